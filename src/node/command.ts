@@ -39,8 +39,7 @@ export async function run(usage: string, main: () => Promise<Exit>): Promise<voi
 }
 
 function explain(error: unknown, usage: string): string {
-  if (error instanceof UsageError || isParseArgsError(error))
-    return `${error.message}\n\n${usage}`;
+  if (error instanceof UsageError || isParseArgsError(error)) return `${error.message}\n\n${usage}`;
   if (error instanceof Error && 'hint' in error)
     return [error.message, error.hint].filter(Boolean).join('\n  ');
   if (isSystemError(error)) return error.message;
@@ -48,7 +47,10 @@ function explain(error: unknown, usage: string): string {
 }
 
 function isParseArgsError(error: unknown): error is Error {
-  return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+  return (
+    error instanceof TypeError &&
+    String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+  );
 }
 
 /** A full disk, a missing permission: the system's own sentence says enough. */

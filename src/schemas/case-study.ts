@@ -7,10 +7,9 @@ import { Locale } from './locale.ts';
  * The flag that ties a work to its agreements. There is no default: a study whose author forgot
  * the flag must stop the build, not go public.
  */
-export const Nda = z.union(
-  [z.literal(false), Slug.transform((id) => [id]), z.array(Slug).min(1)],
-  { error: 'expected `false`, the id of an agreement, or a list of such ids' },
-);
+export const Nda = z.union([z.literal(false), Slug.transform((id) => [id]), z.array(Slug).min(1)], {
+  error: 'expected `false`, the id of an agreement, or a list of such ids',
+});
 
 /** An acrostic the author wrote into the text: initials, in order, spell the phrase. */
 export const Acrostic = z.strictObject({

@@ -45,8 +45,10 @@ export const Slug = z
 
 export const Text = z.string('expected a text').trim().min(1, 'expected a text, not an empty one');
 
-export const WebUrl = z
-  .url({ protocol: /^https?$/, error: 'expected a whole URL, such as https://example.com/page' });
+export const WebUrl = z.url({
+  protocol: /^https?$/,
+  error: 'expected a whole URL, such as https://example.com/page',
+});
 
 /** A path beside the file that names it, such as `./yard.jpg`. */
 export const NearbyPath = z

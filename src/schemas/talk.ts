@@ -29,7 +29,10 @@ export const Delivery = z
     starts: LocalTime,
     timezone: TimeZone,
     /** In minutes. */
-    minutes: z.int().min(1).max(24 * 60),
+    minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60),
     language: z.string().regex(/^[a-z]{2}$/, 'expected a language code, such as en'),
     place: Place.optional(),
     /** Where it is streamed. */
@@ -67,10 +70,10 @@ export const Talk = z
     /** Slugs of case studies the talk draws on; those not public are left out. */
     studies: z.array(Slug).default([]),
   })
-  .refine(
-    ({ deliveries }) => new Set(deliveries.map(({ id }) => id)).size === deliveries.length,
-    { path: ['deliveries'], message: 'expected each delivery to have an id of its own' },
-  );
+  .refine(({ deliveries }) => new Set(deliveries.map(({ id }) => id)).size === deliveries.length, {
+    path: ['deliveries'],
+    message: 'expected each delivery to have an id of its own',
+  });
 export type Talk = z.infer<typeof Talk>;
 
 /** Front matter of `content/talks/SLUG/ja.mdx` and the like. */

@@ -1,0 +1,143 @@
+// The import registers the MDX node types with mdast.
+import type {} from 'mdast-util-mdx';
+import type { Root, RootContent } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
+import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import { visit } from 'unist-util-visit';
+import { FORMS } from '../schemas/agreement.ts';
+import { Day } from '../schemas/fields.ts';
+import { LEVELS, REASONS } from '../schemas/level.ts';
+import type { Problem } from './problem.ts';
+import { attribute } from './withhold.ts';
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+type Complaint = Pick<Problem, 'message' | 'hint'>;
+
+/** What a body is checked against: the ids its front matter declares. */
+export interface BodyContext {
+  readonly file: string;
+  readonly eggs: readonly string[];
+  readonly agreements: readonly string[];
+}
+
+/**
+ * Checks everything in a body that decides what is published, so that a typing error is refused
+ * and not read as "show it". JavaScript is refused too: an expression could print what the
+ * components withhold.
+ */
+export function bodyProblems(tree: Root, context: BodyContext): readonly Problem[] {
+  const problems: Problem[] = [];
+  const placed: string[] = [];
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? null;
+    const complaint = isElement(node)
+      ? elementComplaint(node, context)
+      : javaScriptComplaint(node as RootContent);
+    if (complaint) problems.push({ file: context.file, line, field: null, ...complaint });
+    if (isElement(node) && node.name === 'EasterEgg') placed.push(attribute(node, 'id') ?? '');
+  });
+  return [...problems, ...placementProblems(placed, context)];
+}
+
+function isElement(node: { type: string }): node is Element {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+function javaScriptComplaint(node: RootContent): Complaint | null {
+  if (node.type === 'mdxjsEsm')
+    return {
+      message: 'expected no `import` or `export`',
+      hint: 'Use the components as they are: they need no import. Text that begins a line with these words can be joined to the line before.',
+    };
+  const isExpression = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
+  if (!isExpression || /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return null;
+  return {
+    message: 'expected no JavaScript in braces, only comments',
+    hint: 'Write a brace that is meant as text as `\\{`.',
+  };
+}
+
+const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Complaint | null> = {
+  Client: clientComplaint,
+  Withheld: (element) => expectOneOf(element, 'reason', REASONS),
+  Confidential: confidentialComplaint,
+  EasterEgg: (element, { eggs }) => expectOneOf(element, 'id', eggs),
+};
+
+function elementComplaint(element: Element, context: BodyContext): Complaint | null {
+  const dynamic = element.attributes.some(
+    ({ type, value }) =>
+      type !== 'mdxJsxAttribute' || (value !== null && typeof value === 'object'),
+  );
+  const name = element.name ?? '';
+  if (dynamic)
+    return { message: `\`<${name}>\`: expected attributes as plain text, such as reason="F"` };
+  if (/^[a-z][a-z0-9]*$/.test(name)) return htmlComplaint(name, element);
+  const complaint = COMPLAINTS[name];
+  if (complaint) return complaint(element, context);
+  return {
+    message: `\`<${name}>\` is not a component`,
+    hint: `Use one of ${Object.keys(COMPLAINTS).join(', ')}, or plain HTML.`,
+  };
+}
+
+// Plain HTML is welcome, but a script could print anything, and an embed would call a third party.
+const REFUSED = new Set([
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'link',
+  'meta',
+  'base',
+  'img',
+  'video',
+  'audio',
+  'source',
+  'form',
+]);
+
+function htmlComplaint(name: string, element: Element): Complaint | null {
+  const handler = element.attributes.find(
+    (each) => each.type === 'mdxJsxAttribute' && /^on|^style$|^set:|^is:|^client:/.test(each.name),
+  );
+  if (handler) return { message: `\`<${name}>\`: expected no scripts, styles or directives` };
+  if (!REFUSED.has(name)) return null;
+  const hint = name === 'img' ? 'Write images as ![text](./picture.webp).' : undefined;
+  return { message: `\`<${name}>\` is not allowed in a text`, ...(hint && { hint }) };
+}
+
+function clientComplaint(element: Element, { agreements }: BodyContext): Complaint | null {
+  if (element.children.length > 0) return { message: '`<Client />`: expected no content' };
+  const form =
+    attribute(element, 'form') === undefined ? null : expectOneOf(element, 'form', FORMS);
+  if (form || attribute(element, 'of') === undefined) return form;
+  return expectOneOf(element, 'of', agreements);
+}
+
+function confidentialComplaint(element: Element): Complaint | null {
+  const from = attribute(element, 'from') ?? '';
+  if (LEVELS.some((level) => level === from) || Day.safeParse(from).success) return null;
+  return {
+    message: `\`<Confidential>\`: expected \`from\` with ${LEVELS.join(', ')} or a day as YYYY-MM-DD`,
+  };
+}
+
+function expectOneOf(element: Element, name: string, allowed: readonly string[]): Complaint | null {
+  if (allowed.includes(attribute(element, name) ?? '')) return null;
+  const choice = allowed.length > 0 ? `one of ${allowed.join(', ')}` : 'one the front matter names';
+  return { message: `\`<${element.name}>\`: expected \`${name}\` with ${choice}` };
+}
+
+function placementProblems(placed: readonly string[], { file, eggs }: BodyContext): Problem[] {
+  return eggs
+    .filter((egg) => placed.filter((id) => id === egg).length !== 1)
+    .map((egg) => ({
+      file,
+      line: null,
+      field: 'eggs',
+      message: `expected the egg \`${egg}\` exactly once in the body`,
+      hint: `Write <EasterEgg id="${egg}" /> where it shall hide, in every language.`,
+    }));
+}

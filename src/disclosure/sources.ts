@@ -1,0 +1,40 @@
+import type { Root } from 'mdast';
+import type { Agreement } from '../schemas/agreement.ts';
+import type { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
+import type { Locale } from '../schemas/locale.ts';
+import type { Profile } from '../schemas/profile.ts';
+import type { Talk, TalkTranslation } from '../schemas/talk.ts';
+
+/** One language version as the author wrote it: private. */
+export interface SourceText<Words> {
+  /** Absolute path; the key by which the Markdown plugin finds the text again. */
+  readonly path: string;
+  /** The path as messages print it. */
+  readonly file: string;
+  readonly words: Words;
+  /** The body, with positions that count from the top of the file. */
+  readonly body: Root;
+}
+
+/** A case study or a talk with all its language versions: private. */
+export interface SourceWork<Facts, Words> {
+  /** The slug. */
+  readonly work: string;
+  readonly kind: 'case-studies' | 'talks';
+  /** The language of `index.mdx`, which a missing language falls back to. */
+  readonly lang: Locale;
+  readonly facts: Facts;
+  readonly texts: ReadonlyMap<Locale, SourceText<Words>>;
+}
+
+export type SourceStudy = SourceWork<CaseStudy, CaseStudyTranslation>;
+export type SourceTalk = SourceWork<Talk, TalkTranslation>;
+
+/** Everything in the content folder, checked but not yet disclosed: private. */
+export interface Portfolio {
+  readonly profile: Profile;
+  readonly profilePath: string;
+  readonly agreements: ReadonlyMap<string, Agreement>;
+  readonly studies: readonly SourceStudy[];
+  readonly talks: readonly SourceTalk[];
+}

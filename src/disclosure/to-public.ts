@@ -1,0 +1,190 @@
+import type { Agreement } from '../schemas/agreement.ts';
+import type { CaseStudyTranslation } from '../schemas/case-study.ts';
+import { REASONS } from '../schemas/level.ts';
+import type { Locale } from '../schemas/locale.ts';
+import { LOCALES } from '../schemas/locale.ts';
+import type { Profile } from '../schemas/profile.ts';
+import type { Disclosed, PublicCaseStudy, PublicProfile, PublicTalk } from '../schemas/public.ts';
+import type { TalkTranslation } from '../schemas/talk.ts';
+import type { AsOf } from './day.ts';
+import { today } from './day.ts';
+import type { Disclosure } from './disclose.ts';
+import { discloseText } from './disclosed-text.ts';
+import type { SourceStudy, SourceTalk, SourceText } from './sources.ts';
+import { viewpoint } from './viewpoint.ts';
+import type { Viewpoint } from './viewpoint.ts';
+import type { Removed } from './withhold.ts';
+import { withhold } from './withhold.ts';
+
+/** Everything that deciding about one work needs. */
+export interface Decision {
+  readonly disclosure: Disclosure;
+  readonly agreements: readonly Agreement[];
+  readonly asOf: AsOf;
+  readonly authorZone: string;
+}
+
+/** One page of a work: what it may print, and, privately, what it must not. */
+export interface DisclosedPage<Public> {
+  readonly data: Public;
+  readonly path: string;
+  readonly removed: Removed;
+}
+
+/** @returns how one language version of a work is looked at under a decision. */
+export function viewOf(
+  source: SourceStudy | SourceTalk,
+  lang: Locale,
+  decision: Decision,
+): Viewpoint {
+  const { disclosure, agreements, asOf, authorZone } = decision;
+  const day = today(asOf, agreements[0]?.timezone ?? authorZone);
+  const client = 'client' in source.facts ? source.facts.client : undefined;
+  return viewpoint({ disclosure, day, locale: lang, agreements, client });
+}
+
+/** @returns the text a page in `locale` prints: its own language, else the work's first one. */
+export function textFor<Words>(
+  source: { readonly lang: Locale; readonly texts: ReadonlyMap<Locale, SourceText<Words>> },
+  locale: Locale,
+): SourceText<Words> & { readonly lang: Locale } {
+  const lang = source.texts.has(locale) ? locale : source.lang;
+  const text = source.texts.get(lang);
+  // The reader of the content folder makes no work without its first text.
+  if (!text) throw new Error(`no text for ${lang}`);
+  return { ...text, lang };
+}
+
+/**
+ * The only maker of what case study pages accept. Picked field by field, never spread: a field
+ * added to the schema stays private until it is listed here.
+ *
+ * @param locale - the language of the page, which may differ from that of the text.
+ */
+export function toPublicCaseStudy(
+  source: SourceStudy,
+  locale: Locale,
+  decision: Decision,
+): DisclosedPage<PublicCaseStudy> {
+  const { facts } = source;
+  const text = textFor(source, locale);
+  const view = viewOf(source, text.lang, decision);
+  const { words, removed } = discloseWords(text.words, text.body, view);
+  const reasons = REASONS.filter(
+    (reason) => view.withheld.includes(reason) || removed.reasons.includes(reason),
+  );
+  const data: PublicCaseStudy = {
+    work: source.work,
+    locale,
+    lang: text.lang,
+    locales: LOCALES.filter((each) => source.texts.has(each)),
+    title: words.title,
+    summary: words.summary,
+    outcome: words.outcome,
+    role: words.role,
+    sector: words.sector,
+    client: publicClient(source, view),
+    level: view.level,
+    released: { count: REASONS.length - reasons.length, of: REASONS.length },
+    withholdings: reasons.map((reason) => ({
+      reason,
+      ...(reason === 'T' && removed.opens !== null && { until: removed.opens }),
+    })),
+    started: facts.started,
+    ...(facts.ended !== undefined && { ended: facts.ended }),
+    tags: facts.tags,
+    cover: publicCover(source, text.words, view),
+    eggs: facts.eggs.map(({ id }) => id),
+  };
+  return { data, path: text.path, removed: withCover(removed, source, view) };
+}
+
+function publicClient({ facts }: SourceStudy, view: Viewpoint): Disclosed | null {
+  if (facts.nda === false && facts.client === undefined) return null;
+  return discloseText('{client}', view).segments;
+}
+
+function publicCover({ facts }: SourceStudy, words: CaseStudyTranslation, view: Viewpoint) {
+  if (!facts.cover || isCoverWithheld(facts.cover, view)) return null;
+  // A translation may leave the text of the cover out; the empty one marks it as decoration.
+  const alt = discloseText(words.coverAlt ?? '', view).segments;
+  return { src: facts.cover.src, alt: alt.filter((part) => typeof part === 'string').join('') };
+}
+
+function isCoverWithheld({ reason }: { reason?: string | undefined }, view: Viewpoint): boolean {
+  return reason !== undefined && view.withheld.some((each) => each === reason);
+}
+
+function withCover(removed: Removed, { facts }: SourceStudy, view: Viewpoint): Removed {
+  if (!facts.cover || !isCoverWithheld(facts.cover, view)) return removed;
+  return { ...removed, images: [...removed.images, facts.cover.src] };
+}
+
+const WORDS = ['title', 'summary', 'outcome', 'role', 'sector', 'audience'] as const;
+type Word = (typeof WORDS)[number];
+
+function discloseWords<W extends Partial<Record<Word, string>>>(
+  texts: W,
+  body: SourceText<unknown>['body'],
+  view: Viewpoint,
+) {
+  const fragments: string[] = [];
+  const words: Partial<Record<Word, Disclosed>> = {};
+  for (const word of WORDS) {
+    const text = texts[word];
+    if (text === undefined) continue;
+    const { segments, withheld } = discloseText(text, view);
+    words[word] = segments;
+    fragments.push(...withheld);
+  }
+  // The tree is the author's: what is taken out of a copy is only listed here.
+  const removed = withhold(structuredClone(body), view);
+  return {
+    words: words as { [K in Word & keyof W]-?: Disclosed },
+    removed: { ...removed, fragments: [...fragments, ...removed.fragments] },
+  };
+}
+
+/** The only maker of what talk pages accept. */
+export function toPublicTalk(
+  source: SourceTalk,
+  locale: Locale,
+  decision: Decision,
+  publicStudies: readonly string[],
+): DisclosedPage<PublicTalk> {
+  const { facts } = source;
+  const text = textFor<TalkTranslation>(source, locale);
+  const view = viewOf(source, text.lang, decision);
+  const { words, removed } = discloseWords(text.words, text.body, view);
+  const data: PublicTalk = {
+    work: source.work,
+    locale,
+    lang: text.lang,
+    locales: LOCALES.filter((each) => source.texts.has(each)),
+    title: words.title,
+    summary: words.summary,
+    audience: words.audience,
+    tags: facts.tags,
+    deliveries: facts.deliveries.toSorted((a, b) => a.starts.localeCompare(b.starts)),
+    resources: facts.resources.map(({ title, url }) => ({ title, url })),
+    studies: facts.studies.filter((slug) => publicStudies.includes(slug)),
+  };
+  return { data, path: text.path, removed };
+}
+
+/** The profile in one language; another language's text where one is missing. */
+export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile {
+  const pick = (texts: Partial<Record<Locale, string | undefined>>): string =>
+    texts[locale] ?? texts[profile.locale] ?? Object.values(texts).find(Boolean) ?? '';
+  return {
+    name: pick(profile.name),
+    tagline: pick(profile.tagline),
+    about: pick(profile.about).split(/\n\s*\n/),
+    email: profile.email,
+    ...(profile.location && { location: pick(profile.location) }),
+    portrait: profile.portrait
+      ? { src: profile.portrait.src, alt: pick(profile.portrait.alt) }
+      : null,
+    links: profile.links.map(({ label, url }) => ({ label, url })),
+  };
+}

@@ -1,0 +1,154 @@
+import type { Root, RootContent } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
+import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { FORMS } from '../schemas/agreement.ts';
+import type { Form } from '../schemas/agreement.ts';
+import { LEVELS, reaches } from '../schemas/level.ts';
+import type { Level, Reason } from '../schemas/level.ts';
+import type { Viewpoint } from './viewpoint.ts';
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** What was taken out of a body: private, and what the gate looks for afterwards. */
+export interface Removed {
+  /** Texts behind bars, such as a figure: one entry a bar. */
+  readonly fragments: readonly string[];
+  /** Whole passages that are not there at all: one entry a paragraph, cell or item. */
+  readonly passages: readonly string[];
+  /** URLs of images, as written. */
+  readonly images: readonly string[];
+  readonly reasons: readonly Reason[];
+  /** The day the next dated passage opens; null if none is pending. */
+  readonly opens: string | null;
+}
+
+/**
+ * Takes out of an MDX body what may not be public, in place, before anything is compiled: a
+ * withheld image is never imported, a withheld sentence never reaches a template.
+ * `<Client />` becomes text or a bar, `<Withheld>` its content or a bar, `<Confidential>` its
+ * content or nothing. Expects a tree that `bodyProblems` finds nothing wrong with; what it does
+ * not understand it removes.
+ */
+export function withhold(tree: Root, view: Viewpoint): Removed {
+  const log = new RemovalLog();
+  rewrite(tree, view, log);
+  return log.removed();
+}
+
+class RemovalLog {
+  private readonly fragments: string[] = [];
+  private readonly passages: string[] = [];
+  private readonly images: string[] = [];
+  private readonly reasons = new Set<Reason>();
+  private opens: string | null = null;
+  /** Counts the bars of the page; chooses their widths. */
+  position = 0;
+
+  bar(reason: Reason, element: Element): void {
+    this.reasons.add(reason);
+    const text = toString(element, { includeImageAlt: false }).trim();
+    if (text) this.fragments.push(text);
+    this.take(element);
+  }
+
+  gone(element: Element, opens: string | null): void {
+    if (opens !== null) {
+      this.reasons.add('T');
+      if (this.opens === null || opens < this.opens) this.opens = opens;
+    }
+    visit(element, ['paragraph', 'heading', 'tableCell', 'code'], (node) => {
+      const text = toString(node).trim();
+      if (text) this.passages.push(text);
+    });
+    this.take(element);
+  }
+
+  private take(element: Element): void {
+    visit(element, 'image', ({ url, alt }) => {
+      this.images.push(url);
+      if (alt) this.passages.push(alt);
+    });
+  }
+
+  removed(): Removed {
+    const { fragments, passages, images, opens } = this;
+    return { fragments, passages, images, opens, reasons: [...this.reasons] };
+  }
+}
+
+function rewrite(parent: { children: unknown[] }, view: Viewpoint, log: RemovalLog): void {
+  const children = parent.children as RootContent[];
+  parent.children = children.flatMap((child) => {
+    if (isElement(child)) return resolve(child, view, log);
+    if ('children' in child) rewrite(child, view, log);
+    return [child];
+  });
+}
+
+function isElement(node: RootContent): node is Element {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+function resolve(element: Element, view: Viewpoint, log: RemovalLog): RootContent[] {
+  switch (element.name) {
+    case 'Client':
+      return [client(element, view, log)];
+    case 'Withheld': {
+      const reason = attribute(element, 'reason') as Reason;
+      const isShown = element.children.length > 0 && !view.withheld.includes(reason);
+      return isShown ? unwrap(element, view, log) : [bar(element, reason, log)];
+    }
+    case 'Confidential': {
+      const from = attribute(element, 'from') ?? '';
+      if (isOpen(from, view)) return unwrap(element, view, log);
+      log.gone(element, isLevel(from) ? null : from);
+      return [];
+    }
+    default:
+      rewrite(element, view, log);
+      return [element];
+  }
+}
+
+function isOpen(from: string, view: Viewpoint): boolean {
+  return isLevel(from) ? reaches(view.level, from) : /^\d{4}-/.test(from) && view.day >= from;
+}
+
+function isLevel(value: string): value is Level {
+  return LEVELS.some((level) => level === value);
+}
+
+function unwrap(element: Element, view: Viewpoint, log: RemovalLog): RootContent[] {
+  rewrite(element, view, log);
+  return element.children as RootContent[];
+}
+
+function client(element: Element, view: Viewpoint, log: RemovalLog): RootContent {
+  const form = FORMS.find((each) => each === attribute(element, 'form')) ?? ('nom' satisfies Form);
+  const value = view.client(form, attribute(element, 'of'));
+  if (value === null) return bar(element, 'N', log);
+  const text = { type: 'text' as const, value };
+  return element.type === 'mdxJsxTextElement' ? text : { type: 'paragraph', children: [text] };
+}
+
+function bar(element: Element, reason: Reason, log: RemovalLog): RootContent {
+  log.bar(reason, element);
+  const position = String(log.position++);
+  const isBlock = element.type === 'mdxJsxFlowElement';
+  const attributes = [
+    { type: 'mdxJsxAttribute' as const, name: 'reason', value: reason },
+    { type: 'mdxJsxAttribute' as const, name: 'position', value: position },
+    ...(isBlock ? [{ type: 'mdxJsxAttribute' as const, name: 'block', value: null }] : []),
+  ];
+  return { type: element.type, name: 'Bar', attributes, children: [] } as RootContent;
+}
+
+/** @returns the attribute's value if it is a plain string. */
+export function attribute(element: Element, name: string): string | undefined {
+  const found = element.attributes.find(
+    (each) => each.type === 'mdxJsxAttribute' && each.name === name,
+  );
+  return typeof found?.value === 'string' ? found.value : undefined;
+}

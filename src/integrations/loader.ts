@@ -1,0 +1,56 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import type { PublicPortfolio } from '../disclosure/index.ts';
+import { loadContent } from '../node/content.ts';
+import type { Content } from '../node/content.ts';
+import { readSettings } from '../node/settings.ts';
+
+type Kind = 'caseStudies' | 'talks' | 'profile';
+
+interface Entry {
+  readonly id: string;
+  readonly path: string;
+  readonly data: Record<string, unknown>;
+  readonly hasBody: boolean;
+}
+
+/**
+ * Fills a collection with public views only. A withheld entry is never put into the store, so no
+ * page, feed, index or image pipeline can forget a filter, and no cache of Astro's ever holds it.
+ * Case studies and talks have one entry a page, with the id `LOCALE/SLUG`.
+ */
+export function disclosingLoader(kind: Kind): Loader {
+  return {
+    name: `colophon-${kind}`,
+    async load(context) {
+      const content = await loadContent(readSettings(process.env, new Date()));
+      context.store.clear();
+      for (const entry of entriesOf(kind, content)) await put(entry, context);
+    },
+  };
+}
+
+function entriesOf(kind: Kind, { portfolio, published }: Content): readonly Entry[] {
+  if (kind === 'profile')
+    return [...published.profiles].map(([locale, data]) => ({
+      id: locale,
+      path: portfolio.profilePath,
+      data: { ...data },
+      hasBody: false,
+    }));
+  const pages: PublicPortfolio['studies'] | PublicPortfolio['talks'] =
+    kind === 'caseStudies' ? published.studies : published.talks;
+  return pages.map(({ data, path }) => ({
+    id: `${data.locale}/${data.work}`,
+    path,
+    data: { ...data },
+    hasBody: true,
+  }));
+}
+
+async function put({ id, path, data, hasBody }: Entry, context: LoaderContext): Promise<void> {
+  const parsed = await context.parseData({ id, data, filePath: path });
+  const filePath = relative(fileURLToPath(context.config.root), path);
+  context.store.set({ id, data: parsed, filePath, deferredRender: hasBody });
+}

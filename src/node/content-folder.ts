@@ -1,0 +1,283 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { bodyProblems } from '../disclosure/body-problems.ts';
+import { placeholderProblem } from '../disclosure/disclosed-text.ts';
+import type { Problem } from '../disclosure/problem.ts';
+import type {
+  Portfolio,
+  SourceStudy,
+  SourceTalk,
+  SourceText,
+  SourceWork,
+} from '../disclosure/sources.ts';
+import { Agreement } from '../schemas/agreement.ts';
+import { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
+import type { Locale } from '../schemas/locale.ts';
+import { LOCALES } from '../schemas/locale.ts';
+import { Profile } from '../schemas/profile.ts';
+import { Talk, TalkTranslation } from '../schemas/talk.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { readYaml, validate } from './yaml.ts';
+
+/** The content folder, or everything that is wrong with it. */
+export type ContentResult =
+  | { readonly portfolio: Portfolio; readonly problems: readonly [] }
+  | { readonly portfolio: null; readonly problems: readonly Problem[] };
+
+/**
+ * Reads and checks a whole content folder. Never stops at the first problem.
+ *
+ * @param dir - absolute path of the folder that holds `profile.yaml`.
+ * @throws the system's error for a file that exists but cannot be read.
+ */
+export async function readContentFolder(dir: string): Promise<ContentResult> {
+  const reader = new ContentReader(dir);
+  const portfolio = await reader.read();
+  if (portfolio && reader.problems.length === 0) return { portfolio, problems: [] };
+  return { portfolio: null, problems: reader.problems };
+}
+
+/** Collects problems while it reads, so that a run reports them together. */
+class ContentReader {
+  readonly problems: Problem[] = [];
+  private readonly dir: string;
+  private agreements: ReadonlyMap<string, Agreement> = new Map();
+
+  constructor(dir: string) {
+    this.dir = dir;
+  }
+
+  async read(): Promise<Portfolio | null> {
+    const profilePath = join(this.dir, 'profile.yaml');
+    if (!existsSync(profilePath)) {
+      this.report(
+        profilePath,
+        'is missing: every portfolio has one',
+        'See "How content is written" in the README.',
+      );
+      return null;
+    }
+    this.agreements = await this.readAgreements();
+    const profile = await this.readYamlFile(profilePath, Profile);
+    if (profile?.portrait) this.expectFile(profilePath, 'portrait.src', profile.portrait.src);
+    const studies = await this.readWorks<SourceStudy>(
+      'case-studies',
+      CaseStudy,
+      CaseStudyTranslation,
+    );
+    const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
+    this.checkStudies(studies, talks);
+    return profile && { profile, profilePath, agreements: this.agreements, studies, talks };
+  }
+
+  private async readAgreements(): Promise<ReadonlyMap<string, Agreement>> {
+    const folder = join(this.dir, 'agreements');
+    const result = new Map<string, Agreement>();
+    for (const name of await list(folder)) {
+      if (!/\.ya?ml$/.test(name)) {
+        this.report(
+          join(folder, name),
+          'is no agreement',
+          'Keep only ID.yaml files in this folder.',
+        );
+        continue;
+      }
+      const path = join(folder, name);
+      const agreement = await this.readYamlFile(path, Agreement);
+      if (!agreement) continue;
+      if (agreement.id !== name.replace(/\.ya?ml$/, ''))
+        this.report(path, 'expected the same id as the file name', undefined, 'id');
+      result.set(agreement.id, agreement);
+    }
+    return result;
+  }
+
+  private async readYamlFile<S extends typeof Agreement | typeof Profile>(path: string, schema: S) {
+    const result = readYaml(await readFile(path, 'utf8'), this.name(path));
+    const checked = 'problems' in result ? result : validate(result.source, schema);
+    if ('value' in checked) return checked.value as ReturnType<S['parse']>;
+    this.problems.push(...checked.problems);
+    return null;
+  }
+
+  private async readWorks<W extends SourceStudy | SourceTalk>(
+    kind: W['kind'],
+    factsSchema: typeof CaseStudy | typeof Talk,
+    wordsSchema: typeof CaseStudyTranslation | typeof TalkTranslation,
+  ): Promise<W[]> {
+    const works: W[] = [];
+    for (const work of await list(join(this.dir, kind))) {
+      const read = await this.readWork(kind, work, factsSchema, wordsSchema);
+      // The two schemas of a kind make the facts and words of that kind.
+      if (read) works.push(read as unknown as W);
+    }
+    return works;
+  }
+
+  private async readWork(
+    kind: SourceWork<unknown, unknown>['kind'],
+    work: string,
+    factsSchema: typeof CaseStudy | typeof Talk,
+    wordsSchema: typeof CaseStudyTranslation | typeof TalkTranslation,
+  ) {
+    const folder = join(this.dir, kind, work);
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(work)) {
+      this.report(folder, 'expected a folder named with lower-case letters, digits and hyphens');
+      return null;
+    }
+    const index = join(folder, 'index.mdx');
+    if (!existsSync(index)) {
+      this.report(index, 'is missing', 'Every work has an index.mdx with its facts.');
+      return null;
+    }
+    const first = await this.readText(index, factsSchema);
+    const others: { value: CaseStudyTranslation | TalkTranslation; text: Body }[] = [];
+    for (const name of (await list(folder)).filter(
+      (each) => /\.mdx?$/.test(each) && each !== 'index.mdx',
+    )) {
+      const read = await this.readTranslation(join(folder, name), wordsSchema, first?.value.lang);
+      if (read) others.push(read);
+    }
+    if (!first) return null;
+    const texts = new Map<Locale, SourceText<unknown>>();
+    for (const { value, text } of [first, ...others]) {
+      this.checkBody(text, first.value, value);
+      texts.set(value.lang, { ...text, words: value });
+    }
+    return { work, kind, lang: first.value.lang, facts: first.value, texts };
+  }
+
+  private async readTranslation(
+    path: string,
+    schema: typeof CaseStudyTranslation | typeof TalkTranslation,
+    indexLang: Locale | undefined,
+  ) {
+    const lang = LOCALES.find(
+      (locale) => path.endsWith(`/${locale}.mdx`) || path.endsWith(`\\${locale}.mdx`),
+    );
+    if (!lang) {
+      this.report(path, 'expected index.mdx, en.mdx, ja.mdx or ru.mdx');
+      return null;
+    }
+    const read = await this.readText(path, schema);
+    if (read && read.value.lang !== lang)
+      this.report(path, 'expected the language of the file name', undefined, 'lang');
+    if (read && indexLang === lang)
+      this.report(path, 'expected a language other than that of index.mdx', undefined, 'lang');
+    return read;
+  }
+
+  private async readText<
+    S extends typeof CaseStudy | typeof Talk | typeof CaseStudyTranslation | typeof TalkTranslation,
+  >(path: string, schema: S): Promise<{ value: ReturnType<S['parse']>; text: Body } | null> {
+    const file = this.name(path);
+    const parts = readFrontMatter(await readFile(path, 'utf8'), file);
+    const checked = 'problems' in parts ? parts : validate(parts.frontMatter.source, schema);
+    if ('problems' in checked) {
+      this.problems.push(...checked.problems);
+      return null;
+    }
+    const body = 'frontMatter' in parts ? this.parseBody(parts.frontMatter.body, file) : null;
+    return body && { value: checked.value as ReturnType<S['parse']>, text: { path, file, body } };
+  }
+
+  private parseBody(text: string, file: string): Root | null {
+    try {
+      return unified().use(remarkParse).use(remarkGfm).use(remarkMdx).parse(text);
+    } catch (error) {
+      this.problems.push({ file, field: null, ...mdxFault(error) });
+      return null;
+    }
+  }
+
+  private checkBody(
+    text: Body,
+    facts: CaseStudy | Talk,
+    words: CaseStudyTranslation | TalkTranslation,
+  ): void {
+    const eggs = 'eggs' in facts ? facts.eggs.map(({ id }) => id) : [];
+    const agreements = facts.nda === false ? [] : facts.nda;
+    this.problems.push(...bodyProblems(text.body, { file: text.file, eggs, agreements }));
+    for (const [field, value] of Object.entries(words)) {
+      const problem =
+        typeof value === 'string' && PLACEHOLDERS.has(field) ? placeholderProblem(value) : null;
+      if (problem) this.report(text.path, problem, undefined, field);
+    }
+  }
+
+  private checkStudies(studies: readonly SourceStudy[], talks: readonly SourceTalk[]): void {
+    for (const { texts, lang, facts, work } of [...studies, ...talks]) {
+      const path = texts.get(lang)?.path ?? work;
+      for (const id of facts.nda === false ? [] : facts.nda)
+        if (!this.agreements.has(id))
+          this.report(path, `expected the id of a file in agreements/`, undefined, 'nda');
+    }
+    for (const { facts, texts, lang } of studies) {
+      const path = texts.get(lang)?.path ?? '';
+      if (facts.cover) this.expectFile(path, 'cover.src', facts.cover.src);
+      for (const text of texts.values())
+        if (facts.eggs.length === 0 && text.words.acrostic === undefined)
+          this.report(
+            text.path,
+            'expected a second kind of mark beside the invisible text',
+            'Declare an `acrostic`, or an egg in `eggs` of index.mdx.',
+          );
+    }
+  }
+
+  private expectFile(beside: string, field: string, path: string): void {
+    if (!existsSync(resolve(beside, '..', path)))
+      this.report(beside, 'expected a file that exists', undefined, field);
+  }
+
+  private report(path: string, message: string, hint?: string, field: string | null = null): void {
+    this.problems.push({
+      file: this.name(path),
+      line: null,
+      field,
+      message,
+      ...(hint && { hint }),
+    });
+  }
+
+  /** The path as the author would type it. */
+  private name(path: string): string {
+    const near = relative(process.cwd(), path);
+    return near.startsWith('..') ? path : near;
+  }
+}
+
+type Body = Omit<SourceText<never>, 'words'>;
+
+/** The fields whose texts are published, and may hold `{client}` and `{F|…}`. */
+const PLACEHOLDERS = new Set([
+  'title',
+  'summary',
+  'outcome',
+  'role',
+  'sector',
+  'coverAlt',
+  'audience',
+]);
+
+async function list(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder);
+  return names.filter((name) => !name.startsWith('.')).toSorted();
+}
+
+// The parser's message can quote the text, which may be private; its place is enough.
+function mdxFault(error: unknown): Pick<Problem, 'line' | 'message' | 'hint'> {
+  const place = (error as { place?: { line?: number; start?: { line: number } } }).place;
+  return {
+    line: place?.line ?? place?.start?.line ?? null,
+    message: 'expected Markdown that MDX can read',
+    hint: 'Close every tag, put blank lines around block tags, and write `\\<` or `\\{` for a sign that is meant as text.',
+  };
+}

@@ -1,0 +1,23 @@
+import { formatProblem, publish } from '../disclosure/index.ts';
+import type { Portfolio, PublicPortfolio } from '../disclosure/index.ts';
+import { BrokenInput } from './command.ts';
+import { readContentFolder } from './content-folder.ts';
+import type { Settings } from './settings.ts';
+
+/** The author's content and what may be public of it. */
+export interface Content {
+  readonly portfolio: Portfolio;
+  readonly published: PublicPortfolio;
+}
+
+/**
+ * Reads the content folder and decides what is public.
+ *
+ * @throws BrokenInput with every problem of the folder, one a line.
+ */
+export async function loadContent({ contentDir, asOf, preview }: Settings): Promise<Content> {
+  const { portfolio, problems } = await readContentFolder(contentDir);
+  if (portfolio) return { portfolio, published: publish(portfolio, asOf, preview) };
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  throw new BrokenInput([...problems.map(formatProblem), `${count} in the content`].join('\n'));
+}
