@@ -9,7 +9,14 @@ import type { Claim } from './disclose.ts';
 import { secretsOf } from './secrets.ts';
 import type { DecidedWork, Secret } from './secrets.ts';
 import type { Portfolio, SourceStudy, SourceTalk } from './sources.ts';
-import { textFor, toPublicCaseStudy, toPublicProfile, toPublicTalk, viewOf } from './to-public.ts';
+import {
+  imagesIn,
+  textFor,
+  toPublicCaseStudy,
+  toPublicProfile,
+  toPublicTalk,
+  viewOf,
+} from './to-public.ts';
 import type { Decision, DisclosedPage } from './to-public.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
@@ -88,11 +95,19 @@ export function publish(
     ),
     plans: open.flatMap(({ source }) => LOCALES.map((locale) => planPage(source, locale))),
     secrets: secretsOf(decided, portfolio.agreements.values()),
-    withheldImages: pages.flatMap(({ path, removed }) =>
-      removed.images.map((url) => [path, url] as const),
-    ),
+    withheldImages: [
+      ...pages.flatMap(({ path, removed }) => removed.images.map((url) => [path, url] as const)),
+      ...[...studies, ...talks].filter((work) => !isPublic(work)).flatMap(allImages),
+    ],
     viewpointOf: viewpoints(open),
   };
+}
+
+function allImages({ source }: Decided): readonly (readonly [string, string])[] {
+  const cover = 'cover' in source.facts && source.facts.cover ? [source.facts.cover.src] : [];
+  return [...source.texts.values()].flatMap(({ path, body }) =>
+    [...cover, ...imagesIn(body)].map((url) => [path, url] as const),
+  );
 }
 
 type Decided = { readonly source: SourceStudy | SourceTalk; readonly decision: Decision };

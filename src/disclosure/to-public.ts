@@ -1,3 +1,5 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudyTranslation } from '../schemas/case-study.ts';
 import { REASONS } from '../schemas/level.ts';
@@ -28,6 +30,8 @@ export interface Decision {
 export interface DisclosedPage<Public> {
   readonly data: Public;
   readonly path: string;
+  /** URLs of the images it shows, as written. */
+  readonly images: readonly string[];
   readonly removed: Removed;
 }
 
@@ -69,7 +73,7 @@ export function toPublicCaseStudy(
   const { facts } = source;
   const text = textFor(source, locale);
   const view = viewOf(source, text.lang, decision);
-  const { words, removed } = discloseWords(text.words, text.body, view);
+  const { words, removed, images } = discloseWords(text.words, text.body, view);
   const reasons = REASONS.filter(
     (reason) => view.withheld.includes(reason) || removed.reasons.includes(reason),
   );
@@ -96,7 +100,8 @@ export function toPublicCaseStudy(
     cover: publicCover(source, text.words, view),
     eggs: facts.eggs.map(({ id }) => id),
   };
-  return { data, path: text.path, removed: withCover(removed, source, view) };
+  const shown = data.cover ? [...images, data.cover.src] : images;
+  return { data, path: text.path, images: shown, removed: withCover(removed, source, view) };
 }
 
 function publicClient({ facts }: SourceStudy, view: Viewpoint): Disclosed | null {
@@ -138,11 +143,22 @@ function discloseWords<W extends Partial<Record<Word, string>>>(
     fragments.push(...withheld);
   }
   // The tree is the author's: what is taken out of a copy is only listed here.
-  const removed = withhold(structuredClone(body), view);
+  const left = structuredClone(body);
+  const removed = withhold(left, view);
   return {
+    images: imagesIn(left),
     words: words as { [K in Word & keyof W]-?: Disclosed },
     removed: { ...removed, fragments: [...fragments, ...removed.fragments] },
   };
+}
+
+/** @returns the URLs of all images in a body, as written. */
+export function imagesIn(body: Root): readonly string[] {
+  const urls: string[] = [];
+  visit(body, 'image', ({ url }) => {
+    urls.push(url);
+  });
+  return urls;
 }
 
 /** The only maker of what talk pages accept. */
@@ -155,7 +171,7 @@ export function toPublicTalk(
   const { facts } = source;
   const text = textFor<TalkTranslation>(source, locale);
   const view = viewOf(source, text.lang, decision);
-  const { words, removed } = discloseWords(text.words, text.body, view);
+  const { words, removed, images } = discloseWords(text.words, text.body, view);
   const data: PublicTalk = {
     work: source.work,
     locale,
@@ -169,7 +185,7 @@ export function toPublicTalk(
     resources: facts.resources.map(({ title, url }) => ({ title, url })),
     studies: facts.studies.filter((slug) => publicStudies.includes(slug)),
   };
-  return { data, path: text.path, removed };
+  return { data, path: text.path, images, removed };
 }
 
 /** The profile in one language; another language's text where one is missing. */

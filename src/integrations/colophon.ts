@@ -1,0 +1,82 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import mdx from '@astrojs/mdx';
+import { unified } from '@astrojs/markdown-remark';
+import type { AstroIntegration } from 'astro';
+import { today } from '../disclosure/index.ts';
+import { LOCALES } from '../schemas/locale.ts';
+import { BrokenInput } from '../node/command.ts';
+import { loadContent } from '../node/content.ts';
+import type { Content } from '../node/content.ts';
+import { prepareStaging, recoverRelease } from '../node/out-folder.ts';
+import { printProgress } from '../node/progress.ts';
+import { runRelease } from '../node/run-release.ts';
+import { readSettings } from '../node/settings.ts';
+import type { Settings } from '../node/settings.ts';
+import { outsideContent } from './outside-content.ts';
+import { previewTools } from './preview-tools.ts';
+import { withholdPlugin } from './withhold-plugin.ts';
+
+/**
+ * Colophon as one Astro integration: content through disclosure, pages through marks and gate.
+ * `astro build` itself releases, so no host's build command can go round the gate.
+ */
+export default function colophon(): AstroIntegration[] {
+  const settings = () => readSettings(process.env, started);
+  const started = new Date();
+  let content: Promise<Content> | null = null;
+  const load = (): Promise<Content> => (content ??= loadContent(settings()));
+  const forget = () => {
+    content = null;
+  };
+  const published = async () => (await load()).published;
+  return [
+    pipeline(settings, load),
+    previewTools(settings, forget),
+    mdx({ processor: unified({ remarkPlugins: [withholdPlugin(published)] }), optimize: true }),
+  ];
+}
+
+function pipeline(settings: () => Settings, load: () => Promise<Content>): AstroIntegration {
+  const progress = printProgress(process.stderr);
+  let staging: string | null = null;
+  return {
+    name: 'colophon',
+    hooks: {
+      async 'astro:config:setup'({ command, config, updateConfig }) {
+        if (command === 'preview') {
+          await recoverRelease(settings().outDir);
+          updateConfig({ outDir: pathToFileURL(`${settings().outDir}/`) });
+        }
+        if (command === 'build') {
+          const { outDir, contentDir, preview } = settings();
+          if (preview) throw new BrokenInput('a preview level is for `npm run dev` only');
+          progress.phase('content');
+          staging = await prepareStaging(outDir, [contentDir, fileURLToPath(config.root)]);
+          updateConfig({ outDir: pathToFileURL(`${staging}/`) });
+        }
+        updateConfig(siteConfig(await load(), settings()));
+        progress.phase('pages');
+      },
+      async 'astro:build:done'({ pages }) {
+        if (!staging) throw new Error('built without a staging folder');
+        progress.result(`${pages.length} pages`);
+        await runRelease(await load(), settings(), staging, progress);
+      },
+    },
+  };
+}
+
+function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
+  const { profile } = portfolio;
+  return {
+    site: profile.site,
+    ...(profile.base && { base: profile.base }),
+    i18n: { locales: [...LOCALES], defaultLocale: profile.locale },
+    vite: {
+      define: {
+        'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
+      },
+      plugins: [outsideContent(contentDir)],
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { createAuthor } from '../authorship/index.ts';
+import { renderFindings } from '../gate/index.ts';
+import { release } from '../release/release.ts';
+import type { ReleaseInput } from '../release/release.ts';
+import type { WithheldImage } from '../release/withheld-images.ts';
+import type { Content } from './content.ts';
+import { decompress } from './decompress.ts';
+import { promote } from './out-folder.ts';
+import type { Progress } from './progress.ts';
+import { indexPages } from './search-index.ts';
+import { readSeed } from './seed.ts';
+import type { StoredSeed } from './seed.ts';
+import type { Settings } from './settings.ts';
+import { stagingFolder } from './staging-folder.ts';
+
+/** The gate said no: nothing was put in place. The findings are printed already. */
+export class ReleaseRefused extends Error {
+  override readonly name = 'ReleaseRefused';
+}
+
+/**
+ * Releases a staging folder, or refuses to.
+ *
+ * @throws ReleaseRefused after printing why.
+ */
+export async function runRelease(
+  content: Content,
+  { outDir }: Settings,
+  staging: string,
+  progress: Progress,
+): Promise<void> {
+  const { site } = content.portfolio.profile;
+  const stored = await readSeed(new URL(site).host, process.env);
+  const folder = stagingFolder(staging);
+  const verdict = await release(await releaseInput(content, stored), {
+    ...folder,
+    indexPages: () => indexPages(staging),
+    promote: () => promote(staging, outDir),
+    decompress,
+    progress,
+  });
+  progress.end();
+  announceNewSeed(stored);
+  if (verdict.status === 'released') return;
+  console.error(`\n${renderFindings(verdict.findings)}`);
+  throw new ReleaseRefused('The gate refused this release. The last one stays as it is.');
+}
+
+async function releaseInput(
+  { portfolio, published }: Content,
+  { seed }: StoredSeed,
+): Promise<ReleaseInput> {
+  const { profile } = portfolio;
+  const siteUrl = new URL(`${(profile.base ?? '').replace(/\/$/, '')}/`, profile.site).href;
+  const name = published.profiles.get(profile.locale)?.name ?? '';
+  const pages = [...published.studies, ...published.talks];
+  return {
+    author: createAuthor(seed, { name, site: siteUrl }),
+    siteUrl,
+    defaultLocale: profile.locale,
+    plans: published.plans,
+    secrets: published.secrets,
+    withheldImages: await readImages(published.withheldImages),
+    shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
+  };
+}
+
+async function readImages(
+  images: Content['published']['withheldImages'],
+): Promise<readonly WithheldImage[]> {
+  const paths = new Set(images.map(([text, url]) => resolve(dirname(text), decodeURI(url))));
+  return Promise.all(
+    [...paths].map(async (path) => ({
+      name: basename(path),
+      sha256: await stagingFolder('').sha256(await readFile(path)),
+    })),
+  );
+}
+
+function announceNewSeed({ origin, path }: StoredSeed): void {
+  if (origin !== 'new-file') return;
+  console.error(
+    `\nA new seed was made: ${path}\n` +
+      'Every mark and signature is derived from it. Back it up now: without it nobody can prove\n' +
+      'that these marks are yours, and whoever has it can sign as you. In CI, give its content as\n' +
+      'the secret COLOPHON_SEED.',
+  );
+}

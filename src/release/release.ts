@@ -1,0 +1,160 @@
+import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
+import { makeAuthorDocument, markPage, readBack } from '../authorship/index.ts';
+import type { Author, DeclaredMark } from '../authorship/index.ts';
+import type { PagePlan, Secret } from '../disclosure/index.ts';
+import { scanFiles } from '../gate/index.ts';
+import type { Finding, GatePorts } from '../gate/index.ts';
+import type { Locale } from '../schemas/locale.ts';
+import { gateTerms } from './gate-terms.ts';
+import { detachedJws, manifestText } from './manifest.ts';
+import { pagePath } from './page-path.ts';
+import { findWithheldImages } from './withheld-images.ts';
+import type { HashedFile, WithheldImage } from './withheld-images.ts';
+
+/** What is released: the build hands it over, decided and rendered. */
+export interface ReleaseInput {
+  readonly author: Author;
+  /** Whole URL of the site's root, ending in `/`. */
+  readonly siteUrl: string;
+  readonly defaultLocale: Locale;
+  readonly plans: readonly PagePlan[];
+  readonly secrets: readonly Secret[];
+  readonly withheldImages: readonly WithheldImage[];
+  readonly shownImages: ReadonlySet<string>;
+}
+
+/** The staging folder and the machine around it. */
+export interface ReleasePorts {
+  /** @returns all files, relative, with `/`, sorted. */
+  list(): Promise<readonly string[]>;
+  read(file: string): Promise<Uint8Array>;
+  write(file: string, bytes: Uint8Array): Promise<void>;
+  sha256(bytes: Uint8Array): Promise<string>;
+  /** Writes the search index of the pages as they are now: before marks go into them. */
+  indexPages(): Promise<number>;
+  /** Puts the staging folder in the place of the last release, in one step. */
+  promote(): Promise<void>;
+  readonly decompress: GatePorts;
+  readonly progress: ReleaseProgress;
+}
+
+/** The phases of a release, for whoever watches. */
+export interface ReleaseProgress {
+  phase(name: string): void;
+  step(done: number, total: number): void;
+  result(text: string): void;
+}
+
+/** What became of it. Refused means: nothing was put in place. */
+export type ReleaseVerdict =
+  | { readonly status: 'released'; readonly files: number; readonly marks: number }
+  | { readonly status: 'refused'; readonly findings: readonly Finding[] };
+
+/**
+ * Turns a rendered staging folder into a release: index, marks, read-back, gate, manifest, and
+ * only then the one rename. Every step before the last can refuse.
+ *
+ * @throws MarkError or GateError if the content cannot carry its marks or the terms are unusable.
+ */
+export async function release(input: ReleaseInput, ports: ReleasePorts): Promise<ReleaseVerdict> {
+  const { progress } = ports;
+  progress.phase('search index');
+  progress.result(`${await ports.indexPages()} pages`);
+
+  progress.phase('marks');
+  const marks = await imprint(input, ports);
+  progress.result(`${marks.length} marks on ${input.plans.length} pages`);
+  await ports.write(AUTHOR_DOCUMENT, toUtf8(await authorDocument(marks, input)));
+
+  progress.phase('reading back');
+  const missing = await readAllBack(input, ports);
+  progress.result(missing.length === 0 ? 'every mark found' : `${missing.length} not found`);
+
+  progress.phase('gate');
+  const scanned = await gate(input, ports);
+  progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
+  const findings = [...missing, ...scanned.findings];
+  if (findings.length > 0) return { status: 'refused', findings };
+
+  progress.phase('release');
+  const files = await sealManifest(input, ports);
+  await ports.promote();
+  progress.result(`${files} files in place`);
+  return { status: 'released', files, marks: marks.length };
+}
+
+export const AUTHOR_DOCUMENT = '.well-known/colophon/author.json';
+const MANIFEST = '.well-known/colophon/manifest.json';
+const MANIFEST_SIGNATURE = '.well-known/colophon/manifest.jws';
+
+async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<PublishedMark[]> {
+  const published: PublishedMark[] = [];
+  for (const [index, plan] of input.plans.entries()) {
+    ports.progress.step(index, input.plans.length);
+    const file = pagePath(plan, input.defaultLocale);
+    const html = fromUtf8(await ports.read(file)) ?? '';
+    const { html: marked, marks } = await markPage(html, plan, input.author);
+    await ports.write(file, toUtf8(marked));
+    const url = new URL(file.replace(/index\.html$/, ''), input.siteUrl).href;
+    // A fallback page repeats the marks of the text's own language: listed once, there.
+    if (plan.lang === plan.locale) published.push(...marks.map((mark) => ({ ...mark, url })));
+  }
+  return published;
+}
+
+type PublishedMark = DeclaredMark & { readonly url: string };
+
+async function authorDocument(marks: readonly PublishedMark[], { author }: ReleaseInput) {
+  const listed = marks.map(({ id, carrier, work, url }) => ({ id, carrier, work, url }));
+  return makeAuthorDocument(author, listed);
+}
+
+async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [index, plan] of input.plans.entries()) {
+    ports.progress.step(index, input.plans.length);
+    const file = pagePath(plan, input.defaultLocale);
+    const { missing } = await readBack(fromUtf8(await ports.read(file)) ?? '', plan, input.author);
+    findings.push(...missing.map((mark) => lostMark(file, mark)));
+  }
+  return findings;
+}
+
+function lostMark(file: string, { carrier }: DeclaredMark): Finding {
+  return {
+    file,
+    path: carrier,
+    term: null,
+    rule: 'mark-lost',
+    snippet: '',
+    offset: null,
+    hint: 'The mark was put in and cannot be read back: something changed the page after it.',
+  };
+}
+
+async function gate(input: ReleaseInput, ports: ReleasePorts) {
+  const files = await ports.list();
+  const hashed: HashedFile[] = [];
+  async function* read() {
+    for (const [index, file] of files.entries()) {
+      ports.progress.step(index, files.length);
+      const bytes = await ports.read(file);
+      hashed.push({ file, sha256: await ports.sha256(bytes) });
+      yield { path: file, bytes };
+    }
+  }
+  const scanned = await scanFiles(read(), gateTerms(input.secrets), ports.decompress);
+  const pictures = findWithheldImages(hashed, input.withheldImages, input.shownImages);
+  return { ...scanned, findings: [...scanned.findings, ...pictures] };
+}
+
+async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts): Promise<number> {
+  const files = await ports.list();
+  const hashed: HashedFile[] = [];
+  for (const file of files)
+    hashed.push({ file, sha256: await ports.sha256(await ports.read(file)) });
+  const text = manifestText(hashed);
+  await ports.write(MANIFEST, toUtf8(text));
+  await ports.write(MANIFEST_SIGNATURE, toUtf8(`${detachedJws(text, author)}\n`));
+  return files.length + 2;
+}
