@@ -1,0 +1,6 @@
+import { unpackBrowser } from '../../src/e2e/browser-files.ts';
+
+/** Runs once before the tests that need a browser, so that none of them pays for it. */
+export default async function setup(): Promise<void> {
+  await unpackBrowser();
+}

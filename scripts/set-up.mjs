@@ -1,0 +1,150 @@
+// Installs the pinned packages when they are missing or stale. Runs on any Node from 20 on, before anything
+// is installed, so it is plain JavaScript and imports nothing but Node. Writes only inside node_modules.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const STAMP = '.colophon-installed';
+const LOCK = '.colophon-installing';
+
+/** Set-up could not be done; the message says what to do. */
+export class SetUpError extends Error {
+  name = 'SetUpError';
+}
+
+/**
+ * Makes node_modules match package.json and the lock file. Says nothing when it already does.
+ *
+ * @param {string} root - the project's folder, absolute.
+ * @param {(root: string) => number | null} [install] - runs the installation, returns its exit code.
+ * @throws {SetUpError} if npm fails; the next call starts over.
+ */
+export async function setUp(root, install = npmInstall) {
+  if (isInstalled(root)) return;
+  const release = await takeLock(join(root, 'node_modules'));
+  try {
+    // Whoever held the lock before us may have done the work.
+    if (!isInstalled(root)) installAll(root, install);
+  } finally {
+    release();
+  }
+}
+
+/** @param {string} root */
+export function isInstalled(root) {
+  return readOr(stampPath(root), '') === fingerprint(root);
+}
+
+/**
+ * @param {string} root
+ * @param {(root: string) => number | null} install
+ */
+function installAll(root, install) {
+  const wanted = fingerprint(root);
+  rmSync(stampPath(root), { force: true });
+  console.error('colophon: installing the pinned packages, which takes about a minute');
+  const code = install(root);
+  if (code !== 0) throw new SetUpError(explainFailure(code));
+  writeFileSync(stampPath(root), wanted);
+}
+
+/**
+ * `npm install` and not `npm ci`: the latter fails where a registry lacks another platform's packages.
+ * `--no-save` keeps the lock file as it is; the output goes to standard error, so that a command's
+ * `--json` stays clean.
+ *
+ * @param {string} root
+ */
+function npmInstall(root) {
+  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--prefer-offline'];
+  const stdio = /** @type {const} */ (['ignore', 2, 2]);
+  const npm = process.env['npm_execpath'];
+  const result = npm?.endsWith('npm-cli.js')
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: [...stdio] })
+    : // Windows starts npm.cmd only through a shell; the arguments are ours alone.
+      spawnSync('npm', args, { cwd: root, stdio: [...stdio], shell: process.platform === 'win32' });
+  return result.status;
+}
+
+/** @param {number | null} code */
+function explainFailure(code) {
+  const end =
+    code === null ? 'was stopped or could not be started' : `ended with exit code ${code}`;
+  return [
+    `set-up: \`npm install\` ${end}`,
+    '  Check the network and free disk space, then run the same command again: it goes on from there.',
+    '  If it keeps failing, delete the folder node_modules first.',
+  ].join('\n');
+}
+
+/**
+ * A file naming its owner's process, so that a lock left by a killed process can be told from a live one.
+ *
+ * @param {string} folder
+ * @returns {Promise<() => void>} lets the lock go.
+ */
+async function takeLock(folder) {
+  mkdirSync(folder, { recursive: true });
+  const lock = join(folder, LOCK);
+  for (let isFirst = true; !tryLock(lock); isFirst = false) {
+    if (isFirst) console.error('colophon: waiting for another command that is installing packages');
+    await sleep(200);
+  }
+  return () => rmSync(lock, { force: true });
+}
+
+/** @param {string} lock */
+function tryLock(lock) {
+  const mine = `${lock}-${process.pid}`;
+  writeFileSync(mine, String(process.pid));
+  try {
+    // A link appears with its content, where a created file is empty for a moment.
+    linkSync(mine, lock);
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    const owner = Number(readOr(lock, '0'));
+    if (owner > 0 && !isAlive(owner)) rmSync(lock, { force: true });
+    return false;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, under another user.
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
+
+/** @param {string} root */
+function fingerprint(root) {
+  const hash = createHash('sha256').update(`${process.platform}-${process.arch}\0`);
+  for (const name of ['package.json', 'package-lock.json'])
+    hash.update(readOr(join(root, name), '')).update('\0');
+  return hash.digest('hex');
+}
+
+/** @param {string} root */
+function stampPath(root) {
+  return join(root, 'node_modules', STAMP);
+}
+
+/**
+ * @param {string} path
+ * @param {string} otherwise
+ */
+function readOr(path, otherwise) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}
