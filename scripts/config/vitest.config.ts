@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['src/e2e/**/*.test.ts'],
-          globalSetup: ['scripts/config/unpack-browser.ts'],
+          globalSetup: ['src/e2e/set-up.ts'],
           // After the unit tests and one at a time: each builds a site or drives a browser.
           sequence: { groupOrder: 1 },
           fileParallelism: false,

@@ -1,4 +1,4 @@
-import { unpackBrowser } from '../../src/e2e/browser-files.ts';
+import { unpackBrowser } from './browser-files.ts';
 
 /** Runs once before the tests that need a browser, so that none of them pays for it. */
 export default async function setup(): Promise<void> {
