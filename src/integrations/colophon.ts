@@ -71,7 +71,16 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
   return {
     site: profile.site,
     ...(profile.base && { base: profile.base }),
-    i18n: { locales: [...LOCALES], defaultLocale: profile.locale },
+    i18n: {
+      locales: [...LOCALES],
+      defaultLocale: profile.locale,
+      // Stated because Astro fills in defaults before integrations speak.
+      routing: {
+        prefixDefaultLocale: false,
+        redirectToDefaultLocale: false,
+        fallbackType: 'redirect' as const,
+      },
+    },
     vite: {
       define: {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),

@@ -1,0 +1,74 @@
+// new: a skeleton of a case study, a talk or an agreement, which builds and publishes nothing yet.
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { writeDurably } from '../src/node/durable-file.ts';
+import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { setEnvironment } from '../src/node/site-options.ts';
+import { Slug } from '../src/schemas/fields.ts';
+import { Locale } from '../src/schemas/locale.ts';
+import { SKELETONS, skeleton } from '../src/schemas/skeletons.ts';
+import type { Skeleton } from '../src/schemas/skeletons.ts';
+
+const usage = `npm run new -- case-study|talk|agreement [SLUG] [--lang en|ja|ru] [--content DIR]
+
+Writes a first version that passes every check and is sealed: fill it in, then raise \`disclosure\`.
+SLUG names the folder and the URL: lower-case letters, digits and hyphens. The id of an agreement is
+drawn at random, because it must say nothing about the client.`;
+
+await run(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: { lang: { type: 'string', default: 'en' }, content: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const kind = SKELETONS.find((each) => each === positionals[0]);
+  if (!kind || positionals.length > 2) throw new UsageError(`expected ${SKELETONS.join(', ')}`);
+  setEnvironment(ENVIRONMENT.content, values.content);
+  const { contentDir } = readSettings(process.env, new Date());
+  const { path, slug } = freePlace(contentDir, kind, positionals[1]);
+  const lang = Locale.safeParse(values.lang);
+  if (!lang.success) throw new UsageError('--lang: expected en, ja or ru');
+  const today = new Date().toISOString().slice(0, 10);
+  await writeDurably(path, skeleton(kind, { slug, lang: lang.data, today, phrase: drawPhrase() }));
+  console.log(`${relative(process.cwd(), path)}\n  Sealed: fill it in, then raise \`disclosure\`.`);
+  return EXIT.fine;
+});
+
+function freePlace(contentDir: string, kind: Skeleton, wanted: string | undefined) {
+  if (wanted !== undefined && !Slug.safeParse(wanted).success)
+    throw new UsageError('SLUG: expected lower-case letters, digits and hyphens');
+  const slug = wanted ?? (kind === 'agreement' ? `agr-${drawId()}` : firstFree(contentDir, kind));
+  const path = placeOf(contentDir, kind, slug);
+  if (existsSync(path)) throw new UsageError(`${relative(process.cwd(), path)}: exists already`);
+  return { path, slug };
+}
+
+function placeOf(contentDir: string, kind: Skeleton, slug: string): string {
+  if (kind === 'agreement') return join(contentDir, 'agreements', `${slug}.yaml`);
+  const folder = kind === 'talk' ? 'talks' : 'case-studies';
+  return join(contentDir, folder, slug, 'index.mdx');
+}
+
+function firstFree(contentDir: string, kind: Skeleton): string {
+  for (let number = 1; ; number++) {
+    const slug = `untitled-${kind}-${number}`;
+    if (!existsSync(placeOf(contentDir, kind, slug))) return slug;
+  }
+}
+
+function drawId(): string {
+  return Array.from({ length: 4 }, () => draw('23456789bcdfghjkmnpqrstvwxyz')).join('');
+}
+
+/** Four speakable words of three syllables: 12 × log2(14 × 5) = 73 bits. */
+function drawPhrase(): string {
+  const syllable = () => draw('bdfgklmnprstvz') + draw('aeiou');
+  const word = () => syllable() + syllable() + syllable();
+  return Array.from({ length: 4 }, word).join(' ');
+}
+
+function draw(letters: string): string {
+  return letters.charAt(randomInt(letters.length));
+}

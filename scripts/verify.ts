@@ -1,0 +1,111 @@
+// verify TARGET…: reads the marks in files, folders, URLs or standard input, and says whose they are.
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readAuthorDocument, survey } from '../src/authorship/index.ts';
+import type { AuthorDocument, Sighting } from '../src/authorship/index.ts';
+import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import { AUTHOR_DOCUMENT } from '../src/release/release.ts';
+import { readSettings } from '../src/node/settings.ts';
+import { fetchText, readTarget } from '../src/node/target.ts';
+
+const usage = `npm run verify -- TARGET… [--ledger FILE-or-URL] [--phrase TEXT] [--json]
+
+Reads authorship marks from files, folders, URLs or standard input (-), and says whose they are.
+A mark is checked against the author's public document: the one given with --ledger, else the one
+at the root of the folder or site, else that of the release in dist/.
+
+  --ledger FILE-or-URL   the author's document (SITE/.well-known/colophon/author.json)
+  --phrase TEXT          tries this phrase on every egg that is found
+  --json                 one object on standard output
+
+Exit: 0 a mark verified, 1 none, 2 usage or unreadable.`;
+
+interface Result {
+  readonly target: string;
+  readonly sightings: readonly Sighting[];
+}
+
+await run(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      ledger: { type: 'string' },
+      phrase: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (positionals.length === 0) throw new UsageError('expected a TARGET');
+  const given = values.ledger === undefined ? [] : [await readLedger(values.ledger)];
+  const results: Result[] = [];
+  for (const target of positionals) results.push(...(await look(target, given, values.phrase)));
+  const isVerified = results.some(({ sightings }) => sightings.some(({ verified }) => verified));
+  if (values.json) console.log(JSON.stringify({ verified: isVerified, results }, null, 2));
+  else console.log(report(results));
+  return isVerified ? EXIT.fine : EXIT.refused;
+});
+
+async function look(
+  target: string,
+  given: readonly AuthorDocument[],
+  phrase: string | undefined,
+): Promise<readonly Result[]> {
+  const { targets, documents } = await readTarget(target);
+  const known = given.length > 0 ? given : await nearest(documents, target);
+  if (known.length === 0)
+    throw new BrokenInput(`${target}: no author document near it`, {
+      hint: "Give the author's with --ledger https://SITE/.well-known/colophon/author.json.",
+    });
+  return Promise.all(
+    targets.map(async ({ name, text }) => ({
+      target: name,
+      sightings: await survey(text, known, phrase === undefined ? {} : { phrase }),
+    })),
+  );
+}
+
+/** The document beside the target, else that of the release in this checkout: the author's own. */
+async function nearest(
+  documents: readonly string[],
+  target: string,
+): Promise<readonly AuthorDocument[]> {
+  const { outDir } = readSettings(process.env, new Date());
+  const own = join(outDir, AUTHOR_DOCUMENT);
+  const texts =
+    documents.length === 0 && existsSync(own) ? [await readFile(own, 'utf8')] : documents;
+  return Promise.all(texts.map((text) => trust(text, target)));
+}
+
+async function readLedger(place: string): Promise<AuthorDocument> {
+  const isUrl = /^https?:\/\//.test(place);
+  const text = isUrl ? await fetchText(new URL(place)) : await readFile(place, 'utf8');
+  if (text === null) throw new BrokenInput(`${place}: not found`);
+  return trust(text, place);
+}
+
+async function trust(text: string, place: string): Promise<AuthorDocument> {
+  const verdict = await readAuthorDocument(text);
+  if (verdict.status === 'valid') return verdict.document;
+  throw new BrokenInput(
+    verdict.status === 'bad-signature'
+      ? `${place}: the author document is not signed by the key it names`
+      : `${place}: not an author document`,
+  );
+}
+
+function report(results: readonly Result[]): string {
+  const found = results.filter(({ sightings }) => sightings.length > 0);
+  const lines = found.flatMap(({ target, sightings }) => [target, ...sightings.map(explain)]);
+  const summary = `${results.length} looked at, marks in ${found.length}`;
+  return [...lines, summary].join('\n');
+}
+
+function explain(sighting: Sighting): string {
+  const { carrier, author, fingerprint, work, where, chance, verified } = sighting;
+  const whose = verified
+    ? `${author} (key ${fingerprint})`
+    : 'not in the signed list of this author';
+  const bound = `by chance at most 1 in ${(1 / chance).toExponential(0)}`;
+  return `  ${carrier.padEnd(9)} ${work ?? 'unknown work'}: ${whose}; ${where}; ${bound}`;
+}
