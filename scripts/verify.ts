@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { readAuthorDocument, survey } from '../src/authorship/index.ts';
 import type { AuthorDocument, Sighting } from '../src/authorship/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
-import { AUTHOR_DOCUMENT } from '../src/release/release.ts';
+import { AUTHOR_DOCUMENT } from '../src/release/well-known.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { fetchText, readTarget } from '../src/node/target.ts';
 

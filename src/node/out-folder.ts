@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { MANIFEST } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
 import { syncFolder } from './durable-file.ts';
 import { exchangeFolders } from './exchange.ts';
-
-/** Where every release keeps its manifest; a folder without one is not ours to replace. */
-export const MANIFEST = '.well-known/colophon/manifest.json';
 
 /**
  * Prepares a place beside `outDir` to build in: on the same file system, so that one rename can

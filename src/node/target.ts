@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
-import { AUTHOR_DOCUMENT } from '../release/release.ts';
+import { AUTHOR_DOCUMENT } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
 import { listFiles } from './staging-folder.ts';
 

@@ -8,6 +8,7 @@ import type { Locale } from '../schemas/locale.ts';
 import { gateTerms } from './gate-terms.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
+import { AUTHOR_DOCUMENT, MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
 import type { HashedFile, WithheldImage } from './withheld-images.ts';
 
@@ -82,10 +83,6 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length };
 }
-
-export const AUTHOR_DOCUMENT = '.well-known/colophon/author.json';
-const MANIFEST = '.well-known/colophon/manifest.json';
-const MANIFEST_SIGNATURE = '.well-known/colophon/manifest.jws';
 
 async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<PublishedMark[]> {
   const published: PublishedMark[] = [];
