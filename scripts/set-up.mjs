@@ -2,12 +2,14 @@
 // is installed, so it is plain JavaScript and imports nothing but Node. Writes only inside node_modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const STAMP = '.colophon-installed';
 const LOCK = '.colophon-installing';
+/** What the stamp says from an installation's start to its end. */
+const UNFINISHED = 'unfinished';
 
 /** Set-up could not be done; the message says what to do. */
 export class SetUpError extends Error {
@@ -43,11 +45,24 @@ export function isInstalled(root) {
  */
 function installAll(root, install) {
   const wanted = fingerprint(root);
-  rmSync(stampPath(root), { force: true });
+  // npm takes a folder that it was killed while filling for a whole package.
+  if (readOr(stampPath(root), '') === UNFINISHED) clear(join(root, 'node_modules'));
+  writeFileSync(stampPath(root), UNFINISHED);
   console.error('colophon: installing the pinned packages, which takes about a minute');
   const code = install(root);
   if (code !== 0) throw new SetUpError(explainFailure(code));
   writeFileSync(stampPath(root), wanted);
+}
+
+/**
+ * Keeps the package whose Node this is: it runs, so it is whole, and npm may be about to run on it.
+ *
+ * @param {string} folder
+ */
+function clear(folder) {
+  const [own] = relative(folder, process.execPath).split(sep);
+  for (const name of readdirSync(folder))
+    if (name !== own && !name.startsWith(LOCK)) rmSync(join(folder, name), { recursive: true });
 }
 
 /**
@@ -60,11 +75,16 @@ function installAll(root, install) {
 function npmInstall(root) {
   const args = ['install', '--no-save', '--include=dev', '--include=optional', '--prefer-offline'];
   const stdio = /** @type {const} */ (['ignore', 2, 2]);
-  const npm = process.env['npm_execpath'];
-  const result = npm?.endsWith('npm-cli.js')
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: [...stdio] })
-    : // Windows starts npm.cmd only through a shell; the arguments are ours alone.
-      spawnSync('npm', args, { cwd: root, stdio: [...stdio], shell: process.platform === 'win32' });
+  const { npm_execpath: npm, npm_node_execpath: node } = process.env;
+  const result =
+    npm?.endsWith('npm-cli.js') && node
+      ? spawnSync(node, [npm, ...args], { cwd: root, stdio: [...stdio] })
+      : // Windows starts npm.cmd only through a shell; the arguments are ours alone.
+        spawnSync('npm', args, {
+          cwd: root,
+          stdio: [...stdio],
+          shell: process.platform === 'win32',
+        });
   return result.status;
 }
 
@@ -74,8 +94,7 @@ function explainFailure(code) {
     code === null ? 'was stopped or could not be started' : `ended with exit code ${code}`;
   return [
     `set-up: \`npm install\` ${end}`,
-    '  Check the network and free disk space, then run the same command again: it goes on from there.',
-    '  If it keeps failing, delete the folder node_modules first.',
+    '  Check the network and free disk space, then run the same command again: it starts over.',
   ].join('\n');
 }
 

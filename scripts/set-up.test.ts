@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,21 @@ test('a failed installation says so and is tried again', async () => {
   const npm = counting();
   await setUp(root, npm.install);
   expect(npm.count).toBe(1);
+});
+
+test('what a killed or failed installation left is cleared away first', async () => {
+  const half = join(root, 'node_modules', 'half-a-package');
+  await expect(setUp(root, () => (mkdirSync(half), 1))).rejects.toThrow(SetUpError);
+  await setUp(root, () => Number(existsSync(half)));
+  expect(isInstalled(root)).toBe(true);
+});
+
+test('what a finished installation left is kept', async () => {
+  const whole = join(root, 'node_modules', 'a-package');
+  await setUp(root, () => (mkdirSync(whole), 0));
+  await writeFile(join(root, 'package.json'), '{ }');
+  await setUp(root, () => 0);
+  expect(existsSync(whole)).toBe(true);
 });
 
 test('two at once install once', async () => {
