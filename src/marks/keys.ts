@@ -1,0 +1,71 @@
+import { expand, extract } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { canonicalJson } from '../bytes/canonical-json.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
+import { MarkError } from './errors.ts';
+
+/** Everything that is derived from an author's seed. */
+export interface MarkKeys {
+  /** Ed25519 private key (RFC 8032 §5.1.5), 32 bytes. Secret. */
+  readonly signing: Uint8Array;
+  /** Reads overt marks. Published: whoever has it can find marks, and could also make them. */
+  readonly detection: Uint8Array;
+  /** Reads covert marks. Secret. */
+  readonly covert: Uint8Array;
+}
+
+export const SEED_SIZE = 32;
+export const MARK_ID_SIZE = 8;
+
+/** Where a mark hides. Written into public documents, so never renamed and never reused. */
+export type CarrierId = 'text' | 'acrostic' | 'phrase';
+
+/**
+ * Derives an author's keys. The labels carry a version: other rules need other labels, so that no
+ * key is ever used in two ways.
+ *
+ * @param seed - 32 random bytes.
+ * @throws MarkError SEED_MALFORMED if `seed` has another size.
+ * @see RFC 5869.
+ */
+export function deriveKeys(seed: Uint8Array): MarkKeys {
+  if (seed.length !== SEED_SIZE)
+    throw new MarkError('SEED_MALFORMED', `seed: expected ${SEED_SIZE} bytes, got ${seed.length}`);
+  const pseudorandomKey = extract(sha256, seed, toUtf8('colophon/seed/1'));
+  const key = (label: string) => expand(sha256, pseudorandomKey, toUtf8(label), 32);
+  return {
+    signing: key('colophon/signing/ed25519/1'),
+    detection: key('colophon/mark/detection/1'),
+    covert: key('colophon/mark/covert/1'),
+  };
+}
+
+/**
+ * Names a mark: 8 bytes that say nothing without `key`, and the same at every build.
+ *
+ * @param label - tells marks of one work in one carrier apart, such as the language.
+ */
+export function markId(
+  key: Uint8Array,
+  carrier: CarrierId,
+  work: string,
+  label: string,
+): Uint8Array {
+  return keyedHash(key, 'mark-id/1', toUtf8(canonicalJson([carrier, work, label]))).slice(
+    0,
+    MARK_ID_SIZE,
+  );
+}
+
+/**
+ * HMAC-SHA-256 of a domain and data. The domain ends in a zero byte and must hold none, so that
+ * two domains never see the same input.
+ */
+export function keyedHash(key: Uint8Array, domain: string, data: Uint8Array): Uint8Array {
+  const hash = hmac.create(sha256, key);
+  return hash
+    .update(toUtf8(`colophon/${domain}\0`))
+    .update(data)
+    .digest();
+}
