@@ -7,6 +7,7 @@ import { readAuthorDocument, survey } from '../src/authorship/index.ts';
 import type { AuthorDocument, Sighting } from '../src/authorship/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { AUTHOR_DOCUMENT } from '../src/release/well-known.ts';
+import { recoverRelease } from '../src/node/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { fetchText, readTarget } from '../src/node/target.ts';
 
@@ -37,9 +38,12 @@ await run(usage, async () => {
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new UsageError('expected a TARGET');
+  const { outDir } = readSettings(process.env, new Date());
+  await recoverRelease(outDir);
   const given = values.ledger === undefined ? [] : [await readLedger(values.ledger)];
   const results: Result[] = [];
-  for (const target of positionals) results.push(...(await look(target, given, values.phrase)));
+  for (const target of positionals)
+    results.push(...(await look(target, given, { outDir, phrase: values.phrase })));
   const isVerified = results.some(({ sightings }) => sightings.some(({ verified }) => verified));
   if (values.json) console.log(JSON.stringify({ verified: isVerified, results }, null, 2));
   else console.log(report(results));
@@ -49,10 +53,10 @@ await run(usage, async () => {
 async function look(
   target: string,
   given: readonly AuthorDocument[],
-  phrase: string | undefined,
+  { outDir, phrase }: { outDir: string; phrase: string | undefined },
 ): Promise<readonly Result[]> {
   const { targets, documents } = await readTarget(target);
-  const known = given.length > 0 ? given : await nearest(documents, target);
+  const known = given.length > 0 ? given : await nearest(documents, target, outDir);
   if (known.length === 0)
     throw new BrokenInput(`${target}: no author document near it`, {
       hint: "Give the author's with --ledger https://SITE/.well-known/colophon/author.json.",
@@ -69,8 +73,8 @@ async function look(
 async function nearest(
   documents: readonly string[],
   target: string,
+  outDir: string,
 ): Promise<readonly AuthorDocument[]> {
-  const { outDir } = readSettings(process.env, new Date());
   const own = join(outDir, AUTHOR_DOCUMENT);
   const texts =
     documents.length === 0 && existsSync(own) ? [await readFile(own, 'utf8')] : documents;

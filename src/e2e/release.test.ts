@@ -1,0 +1,223 @@
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listFiles, stagingFolder } from '../node/staging-folder.ts';
+import { MANIFEST } from '../release/well-known.ts';
+import { copyProject, folderHash, outcome } from './project-copy.ts';
+import type { ProjectCopy } from './project-copy.ts';
+import { CLIENT, STUDY, picture, writeBelow, writeSmallContent } from './small-content.ts';
+
+let project: ProjectCopy;
+let released: string;
+
+beforeAll(async () => {
+  project = await copyProject();
+  await writeSmallContent(project.content);
+  const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
+  expect(stderr).toMatch(/^gate .*files/m);
+  expect(code).toBe(0);
+  released = await folderHash(project.dist);
+});
+
+afterAll(() => project.remove());
+
+async function withPlant(path: string, content: string | Uint8Array, check: () => Promise<void>) {
+  const file = join(project.dir, path);
+  const before = existsSync(file) ? await readFile(file) : null;
+  await writeBelow(project.dir, path, content);
+  try {
+    await check();
+  } finally {
+    if (before) await writeBelow(project.dir, path, before);
+    else await rm(file);
+  }
+}
+
+const PAGE = 'content/case-studies/berths/index.mdx';
+const inBody = (text: string) => `${STUDY}\n${text}\n`;
+const inFrontMatter = (from: string, to: string) => STUDY.replace(from, to);
+const hex = (text: string) => Buffer.from(text).toString('hex');
+
+const PLANTS: readonly (readonly [
+  place: string,
+  path: string,
+  content: () => string | Uint8Array | Promise<Uint8Array>,
+])[] = [
+  ['the prose', PAGE, () => inBody(`We worked for ${CLIENT}.`)],
+  ['text split by markup', PAGE, () => inBody('We worked for Quor*vexil* **Mari**time.')],
+  ['entities', PAGE, () => inBody('We worked for Quorvexil&#32;Mar&#105;time.')],
+  ['look-alikes', PAGE, () => inBody('We worked for Quоrvехil Mаritimе.')],
+  ['invisible characters', PAGE, () => inBody('We worked for Quor\u200Bvexil Mari\u00ADtime.')],
+  ['accents and width', PAGE, () => inBody('We worked for ＱＵＯＲＶÉＸＩＬ maritime.')],
+  ['a code block', PAGE, () => inBody('```\nconst host = "db.quorvexil.example";\n```')],
+  ['a link', PAGE, () => inBody('[a page](https://quorvexil.example/about)')],
+  ['the title', PAGE, () => inFrontMatter('{client}', CLIENT)],
+  ['a tag', PAGE, () => inFrontMatter('started:', `tags: [${CLIENT}]\nstarted:`)],
+  ['a figure', PAGE, () => inBody('It moved 48,213 containers.')],
+  ['a withheld figure, elsewhere on the page', PAGE, () => inBody('A fall of 37 % is a lot.')],
+  ['the title of a sealed work', PAGE, () => inBody('As in the Zephyrbolt reconciliation.')],
+  ['the slug of a sealed work', PAGE, () => inBody('[more](/case-studies/zephyrbolt/)')],
+  ['a script', 'public/a.js', () => "const a = 'Quor' + 'vexil Mari\\x74ime';"],
+  ['a style', 'public/a.css', () => '.a::after { content: "Quorvexil \\4d aritime" }'],
+  [
+    'a source map',
+    'public/a.js.map',
+    () =>
+      JSON.stringify({
+        version: 3,
+        sources: ['quorvexil-maritime.ts'],
+        sourcesContent: [''],
+        names: [],
+        mappings: '',
+      }),
+  ],
+  [
+    'JSON-LD',
+    'public/a.html',
+    () =>
+      `<!doctype html><title>a</title><script type="application/ld+json">{"name":"Quorvexil \\u004daritime"}</script>`,
+  ],
+  [
+    'an attribute',
+    'public/a.html',
+    () => `<!doctype html><title>a</title><p data-client="${CLIENT}">a</p>`,
+  ],
+  ['a comment', 'public/a.html', () => `<!doctype html><title>a</title><!-- ${CLIENT} -->`],
+  [
+    'a feed',
+    'public/a.xml',
+    () => `<?xml version="1.0"?><rss><channel><title><![CDATA[${CLIENT}]]></title></channel></rss>`,
+  ],
+  [
+    'a folded calendar line',
+    'public/a.ics',
+    () => 'BEGIN:VCALENDAR\r\nSUMMARY:With Quorvexil Mari\r\n time\r\nEND:VCALENDAR\r\n',
+  ],
+  ['a file name', 'public/quorvexil-maritime.txt', () => 'nothing'],
+  ['image metadata', 'public/a.png', () => picture(CLIENT)],
+  ['a compressed file', 'public/a.json.gz', () => gzipSync(JSON.stringify({ client: CLIENT }))],
+  ['base64', 'public/a.txt', () => Buffer.from(`client: ${CLIENT}`).toString('base64')],
+  ['hexadecimal', 'public/a.txt', () => hex(`client: ${CLIENT}`)],
+];
+
+describe('a confidential term refuses the release, masked, and the last one stays', () => {
+  test.each(PLANTS)('in %s', async (_place, path, content) => {
+    await withPlant(path, await content(), async () => {
+      const { code, stdout, stderr } = await project.run('build', '--as-of', '2026-06-01');
+      expect({ code, stderr }).toMatchObject({ code: 1 });
+      expect(stdout + stderr).not.toMatch(/quorvexil|48.?213|zephyrbolt/i);
+      expect(await folderHash(project.dist)).toBe(released);
+    });
+  });
+
+  test('in a file the gate cannot read', async () => {
+    await withPlant('public/a.png', (await picture()).slice(0, 200), async () => {
+      const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
+      expect({ code, stderr }).toMatchObject({ code: 1 });
+      expect(stderr).toContain('unreadable-file');
+      expect(await folderHash(project.dist)).toBe(released);
+    });
+  });
+});
+
+test('the search index is read through its compression', async () => {
+  const files = (await listFiles(project.dist)).filter((file) => file.startsWith('pagefind/'));
+  expect(files.some((file) => file.endsWith('.pf_fragment'))).toBe(true);
+  const terms = join(project.dir, 'terms.yaml');
+  await writeBelow(
+    project.dir,
+    'terms.yaml',
+    '- { id: planted, term: in that order and the paper was }',
+  );
+  const { code, stdout } = await project.run(
+    'scan',
+    join(project.dist, 'pagefind'),
+    '--terms',
+    terms,
+    '--json',
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ findings: [{ term: 'planted' }] });
+});
+
+test('nothing of a sealed work, a withheld picture or a withheld figure is in the release', async () => {
+  for (const file of await listFiles(project.dist)) {
+    expect(file).not.toMatch(/zephyrbolt|planning-board/i);
+    const text = await readFile(join(project.dist, file), 'latin1');
+    expect(text, file).not.toMatch(/zephyrbolt|planning-board|quorvexil|37 %/i);
+  }
+});
+
+test('the manifest names every file with its hash', async () => {
+  const folder = stagingFolder(project.dist);
+  const manifest = JSON.parse(await readFile(join(project.dist, MANIFEST), 'utf8'));
+  const files = (await folder.list()).filter((file) => !/manifest\.(?:json|jws)$/.test(file));
+  expect(Object.keys(manifest.files).toSorted()).toEqual(files.toSorted());
+  for (const file of files)
+    expect(manifest.files[file]).toBe(await folder.sha256(await folder.read(file)));
+});
+
+test('the same content gives the same release', async () => {
+  const { code } = await project.run('build', '--as-of', '2026-06-01', '--out', 'again');
+  expect(code).toBe(0);
+  expect(await folderHash(join(project.dir, 'again'))).toBe(released);
+});
+
+test('a page before its day is not there, and after it is', async () => {
+  const { code } = await project.run('build', '--as-of', '2024-06-01', '--out', 'earlier');
+  expect(code).toBe(0);
+  expect(existsSync(join(project.dir, 'earlier/case-studies/berths'))).toBe(false);
+  expect(existsSync(join(project.dist, 'case-studies/berths'))).toBe(true);
+});
+
+test('a study without an NDA flag stops the build, with file and field', async () => {
+  await withPlant(PAGE, STUDY.replace('nda: agr-2345\n', ''), async () => {
+    const { code, stderr } = await project.run('build');
+    expect(code).toBe(2);
+    expect(stderr).toContain('content/case-studies/berths/index.mdx');
+    expect(stderr).toContain('`nda`: is missing');
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+test('an acrostic that the page does not spell stops the build', async () => {
+  await withPlant(PAGE, STUDY.replace('\n\nHow long', '\n\nThe time'), async () => {
+    const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
+    expect(code).toBe(2);
+    expect(stderr).not.toContain('    at ');
+    expect(await folderHash(project.dist)).toBe(released);
+  });
+});
+
+test('a folder that is no release is never replaced', async () => {
+  await writeBelow(project.dir, 'mine/notes.txt', 'mine');
+  const { code } = await project.run('build', '--out', 'mine');
+  expect(code).toBe(2);
+  expect(await readFile(join(project.dir, 'mine/notes.txt'), 'utf8')).toBe('mine');
+});
+
+test('killed at ten moments of a build, the last release is whole each time', async () => {
+  const times: number[] = [];
+  const since = performance.now();
+  await project.run('build', '--as-of', '2026-06-01');
+  const whole = performance.now() - since;
+  for (let moment = 1; moment <= 10; moment++) {
+    const child = project.start('build', '--as-of', '2026-07-01');
+    const ended = outcome(child);
+    await new Promise((resolve) => setTimeout(resolve, (whole * moment) / 10));
+    child.kill('SIGKILL');
+    await ended;
+    times.push(moment);
+    // The two days give the same site, so a build that was quick enough changes nothing either.
+    expect(await folderHash(project.dist), `killed at ${moment}/10`).toBe(released);
+  }
+  expect(times).toHaveLength(10);
+});
+
+test('a release that a crash left moved aside is put back', async () => {
+  await rename(project.dist, join(project.dir, '.dist.previous-999999'));
+  await outcome(project.start('verify', 'dist'));
+  expect(await folderHash(project.dist)).toBe(released);
+});
