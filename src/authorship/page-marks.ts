@@ -1,0 +1,128 @@
+import { toBase64url } from '../bytes/base64.ts';
+import { toHex } from '../bytes/hex.ts';
+import { carriers, commitToPhrase, fitsText, markId, openEgg, readEggs } from '../marks/index.ts';
+import type { CarrierId, EggMark, EggStatement, Reading } from '../marks/index.ts';
+import type { Acrostic, Egg } from '../schemas/case-study.ts';
+import type { Locale } from '../schemas/locale.ts';
+import type { Author } from './author.ts';
+
+/** Which marks a page must carry. Holds the phrases, so it stays private. */
+export interface MarkPlan {
+  readonly work: string;
+  /** The language of the text. */
+  readonly lang: Locale;
+  readonly acrostic?: Acrostic | null | undefined;
+  readonly eggs: readonly Egg[];
+  /** The page of a talk may be too short for a mark in its text; no other page may. */
+  readonly kind?: 'case-studies' | 'talks';
+}
+
+/** A mark a page carries. */
+export interface DeclaredMark {
+  /** 8 bytes as hexadecimal digits. */
+  readonly id: string;
+  readonly carrier: CarrierId;
+  readonly work: string;
+}
+
+/** What became of the marks of a page. */
+export interface ReadBack {
+  readonly missing: DeclaredMark[];
+  readonly found: DeclaredMark[];
+}
+
+/**
+ * Puts every mark of the plan into a page. Marking a marked page changes nothing.
+ *
+ * @throws MarkError if the page cannot carry one of them, or spells another acrostic.
+ */
+export async function markPage(
+  html: string,
+  plan: MarkPlan,
+  author: Author,
+): Promise<{ html: string; marks: DeclaredMark[] }> {
+  if (plan.acrostic) await carriers.acrostic.embed(html, plan.acrostic);
+  const eggs = plan.eggs.map((egg) => eggMark(egg, plan, author));
+  const withEggs = await carriers.phrase.embed(html, { eggs, sealer: author });
+  const id = textId(plan, author);
+  const marked = isTextPlanned(html, plan)
+    ? await carriers.text.embed(withEggs, { id, layer: 'overt', key: author.detectionKey })
+    : withEggs;
+  return { html: marked, marks: declare(html, plan, author) };
+}
+
+/**
+ * Reads every mark of the plan from a page as it will be published: decodes the text, spells the
+ * acrostic, opens each egg with its phrase and checks its signature. Never throws on the page.
+ */
+export async function readBack(html: string, plan: MarkPlan, author: Author): Promise<ReadBack> {
+  const result: ReadBack = { missing: [], found: [] };
+  for (const mark of declare(html, plan, author))
+    ((await isReadable(html, mark, plan, author)) ? result.found : result.missing).push(mark);
+  return result;
+}
+
+function declare(html: string, plan: MarkPlan, author: Author): DeclaredMark[] {
+  const { work, acrostic, eggs } = plan;
+  const declared = (carrier: CarrierId, id: Uint8Array) => ({ id: toHex(id), carrier, work });
+  return [
+    ...(isTextPlanned(html, plan) ? [declared('text', textId(plan, author))] : []),
+    ...(acrostic
+      ? [declared('acrostic', commitToPhrase(acrostic.phrase, author.detectionKey))]
+      : []),
+    ...eggs.map((egg) => declared('phrase', eggId(egg, plan, author))),
+  ];
+}
+
+function isTextPlanned(html: string, { kind }: MarkPlan): boolean {
+  return kind !== 'talks' || fitsText(html);
+}
+
+function textId({ work, lang }: MarkPlan, { detectionKey }: Author): Uint8Array {
+  return markId(detectionKey, 'text', work, lang);
+}
+
+function eggId({ id }: Egg, { work, lang }: MarkPlan, { detectionKey }: Author): Uint8Array {
+  return markId(detectionKey, 'phrase', work, `${lang}/${id}`);
+}
+
+function eggMark(egg: Egg, plan: MarkPlan, author: Author): EggMark {
+  return {
+    egg: egg.id,
+    id: eggId(egg, plan, author),
+    phrase: egg.phrase,
+    statement: statementOf(egg, plan, author),
+  };
+}
+
+function statementOf({ statement }: Egg, { work }: MarkPlan, author: Author): EggStatement {
+  return { version: 1, work, statement, name: author.name, key: toBase64url(author.publicKey) };
+}
+
+function isReadable(html: string, { id, carrier }: DeclaredMark, plan: MarkPlan, author: Author) {
+  const key = author.detectionKey;
+  switch (carrier) {
+    case 'text':
+      return holds(carriers.text.read(html, key), id);
+    case 'acrostic':
+      return holds(carriers.acrostic.read(html, { phrase: plan.acrostic?.phrase ?? '', key }), id);
+    case 'phrase':
+      return opens(html, id, plan, author);
+  }
+}
+
+function holds(reading: Reading, id: string): boolean {
+  return reading.status === 'marked' && reading.sightings.some((each) => toHex(each.id) === id);
+}
+
+/** The egg must be there, open with its phrase, say what was meant, and be signed by the author. */
+async function opens(html: string, id: string, plan: MarkPlan, author: Author): Promise<boolean> {
+  const egg = plan.eggs.find((each) => toHex(eggId(each, plan, author)) === id);
+  const sighting = readEggs(html, author.detectionKey).find((each) => toHex(each.id) === id);
+  if (!egg || !sighting) return false;
+  const opened = await openEgg(sighting.sealed, egg.phrase, author.eggKeys);
+  if (opened.status !== 'opened' || opened.isSigned !== true) return false;
+  const { work, statement, key } = opened.statement;
+  const isMeant = work === plan.work && statement === egg.statement;
+  return isMeant && key === toBase64url(author.publicKey);
+}

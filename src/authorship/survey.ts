@@ -1,0 +1,154 @@
+import { fromBase64url } from '../bytes/base64.ts';
+import { fromHex, toHex } from '../bytes/hex.ts';
+import { carriers, openEgg, readEggs } from '../marks/index.ts';
+import type { CarrierId, EggStatement, MarkSighting, Reading } from '../marks/index.ts';
+import { fingerprintOf } from './author.ts';
+import type { AuthorDocument } from './author-document.ts';
+
+/** A mark in a text, and whose it is. */
+export interface Sighting {
+  readonly carrier: CarrierId;
+  /** 8 bytes as hexadecimal digits. */
+  readonly id: string;
+  readonly author: SightedAuthor;
+  /** From the author's list; null if the id is not in it. */
+  readonly work: string | null;
+  readonly url: string | null;
+  /** Whether the id is in the author's signed list. If not, anybody with the public detection key may have made the mark. */
+  readonly isListed: boolean;
+  readonly where: Place;
+  /** A bound on the chance that this arises by accident, over everything that was tried. */
+  readonly chance: number;
+  /** What an egg says, if the phrase opened it. */
+  readonly opened: Opened | null;
+}
+
+/** What stands in an egg. `isSigned` is null if this platform cannot check Ed25519. */
+export interface Opened {
+  readonly statement: EggStatement;
+  /** Whether the author of the document signed it. */
+  readonly isSigned: boolean | null;
+}
+
+/** Whose document attributed the mark. */
+export interface SightedAuthor {
+  readonly name: string;
+  readonly site: string;
+  readonly fingerprint: string;
+}
+
+/** Where a person finds it. */
+export interface Place {
+  /** Counted from 1; null for a mark that is in no paragraph. */
+  readonly paragraph: number | null;
+  readonly words: string;
+}
+
+/** What the reader knows besides the documents. */
+export interface SurveyOptions {
+  /** Opens eggs, and finds a listed acrostic in a text too long to search for all. */
+  readonly phrase?: string | undefined;
+}
+
+/**
+ * Reads all carriers from a text, HTML or plain, and attributes what it finds to the authors of
+ * `documents`. Never throws, whatever `text` is.
+ *
+ * @param documents - documents that `readAuthorDocument` found valid.
+ */
+export async function survey(
+  text: string,
+  documents: readonly AuthorDocument[],
+  { phrase }: SurveyOptions = {},
+): Promise<Sighting[]> {
+  const found: Sighting[] = [];
+  for (const document of documents) {
+    const all = [
+      ...readText(text, document),
+      ...readAcrostics(text, document, phrase),
+      ...(await readAllEggs(text, document, phrase)),
+    ];
+    found.push(
+      ...all.map((each) => ({ ...each, chance: Math.min(1, each.chance * documents.length) })),
+    );
+  }
+  return found;
+}
+
+function detectionKeyOf({ detectionKey }: AuthorDocument): Uint8Array {
+  return fromBase64url(detectionKey) ?? new Uint8Array();
+}
+
+function readText(text: string, document: AuthorDocument): Sighting[] {
+  return sightingsOf(carriers.text.read(text, detectionKeyOf(document)), 'text', document);
+}
+
+function readAcrostics(
+  text: string,
+  document: AuthorDocument,
+  phrase: string | undefined,
+): Sighting[] {
+  const key = detectionKeyOf(document);
+  const listed = document.marks.filter(({ carrier }) => carrier === 'acrostic');
+  const commitments = listed.flatMap(({ id }) => fromHex(id) ?? []);
+  const found = sightingsOf(
+    carriers.acrostic.read(text, { commitments, key }),
+    'acrostic',
+    document,
+  );
+  if (phrase === undefined) return found;
+  // A phrase that is in no signed list says nothing about who put it there.
+  const known = sightingsOf(carriers.acrostic.read(text, { phrase, key }), 'acrostic', document);
+  const isNew = ({ id }: Sighting) => !found.some((each) => each.id === id);
+  return [...found, ...known.filter((each) => each.isListed && isNew(each))];
+}
+
+async function readAllEggs(
+  text: string,
+  document: AuthorDocument,
+  phrase: string | undefined,
+): Promise<Sighting[]> {
+  const eggs = readEggs(text, detectionKeyOf(document));
+  return Promise.all(
+    eggs.map(async (egg) => ({
+      ...toSighting(egg, 'phrase', document),
+      opened: phrase === undefined ? null : await open(egg.sealed, phrase, document),
+    })),
+  );
+}
+
+async function open(
+  sealed: string,
+  phrase: string,
+  { key }: AuthorDocument,
+): Promise<Opened | null> {
+  const egg = await openEgg(sealed, phrase);
+  if (egg.status !== 'opened') return null;
+  const { statement, isSigned } = egg;
+  return { statement, isSigned: statement.key === key.x && isSigned };
+}
+
+function sightingsOf(reading: Reading, carrier: CarrierId, document: AuthorDocument): Sighting[] {
+  if (reading.status !== 'marked') return [];
+  return reading.sightings.map((sighting) => toSighting(sighting, carrier, document));
+}
+
+function toSighting(
+  { id, paragraph, words, chance }: MarkSighting,
+  carrier: CarrierId,
+  document: AuthorDocument,
+): Sighting {
+  const listed = document.marks.find((mark) => mark.carrier === carrier && mark.id === toHex(id));
+  const { name, site, key } = document;
+  return {
+    carrier,
+    id: toHex(id),
+    author: { name, site, fingerprint: fingerprintOf(fromBase64url(key.x) ?? new Uint8Array()) },
+    work: listed?.work ?? null,
+    url: listed?.url ?? null,
+    isListed: listed !== undefined,
+    where: { paragraph, words },
+    chance,
+    opened: null,
+  };
+}

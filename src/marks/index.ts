@@ -1,0 +1,14 @@
+export type { Carrier, MarkSighting, Reading } from './carrier.ts';
+export { commitToPhrase } from './carriers/acrostic.ts';
+export type { AcrosticKey, AcrosticMark } from './carriers/acrostic.ts';
+export { carriers } from './carriers/index.ts';
+export { readEggs } from './carriers/phrase.ts';
+export type { EggMark, EggSealer, EggSighting } from './carriers/phrase.ts';
+export { fitsText } from './carriers/text.ts';
+export type { TextMark } from './carriers/text.ts';
+export { deriveEggKey, openEgg } from './egg.ts';
+export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
+export { MarkError } from './errors.ts';
+export type { MarkErrorCode } from './errors.ts';
+export { deriveKeys, keyedHash, markId } from './keys.ts';
+export type { CarrierId, MarkKeys } from './keys.ts';
