@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAuthorDocument, survey } from '../src/authorship/index.ts';
-import type { AuthorDocument, Sighting } from '../src/authorship/index.ts';
+import type { AuthorDocument, Opened, Sighting } from '../src/authorship/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { AUTHOR_DOCUMENT } from '../src/release/well-known.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
@@ -44,7 +44,7 @@ await run(usage, async () => {
   const results: Result[] = [];
   for (const target of positionals)
     results.push(...(await look(target, given, { outDir, phrase: values.phrase })));
-  const isVerified = results.some(({ sightings }) => sightings.some(({ verified }) => verified));
+  const isVerified = results.some(({ sightings }) => sightings.some(({ isListed }) => isListed));
   if (values.json) console.log(JSON.stringify({ verified: isVerified, results }, null, 2));
   else console.log(report(results));
   return isVerified ? EXIT.fine : EXIT.refused;
@@ -105,11 +105,20 @@ function report(results: readonly Result[]): string {
   return [...lines, summary].join('\n');
 }
 
-function explain(sighting: Sighting): string {
-  const { carrier, author, fingerprint, work, where, chance, verified } = sighting;
-  const whose = verified
-    ? `${author} (key ${fingerprint})`
-    : 'not in the signed list of this author';
-  const bound = `by chance at most 1 in ${(1 / chance).toExponential(0)}`;
-  return `  ${carrier.padEnd(9)} ${work ?? 'unknown work'}: ${whose}; ${where}; ${bound}`;
+function explain({ carrier, author, work, isListed, where, chance, opened }: Sighting): string {
+  const place =
+    where.paragraph === null ? where.words : `paragraph ${where.paragraph}, ${where.words}`;
+  const lines = [
+    `  ${carrier}: ${isListed ? `${author.name}, ${work}` : 'made with the public key of this author, but not in the signed list'}`,
+    `    key ${author.fingerprint}, ${author.site}`,
+    `    ${place}`,
+    `    by chance at most ${chance.toExponential(0)}`,
+  ];
+  if (opened) lines.push(`    it says: ${opened.statement.statement}`, `    ${signature(opened)}`);
+  return lines.join('\n');
+}
+
+function signature({ isSigned }: Opened): string {
+  if (isSigned === null) return 'its signature could not be checked here';
+  return isSigned ? 'signed by this author' : 'NOT signed by this author';
 }
