@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listFiles } from '../node/staging-folder.ts';
+import { launchBrowser, serve } from './browser.ts';
+import type { ProjectCopy } from './project-copy.ts';
+import { releaseSample } from './sample-release.ts';
+
+// Under a sub-path throughout: what works there works at the root.
+const BASE = '/portfolio';
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let project: ProjectCopy;
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serve>>;
+let pages: readonly string[];
+
+beforeAll(async () => {
+  project = await releaseSample(BASE);
+  site = await serve(project.dist, BASE);
+  browser = await launchBrowser();
+  const files = await listFiles(project.dist);
+  pages = files
+    .filter((file) => file.endsWith('index.html'))
+    .map((file) => file.slice(0, -'index.html'.length));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await project.remove();
+});
+
+test('every page of every language is there', () => {
+  for (const path of ['', 'talks/', 'about/', 'search/', 'case-studies/hidden-in-plain-text/'])
+    for (const prefix of ['', 'ja/', 'ru/']) expect(pages).toContain(prefix + path);
+});
+
+test('every link, picture and file a page names is there, and nothing comes from elsewhere', async () => {
+  const page = await browser.newPage();
+  const foreign: string[] = [];
+  const failed: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith('data:'))
+      foreign.push(request.url());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) failed.push(response.url());
+  });
+  const links = new Set<string>();
+  for (const path of pages) {
+    await page.goto(site.url + path);
+    const found = await page.evaluate<string[]>(
+      '[...document.querySelectorAll("a[href], link[href]")].map(({ href }) => href.split("#")[0])',
+    );
+    for (const link of found) if (link.startsWith('http://127.0.0.1')) links.add(link);
+  }
+  for (const link of links) {
+    const response = await fetch(link);
+    if (!response.ok) failed.push(link);
+  }
+  await page.close();
+  expect({ foreign, failed }).toEqual({ foreign: [], failed: [] });
+});
+
+test('only search and pages with an egg ship script', async () => {
+  for (const path of pages) {
+    const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');
+    const scripts = html.match(/<script(?![^>]*application\/ld\+json)[^>]*>/g) ?? [];
+    const mayHave = path.includes('search/') || html.includes('<colophon-egg');
+    if (!mayHave) expect(scripts, path).toEqual([]);
+    expect(html, path).not.toMatch(/ style="| on[a-z]+="/);
+  }
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test.each(['', 'ja/', 'ru/'])('axe finds nothing on any kind of page of "%s"', async (prefix) => {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    const kinds = [
+      '',
+      'talks/',
+      'about/',
+      'search/',
+      'case-studies/forty-milliseconds/',
+      'case-studies/hidden-in-plain-text/',
+      'talks/marks-that-survive/',
+      'talks/budgets-for-tail-latency/',
+    ];
+    const violations: string[] = [];
+    for (const path of [...kinds.map((kind) => prefix + kind), '404.html']) {
+      await page.goto(site.url + path);
+      await page.addScriptTag({ path: axePath });
+      const result = await page.evaluate<{
+        violations: { id: string; nodes: { html: string }[] }[];
+      }>(
+        'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+      );
+      violations.push(
+        ...result.violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`),
+      );
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - innerWidth',
+      );
+      if (overflow > 0) violations.push(`${path} is ${overflow} px wider than a phone`);
+    }
+    await context.close();
+    expect(violations).toEqual([]);
+  });
+});
+
+test.each([
+  ['', 'invisible', 'hidden-in-plain-text'],
+  ['ja/', '改行', 'kinsoku'],
+  ['ru/', 'архив', 'case-studies'],
+])('search on "%s" finds "%s"', async (prefix, word, expected) => {
+  const page = await browser.newPage();
+  await page.goto(`${site.url}${prefix}search/`);
+  await page.locator('input[type=search]').fill(word);
+  await page.locator('input[type=search]').press('Enter');
+  const first = page.locator('main a[href*="/case-studies/"]').first();
+  await first.waitFor({ timeout: 20_000 });
+  const links = await page.locator('main a').evaluateAll((all) => all.map((each) => String(each)));
+  expect(links.join(' ')).toContain(expected);
+  for (const link of links) expect((await fetch(link)).ok, link).toBe(true);
+  await page.close();
+});
+
+test('a fallback page says so, in the language of the page', async () => {
+  const html = await readFile(join(project.dist, 'ru/case-studies/kinsoku/index.html'), 'utf8');
+  expect(html).toMatch(/<html[^>]* lang="ru"/);
+  expect(html).toMatch(/<article[^>]* lang="ja"/);
+});
