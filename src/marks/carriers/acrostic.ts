@@ -94,16 +94,24 @@ function rowsOf({ isHtml, passages }: ReadableText): Row[] {
     toRow('headings', ofKind('heading')),
     ...[...lists.values()].map((list) => toRow('items', list)),
   ];
-  // In pasted text the kinds are guesses: also take every block, and every line, as it comes.
-  if (!isHtml)
-    rows.push(
-      toRow('paragraphs', passages),
-      toRow(
-        'paragraphs',
-        passages.filter(({ kind }) => kind !== 'item'),
-      ),
-    );
+  if (!isHtml) rows.push(...otherReadings(passages));
   return rows.filter(({ initials }) => initials.length >= MIN_LETTERS);
+}
+
+/** In pasted text the kinds are guesses: every block as it comes, and every line of a block. */
+function otherReadings(passages: readonly Passage[]): Row[] {
+  const linesOf = (passage: Passage) =>
+    passage.text.split('\n').map((text) => ({ ...passage, text }));
+  return [
+    toRow('paragraphs', passages),
+    toRow(
+      'paragraphs',
+      passages.filter(({ kind }) => kind !== 'item'),
+    ),
+    ...passages
+      .filter(({ text }) => text.includes('\n'))
+      .map((passage) => toRow('items', linesOf(passage))),
+  ];
 }
 
 function toRow(of: Row['of'], all: readonly Passage[]): Row {
