@@ -48,7 +48,7 @@ export interface EggSighting extends MarkSighting {
 const ELEMENT = 'colophon-egg';
 const PLACE = 'data-egg';
 const CONTENT = 'data-sealed';
-const PAD = 256;
+const PAD = 1024;
 const TAG_SIZE = 8;
 /** More eggs than this on one page are somebody's attack. */
 const MAX_EGGS = 64;
