@@ -1,4 +1,4 @@
-export { createAuthor, fingerprintOf } from './author.ts';
+export { createAuthor } from './author.ts';
 export type { Author, AuthorName } from './author.ts';
 export { makeAuthorDocument, readAuthorDocument } from './author-document.ts';
 export type { AuthorDocument, AuthorDocumentVerdict, PublicMark } from './author-document.ts';

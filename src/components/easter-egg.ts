@@ -101,8 +101,7 @@ function form(sealed: string, words: Words): HTMLFormElement {
   const button = make('button', { type: 'submit' }, words.open);
   const status = make('div', { role: 'status', tabIndex: -1 });
   const element = make('form', {}, label, button, status);
-  element.addEventListener('submit', async (event) => {
-    event.preventDefault();
+  const submit = async () => {
     if (element.ariaBusy === 'true') return;
     element.ariaBusy = 'true';
     status.replaceChildren(words.opening);
@@ -112,6 +111,10 @@ function form(sealed: string, words: Words): HTMLFormElement {
     label.remove();
     button.remove();
     status.focus();
+  };
+  element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
   });
   return element;
 }
