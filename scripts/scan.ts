@@ -1,0 +1,51 @@
+// scan DIR: searches any folder for confidential terms, as the gate does before a release.
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { renderFindings, scanFiles } from '../src/gate/index.ts';
+import type { GateFile } from '../src/gate/index.ts';
+import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import { decompress } from '../src/node/decompress.ts';
+import { listFiles, stagingFolder } from '../src/node/staging-folder.ts';
+import { readTerms } from '../src/node/terms-file.ts';
+
+const usage = `npm run scan -- DIR --terms FILE [--json]
+
+Searches every file of DIR for confidential terms: decoded, unpacked, in other writings.
+
+  --terms FILE   YAML, a list of { id, term, aliases?: [], kind?: name|word|person|domain|figure }
+  --json         one object on standard output
+
+Exit: 0 clean, 1 findings, 2 usage or unreadable.`;
+
+await run(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: { terms: { type: 'string' }, json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [dir] = positionals;
+  if (dir === undefined || positionals.length > 1) throw new UsageError('expected one DIR');
+  if (values.terms === undefined) throw new UsageError('expected --terms FILE');
+  const { terms, logos } = await readTerms(values.terms);
+  if (logos > 0)
+    console.error(
+      `${values.terms}: ${logos} of kind logo are not looked for: pictures are not read yet`,
+    );
+  await expectFolder(dir);
+  const result = await scanFiles(filesOf(resolve(dir)), terms, decompress);
+  if (values.json) console.log(JSON.stringify(result, null, 2));
+  else if (result.findings.length > 0) console.log(renderFindings(result.findings));
+  else console.log(`clean: ${result.files} files, ${result.bytes} bytes`);
+  return result.findings.length > 0 ? EXIT.refused : EXIT.fine;
+});
+
+async function expectFolder(dir: string): Promise<void> {
+  const isFolder = existsSync(dir) && (await stat(dir)).isDirectory();
+  if (!isFolder) throw new BrokenInput(`${dir}: expected a folder`);
+}
+
+async function* filesOf(dir: string): AsyncIterable<GateFile> {
+  const folder = stagingFolder(dir);
+  for (const path of await listFiles(dir)) yield { path, bytes: await folder.read(path) };
+}

@@ -1,0 +1,52 @@
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+
+const SIGNATURE = '\u0089PNG\r\n\u001A\n';
+const MAX_TEXT = 8 * 1024 * 1024;
+/** Pixels; whatever else there is gets read. */
+const PIXELS = new Set(['IDAT', 'fdAT']);
+
+/**
+ * PNG: every chunk but the pixels, compressed texts inflated, and what trails after the end.
+ *
+ * @see PNG Third Edition, section 5 ("Datastream structure") and 11.3.3 ("Textual information").
+ */
+export const png: FileDecoder = {
+  name: 'png',
+  accepts: (bytes) => hasMagic(bytes, SIGNATURE),
+  *layers(bytes, ports) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let offset = SIGNATURE.length;
+    for (let type = ''; type !== 'IEND';) {
+      if (offset + 12 > bytes.length) throw new Unreadable('png: ends before its IEND chunk');
+      const size = view.getUint32(offset);
+      if (offset + 12 + size > bytes.length) throw new Unreadable('png: a chunk runs past the end');
+      type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
+      const data = bytes.subarray(offset + 8, offset + 8 + size);
+      if (!PIXELS.has(type)) yield* chunk(type, data, ports);
+      offset += 12 + size;
+    }
+    yield* asTexts('trailing', bytes.subarray(offset));
+  },
+};
+
+function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
+  yield* asTexts(`metadata/${type}`, data);
+  if (!['zTXt', 'iCCP', 'iTXt'].includes(type)) return;
+  const start = compressedAt(type, data);
+  if (start === null) return;
+  try {
+    yield* asTexts(`metadata/${type}/inflated`, ports.inflate(data.subarray(start), MAX_TEXT));
+  } catch (cause) {
+    throw new Unreadable(`png: the text in a ${type} chunk cannot be inflated`, { cause });
+  }
+}
+
+/** @returns where the compressed part starts; null if the chunk is not compressed. */
+function compressedAt(type: string, data: Uint8Array): number | null {
+  const afterKeyword = data.indexOf(0) + 1;
+  if (type !== 'iTXt') return afterKeyword + 1;
+  if (data[afterKeyword] !== 1) return null;
+  const afterLanguage = data.indexOf(0, afterKeyword + 2) + 1;
+  return data.indexOf(0, afterLanguage) + 1;
+}

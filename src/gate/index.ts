@@ -1,0 +1,8 @@
+export { LIMITS } from './decoder.ts';
+export type { GatePorts } from './decoder.ts';
+export { GateError } from './errors.ts';
+export { renderFindings } from './findings.ts';
+export type { Finding } from './findings.ts';
+export { scanFiles } from './scan.ts';
+export type { GateFile, ScanResult } from './scan.ts';
+export type { GateTerm, TermKind } from './term.ts';

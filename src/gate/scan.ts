@@ -1,0 +1,173 @@
+import { LIMITS, Unreadable } from './decoder.ts';
+import type { GatePorts, Layer } from './decoder.ts';
+import { FILE_DECODERS } from './decoders/index.ts';
+import type { Finding } from './findings.ts';
+import { fold } from './fold.ts';
+import { MASK, mask } from './mask.ts';
+import { needlesOf } from './term.ts';
+import type { GateTerm, Needle } from './term.ts';
+import { WRITINGS } from './writings/index.ts';
+
+/** A file about to be published. */
+export interface GateFile {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a scan came to. */
+export interface ScanResult {
+  readonly findings: readonly Finding[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const STRAY =
+  /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
+
+/**
+ * Searches files for terms as somebody would who wants to find them: unpacked, decoded, folded.
+ * What cannot be read is a finding, never skipped.
+ *
+ * @throws GateError TERM_TOO_SHORT
+ */
+export async function scanFiles(
+  files: AsyncIterable<GateFile> | Iterable<GateFile>,
+  terms: readonly GateTerm[],
+  ports: GatePorts,
+): Promise<ScanResult> {
+  const needles = needlesOf(terms);
+  const findings: Finding[] = [];
+  let count = 0;
+  let size = 0;
+  for await (const file of files) {
+    findings.push(...scanFile(file, needles, ports));
+    count += 1;
+    size += file.bytes.length;
+  }
+  return { findings, files: count, bytes: size };
+}
+
+function scanFile(file: GateFile, all: readonly Needle[], ports: GatePorts): readonly Finding[] {
+  const needles = all.filter(({ term }) => term.forbiddenIn?.(file.path) ?? true);
+  const scan = new FileScan(mask(file.path, all), needles, all, ports);
+  if (STRAY.test(file.path))
+    scan.refuse('stray-file', '', 'Remove it from what is published: it belongs to the workshop.');
+  scan.text({ kind: 'text', name: 'name', text: file.path }, [], 1);
+  scan.bytes(file.bytes, file.path, [], 0);
+  return scan.findings;
+}
+
+/** The scan of one file: keeps the way in, and the limits. */
+class FileScan {
+  readonly findings: Finding[] = [];
+  private readonly file: string;
+  private readonly needles: readonly Needle[];
+  private readonly secrets: readonly Needle[];
+  private readonly ports: GatePorts;
+  private readonly seen = new Set<string>();
+  private left = LIMITS.totalBytes;
+
+  constructor(
+    file: string,
+    needles: readonly Needle[],
+    secrets: readonly Needle[],
+    ports: GatePorts,
+  ) {
+    this.file = file;
+    this.needles = needles;
+    this.secrets = secrets;
+    this.ports = ports;
+  }
+
+  bytes(bytes: Uint8Array, name: string, way: readonly string[], depth: number): void {
+    const decoder = FILE_DECODERS.find((each) => each.accepts(bytes, name));
+    if (!decoder) {
+      // A run of letters that happens to decode is no file; only what was a file must be readable.
+      if (depth === 0)
+        this.refuse(
+          'unreadable-file',
+          way.join('/'),
+          'Publish it in a format the gate can read, or not at all.',
+        );
+      return;
+    }
+    try {
+      for (const layer of decoder.layers(bytes, this.ports)) this.layer(layer, way, depth);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.refuse(
+        'unreadable-file',
+        way.join('/'),
+        `${error.message}. Mend the file, or leave it out.`,
+      );
+    }
+  }
+
+  private layer(layer: Layer, way: readonly string[], depth: number): void {
+    const next = layer.name ? [...way, layer.name] : way;
+    this.left -= layer.kind === 'text' ? layer.text.length : layer.bytes.length;
+    if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');
+    if (depth >= LIMITS.depth) throw new Unreadable('is nested too deeply');
+    if (layer.kind === 'bytes') this.bytes(layer.bytes, layer.name, next, depth + 1);
+    else this.text(layer, next, depth + 1);
+  }
+
+  text({ text, name }: Layer & { kind: 'text' }, way: readonly string[], depth: number): void {
+    if (text === '' || this.seen.has(text)) return;
+    this.seen.add(text);
+    this.search(text, way, depth === 1 && way.length === 0 && name === '');
+    for (const writing of WRITINGS)
+      for (const layer of writing(text)) this.layer(layer, way, depth);
+  }
+
+  private search(text: string, way: readonly string[], isRaw: boolean): void {
+    const folded = fold(text);
+    const squeezed = folded.text.replaceAll(' ', '');
+    for (const needle of this.needles) {
+      if (!squeezed.includes(needle.sure)) continue;
+      needle.pattern.lastIndex = 0;
+      const match = needle.pattern.exec(folded.text);
+      if (!match) continue;
+      const start = folded.offsets[match.index] ?? 0;
+      const end = (folded.offsets[match.index + match[0].length - 1] ?? start) + 1;
+      this.add(needle, way, text, { start, end, isRaw });
+    }
+  }
+
+  private add(
+    { term }: Needle,
+    way: readonly string[],
+    text: string,
+    { start, end, isRaw }: { start: number; end: number; isRaw: boolean },
+  ): void {
+    const path = way.join('/');
+    // The same place is often reached in several ways; the first is enough.
+    if (this.findings.some((each) => each.term === term.id)) return;
+    const before = mask(text.slice(Math.max(0, start - 24), start), this.secrets);
+    const after = mask(text.slice(end, end + 24), this.secrets);
+    const lines = text.slice(0, start).split('\n');
+    this.findings.push({
+      file: this.file,
+      path,
+      term: term.id,
+      rule: 'confidential-term',
+      snippet: `${before}${MASK}${after}`.replace(/\s+/g, ' ').trim(),
+      offset: start,
+      ...(isRaw && { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }),
+      hint: 'Take it out of the content, or give the work a level that allows it.',
+    });
+  }
+
+  refuse(rule: 'stray-file' | 'unreadable-file', path: string, hint: string): void {
+    this.findings.push({
+      file: this.file,
+      path,
+      term: null,
+      rule,
+      snippet: '',
+      offset: null,
+      hint,
+    });
+  }
+}
