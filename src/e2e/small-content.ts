@@ -70,6 +70,8 @@ we froze the next two hours whatever the search had found in the meantime.
 
 /** A study nobody may know of. */
 export const SEALED = STUDY.replace('Berths for {client}', 'Zephyrbolt reconciliation')
+  .replace('How ships stopped waiting.', 'How zephyrs were reconciled with bolts.')
+  .replace('Waiting time fell by', 'The zephyrs that bolted fell by')
   .replace('nda: agr-2345', 'nda: false')
   .replace('disclosure: named', 'disclosure: sealed');
 

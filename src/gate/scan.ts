@@ -58,6 +58,17 @@ function scanFile(file: GateFile, all: readonly Needle[], ports: GatePorts): rea
   return scan.findings;
 }
 
+const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
+
+/**
+ * Whether something is written here, in which other writings could be nested. Tables of a font or
+ * a program read as text are searched as they are, and hold no escapes that mean anything.
+ */
+function isText(text: string): boolean {
+  const sample = text.slice(0, 4096);
+  return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
+}
+
 /** The scan of one file: keeps the way in, and the limits. */
 class FileScan {
   readonly findings: Finding[] = [];
@@ -117,6 +128,7 @@ class FileScan {
     if (text === '' || this.seen.has(text)) return;
     this.seen.add(text);
     this.search(text, way, depth === 1 && way.length === 0 && name === '');
+    if (!isText(text)) return;
     for (const writing of WRITINGS)
       for (const layer of writing(text)) this.layer(layer, way, depth);
   }

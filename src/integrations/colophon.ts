@@ -84,6 +84,7 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
     vite: {
       define: {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
+        'import.meta.env.COLOPHON_LOCALE': JSON.stringify(profile.locale),
       },
       plugins: [outsideContent(contentDir)],
     },

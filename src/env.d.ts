@@ -1,0 +1,10 @@
+interface ImportMetaEnv {
+  /** The day the site shows, YYYY-MM-DD: never the clock's, so that a build can be repeated. */
+  readonly COLOPHON_AS_OF: string;
+  /** The language of `/`. */
+  readonly COLOPHON_LOCALE: string;
+}
+
+interface ImportMeta {
+  readonly env: ImportMetaEnv;
+}

@@ -1,0 +1,16 @@
+import type { PublicTalk } from '../schemas/public.ts';
+import type { CalendarEntry } from './calendar.ts';
+import type { SiteContext } from './context.ts';
+import { url } from './context.ts';
+import { plainText } from './disclosed.ts';
+
+/** @returns what a calendar says of each delivery of a talk. */
+export function calendarEntries(talk: PublicTalk, site: SiteContext): readonly CalendarEntry[] {
+  return talk.deliveries.map((delivery) => ({
+    talk: talk.work,
+    title: plainText(talk.title, talk.lang),
+    summary: plainText(talk.summary, talk.lang),
+    delivery,
+    url: url(site, `talks/${talk.work}/`),
+  }));
+}

@@ -1,0 +1,65 @@
+import type { Locale } from '../schemas/locale.ts';
+import { LOCALES } from '../schemas/locale.ts';
+
+/** Where a page stands: what every address and date on it depends on. */
+export interface SiteContext {
+  readonly locale: Locale;
+  /** The language of `/`; the others live under `/ja/` and so on. */
+  readonly defaultLocale: Locale;
+  /** The path the site is served under, with a slash at both ends. */
+  readonly base: string;
+  /** The origin, such as `https://example.com`. */
+  readonly origin: string;
+  /** The day the site shows, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+/**
+ * Makes the context of a page from what the build says.
+ *
+ * @param param - the first part of the path; undefined at the root.
+ */
+export function siteContext(
+  param: string | undefined,
+  origin: URL | undefined,
+  env: { BASE_URL: string; COLOPHON_LOCALE: string; COLOPHON_AS_OF: string },
+): SiteContext {
+  const defaultLocale = toLocale(env.COLOPHON_LOCALE) ?? 'en';
+  return {
+    locale: toLocale(param) ?? defaultLocale,
+    defaultLocale,
+    base: env.BASE_URL.endsWith('/') ? env.BASE_URL : `${env.BASE_URL}/`,
+    origin: origin?.origin ?? '',
+    today: env.COLOPHON_AS_OF,
+  };
+}
+
+function toLocale(value: string | undefined): Locale | undefined {
+  return LOCALES.find((locale) => locale === value);
+}
+
+/** @returns the `locale` parameter of each language's pages: the default one has none. */
+export function localeParams(defaultLocale: string): { params: { locale: string | undefined } }[] {
+  return LOCALES.map((locale) => ({
+    params: { locale: locale === defaultLocale ? undefined : locale },
+  }));
+}
+
+/** @returns the address of a page, from the root of the host. `path` ends in a slash or is empty. */
+export function href(
+  { base, defaultLocale, locale }: SiteContext,
+  path: string,
+  to: Locale = locale,
+): string {
+  return `${base}${to === defaultLocale ? '' : `${to}/`}${path}`;
+}
+
+/** @returns the whole URL of a page. */
+export function url(site: SiteContext, path: string, to: Locale = site.locale): string {
+  return site.origin + href(site, path, to);
+}
+
+/** @returns the address of a file that is not a page and has no language. */
+export function fileHref({ base }: Pick<SiteContext, 'base'>, file: string): string {
+  return base + file;
+}

@@ -1,0 +1,62 @@
+import type { Locale } from '../schemas/locale.ts';
+import { STRINGS } from './strings.ts';
+
+/** @param month - YYYY-MM. */
+export function formatMonth(month: string, locale: Locale): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
+    .format(date)
+    .replace(/\s*г\.$/, '');
+}
+
+/** @param day - YYYY-MM-DD. */
+export function formatDay(day: string, locale: Locale): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+    .format(date)
+    .replace(/\s*г\.$/, '');
+}
+
+/** @returns the period of a work, with the months in words. */
+export function formatPeriod(started: string, ended: string | undefined, locale: Locale): string {
+  if (started === ended) return formatMonth(started, locale);
+  const to = ended === undefined ? STRINGS[locale].now : formatMonth(ended, locale);
+  return `${formatMonth(started, locale)} – ${to}`;
+}
+
+/** @returns the name of a language, such as "Japanese", in the language of the page. */
+export function languageName(language: string, locale: Locale): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+}
+
+/** @param country - ISO 3166-1 alpha-2. */
+export function countryName(country: string, locale: Locale): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country;
+}
+
+/**
+ * The instant of a wall-clock time. A time that a change to summer time skips counts from the
+ * offset before it; one that comes twice is the first.
+ *
+ * @param local - YYYY-MM-DDTHH:MM.
+ * @param zone - an IANA time zone.
+ */
+export function instantOf(local: string, zone: string): Date {
+  const asUtc = Date.parse(`${local}:00Z`);
+  const before = asUtc - offsetAt(zone, asUtc - 24 * HOUR);
+  if (offsetAt(zone, before) === asUtc - before) return new Date(before);
+  const after = asUtc - offsetAt(zone, asUtc + 24 * HOUR);
+  return new Date(offsetAt(zone, after) === asUtc - after ? after : before);
+}
+
+const HOUR = 3_600_000;
+
+/** @returns how far `zone` is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(zone: string, instant: number): number {
+  const text = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(instant);
+  return Date.parse(`${text.replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000;
+}

@@ -1,0 +1,24 @@
+import type { Delivery } from '../schemas/talk.ts';
+
+/** Whether a delivery lies behind the day the site shows. */
+export function isPast({ starts }: Delivery, today: string): boolean {
+  return starts.slice(0, 10) < today;
+}
+
+/** What a delivery has come to: one that took place is past, whatever it was planned as. */
+export function statusOf(delivery: Delivery, today: string): Delivery['status'] | 'past' {
+  const tookPlace = delivery.status === 'scheduled' || delivery.status === 'moved-online';
+  return tookPlace && isPast(delivery, today) ? 'past' : delivery.status;
+}
+
+/** @returns the next delivery that will take place; undefined if none is planned. */
+export function nextDelivery(deliveries: readonly Delivery[], today: string): Delivery | undefined {
+  return deliveries
+    .filter((each) => !isPast(each, today) && !['cancelled', 'postponed'].includes(each.status))
+    .toSorted((a, b) => a.starts.localeCompare(b.starts))[0];
+}
+
+/** @returns how often the talk was given. */
+export function timesGiven(deliveries: readonly Delivery[], today: string): number {
+  return deliveries.filter((each) => statusOf(each, today) === 'past').length;
+}
