@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import type { Root } from 'mdast';
+import type { Definition, Image, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import { bodyProblems } from '../disclosure/body-problems.ts';
 import { placeholderProblem } from '../disclosure/disclosed-text.ts';
 import type { Problem } from '../disclosure/problem.ts';
@@ -138,9 +139,7 @@ class ContentReader {
     }
     const first = await this.readText(index, factsSchema);
     const others: { value: CaseStudyTranslation | TalkTranslation; text: Body }[] = [];
-    for (const name of (await list(folder)).filter(
-      (each) => /\.mdx?$/.test(each) && each !== 'index.mdx',
-    )) {
+    for (const name of (await list(folder)).filter(isText)) {
       const read = await this.readTranslation(join(folder, name), wordsSchema, first?.value.lang);
       if (read) others.push(read);
     }
@@ -204,11 +203,27 @@ class ContentReader {
     const eggs = 'eggs' in facts ? facts.eggs.map(({ id }) => id) : [];
     const agreements = facts.nda === false ? [] : facts.nda;
     this.problems.push(...bodyProblems(text.body, { file: text.file, eggs, agreements }));
+    visit(text.body, (node) => {
+      if (node.type === 'image' || node.type === 'definition') this.checkPicture(text, node);
+    });
     for (const [field, value] of Object.entries(words)) {
       const problem =
         typeof value === 'string' && PLACEHOLDERS.has(field) ? placeholderProblem(value) : null;
       if (problem) this.report(text.path, problem, undefined, field);
     }
+  }
+
+  private checkPicture(text: Body, { type, url, position }: Image | Definition): void {
+    const isHere = /^\.\//.test(url);
+    if (type === 'definition' && !isHere) return;
+    if (isHere && existsSync(resolve(text.path, '..', decodePath(url)))) return;
+    this.problems.push({
+      file: text.file,
+      line: position?.start.line ?? null,
+      field: null,
+      message: 'expected a picture that exists beside the text',
+      hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
+    });
   }
 
   private checkStudies(studies: readonly SourceStudy[], talks: readonly SourceTalk[]): void {
@@ -251,6 +266,20 @@ class ContentReader {
     const near = relative(process.cwd(), path);
     return near.startsWith('..') ? path : near;
   }
+}
+
+/** @returns the path a URL means; a URL that means none is taken as it is, and will not exist. */
+function decodePath(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+/** A text, or a slip for one: `ja.md` would be passed over without a word. */
+function isText(name: string): boolean {
+  return name !== 'index.mdx' && /\.mdx$|^(?:index|en|ja|ru)\.md$/.test(name);
 }
 
 type Body = Omit<SourceText<never>, 'words'>;
