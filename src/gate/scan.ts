@@ -41,21 +41,53 @@ export async function scanFiles(
   let count = 0;
   let size = 0;
   for await (const file of files) {
-    findings.push(...scanFile(file, needles, ports));
     count += 1;
+    findings.push(...scanFile(file, count, needles, ports));
     size += file.bytes.length;
   }
   return { findings, files: count, bytes: size };
 }
 
-function scanFile(file: GateFile, all: readonly Needle[], ports: GatePorts): readonly Finding[] {
+function scanFile(
+  file: GateFile,
+  number: number,
+  all: readonly Needle[],
+  ports: GatePorts,
+): readonly Finding[] {
   const needles = all.filter(({ term }) => term.forbiddenIn?.(file.path) ?? true);
-  const scan = new FileScan(mask(file.path, all), needles, all, ports);
+  const name = new FileScan(hiddenName(file.path, number), needles, all, ports);
+  name.text({ kind: 'text', name: 'name', text: file.path }, [], 1);
+  // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
+  const printed = holdsSecret(file.path, all, ports) ? hiddenName(file.path, number) : file.path;
+  const content = new FileScan(printed, needles, all, ports);
   if (STRAY.test(file.path))
-    scan.refuse('stray-file', '', 'Remove it from what is published: it belongs to the workshop.');
-  scan.text({ kind: 'text', name: 'name', text: file.path }, [], 1);
-  scan.bytes(file.bytes, file.path, [], 0);
-  return scan.findings;
+    content.refuse(
+      'stray-file',
+      '',
+      'Remove it from what is published: it belongs to the workshop.',
+    );
+  content.bytes(file.bytes, file.path, [], 0);
+  const known = new Set(name.findings.map(({ term }) => term));
+  return [
+    ...name.findings,
+    ...content.findings.filter(({ term }) => term === null || !known.has(term)),
+  ];
+}
+
+function holdsSecret(path: string, all: readonly Needle[], ports: GatePorts): boolean {
+  const scan = new FileScan('', all, all, ports);
+  scan.text({ kind: 'text', name: 'name', text: path }, [], 1);
+  return scan.findings.length > 0;
+}
+
+function hiddenName(path: string, number: number): string {
+  const ending = /\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? '';
+  return `${MASK}${ending} (file ${number} in order of names)`;
+}
+
+/** Escapes and long runs beside a finding may be another writing of it. */
+function neighbour(text: string, secrets: readonly Needle[]): string {
+  return mask(text, secrets).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
 }
 
 const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
@@ -156,8 +188,8 @@ class FileScan {
     const path = way.join('/');
     // The same place is often reached in several ways; the first is enough.
     if (this.findings.some((each) => each.term === term.id)) return;
-    const before = mask(text.slice(Math.max(0, start - 24), start), this.secrets);
-    const after = mask(text.slice(end, end + 24), this.secrets);
+    const before = neighbour(text.slice(Math.max(0, start - 24), start), this.secrets);
+    const after = neighbour(text.slice(end, end + 24), this.secrets);
     const lines = text.slice(0, start).split('\n');
     this.findings.push({
       file: this.file,

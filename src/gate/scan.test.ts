@@ -1,0 +1,208 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import { fc, test } from '@fast-check/vitest';
+import sharp from 'sharp';
+import { describe, expect } from 'vitest';
+import { decompress } from '../node/decompress.ts';
+import { FILE_DECODERS } from './decoders/index.ts';
+import { renderFindings } from './findings.ts';
+import { scanFiles } from './scan.ts';
+import type { GateTerm } from './term.ts';
+
+const TERM: GateTerm = { id: 'client', writings: ['Quorvexil Maritime', 'QVXM'], kind: 'name' };
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+async function scan(path: string, content: string | Uint8Array, terms = [TERM]) {
+  const bytes = typeof content === 'string' ? utf8(content) : content;
+  return (await scanFiles([{ path, bytes }], terms, decompress)).findings;
+}
+
+const picture = (format: 'png' | 'jpeg' | 'webp' | 'avif' | 'gif') =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#385' } })
+    .withExif({ IFD0: { Copyright: 'Quorvexil Maritime' } })
+    .toFormat(format)
+    .toBuffer();
+
+const utf16 = (text: string) => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
+const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
+const NAME = 'Quorvexil Maritime';
+
+const PLANTS: readonly (readonly [place: string, path: string, content: string | Uint8Array])[] = [
+  ['text', 'a.txt', `by ${NAME}.`],
+  ['UTF-16', 'a.txt', utf16(NAME)],
+  ['inline markup', 'a.html', '<p>Quor<b>vex</b>il <i>M</i>aritime'],
+  ['a word break', 'a.html', '<p>Quor<wbr>vexil&shy; Maritime'],
+  ['a comment in a word', 'a.html', '<p>Quor<!-- x -->vexil Maritime'],
+  ['ruby', 'a.html', '<ruby>Quorvexil<rt>a</rt></ruby> Maritime'],
+  ['a ruby reading', 'a.html', '<ruby>x<rt>Quorvexil Maritime</rt></ruby>'],
+  [
+    'entities twice over',
+    'a.xml',
+    '<rss><description>&amp;lt;p&amp;gt;Quorvexil &amp;#77;aritime</description></rss>',
+  ],
+  ['srcdoc', 'a.html', '<iframe srcdoc="&lt;p>Quorvexil &lt;b>Mari&lt;/b>time"></iframe>'],
+  ['a template', 'a.html', `<template><p>${NAME}</template>`],
+  ['noscript', 'a.html', `<noscript><p>${NAME}</noscript>`],
+  ['srcset', 'a.html', '<img alt="" srcset="/quorvexil-maritime-2x.png 2x">'],
+  ['a handler', 'a.html', `<p onclick="say('Quorvexil\\x20Maritime')">a`],
+  ['an SVG title', 'a.svg', `<svg xmlns="http://www.w3.org/2000/svg"><title>${NAME}</title></svg>`],
+  [
+    'split tspans',
+    'a.svg',
+    '<svg><text><tspan>Quorvexil </tspan><tspan>Maritime</tspan></text></svg>',
+  ],
+  ['unicode escapes', 'a.js', 'x = "\\u0051uorvexil\\u{20}Maritime"'],
+  ['octal escapes', 'a.js', 'x = "\\121uorvexil Maritime"'],
+  ['concatenation', 'a.js', 'x = "Quor" + "vexil " + `Maritime`'],
+  ['a joined list', 'a.js', 'x = ["Quor","vexil Mar","itime"].join("")'],
+  [
+    'character codes',
+    'a.js',
+    `x = String.fromCharCode(${[...NAME].map((each) => each.charCodeAt(0)).join(', ')})`,
+  ],
+  ['atob', 'a.js', `x = atob("${base64(NAME)}")`],
+  ['an identifier', 'a.js', 'const quorvexilMaritimeClient = 1'],
+  [
+    'an inline source map',
+    'a.css',
+    `a{}/*# sourceMappingURL=data:application/json;base64,${base64(JSON.stringify({ sources: ['quorvexil/maritime.scss'] }))} */`,
+  ],
+  ['a style escape', 'a.css', '.a{content:"\\51 uorvexil Maritime"}'],
+  ['a style comment', 'a.css', '.quor/* x */vexil-maritime{}'],
+  ['JSON', 'a.json', '{"\\u0051uorvexil Maritime":1}'],
+  ['a folded vCard', 'a.vcf', 'BEGIN:VCARD\r\nORG:Quorvexil Mar\r\n itime\r\nEND:VCARD'],
+  [
+    'quoted-printable',
+    'a.vcf',
+    'NOTE;ENCODING=QUOTED-PRINTABLE:Quorvexil=20Mar=\r\nitime =C3=A9=20',
+  ],
+  ['percent twice', 'a.txt', 'https://x.example/?q=Quorvexil%2520Maritime'],
+  ['base64 in base64', 'a.txt', base64(base64(`client ${NAME}`))],
+  ['gzip in base64', 'a.txt', base64(gzipSync(`client ${NAME}`))],
+  ['gzip in gzip', 'a.gz', gzipSync(gzipSync(NAME))],
+  ['a file name', 'files/quorvexil-maritime.txt', 'nothing'],
+  ['a percent-encoded name', 'files/%51uorvexil%20Maritime.txt', 'nothing'],
+];
+
+describe('a term is found in', () => {
+  test.each(PLANTS)('%s', async (_place, path, content) => {
+    const findings = await scan(path, content);
+    expect(findings).toMatchObject([{ rule: 'confidential-term', term: 'client' }]);
+    expect(renderFindings(findings)).not.toMatch(/quorvexil|maritime/i);
+  });
+
+  test.each(['png', 'jpeg', 'webp', 'avif'] as const)('the metadata of %s', async (format) => {
+    expect(await scan(`a.${format}`, await picture(format))).toMatchObject([{ term: 'client' }]);
+  });
+
+  test.each(['png', 'jpeg', 'webp', 'gif'] as const)('what trails behind %s', async (format) => {
+    const plain = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#111' } })
+      .toFormat(format)
+      .toBuffer();
+    expect(await scan(`a.${format}`, plain)).toEqual([]);
+    expect(await scan(`a.${format}`, Buffer.concat([plain, utf8(NAME)]))).toMatchObject([
+      { term: 'client' },
+    ]);
+  });
+
+  test('a compressed text chunk of PNG', async () => {
+    const png = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#111' } })
+      .png()
+      .toBuffer();
+    const data = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(NAME)]);
+    const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('zTXt'), data, Buffer.alloc(4)]);
+    chunk.writeUInt32BE(data.length, 0);
+    // Behind the header chunk: 8 bytes of signature and 25 of IHDR.
+    const planted = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+    expect(await scan('a.png', planted)).toMatchObject([
+      { term: 'client', path: 'metadata/zTXt/inflated' },
+    ]);
+  });
+});
+
+describe('what cannot be read is refused:', () => {
+  const png = sharp({ create: { width: 40, height: 30, channels: 3, background: '#385' } })
+    .png()
+    .toBuffer();
+  test('a cut picture', async () => {
+    expect(await scan('a.png', (await png).subarray(0, 60))).toMatchObject([
+      { rule: 'unreadable-file' },
+    ]);
+  });
+
+  test('an unknown format, a PDF and an archive among them', async () => {
+    for (const start of ['%PDF-1.7\n\u0000', 'PK\u0003\u0004\u0000', '\u0000\u0001\u0002'])
+      expect(await scan('a.bin', start)).toMatchObject([{ rule: 'unreadable-file' }]);
+  });
+
+  test('damaged gzip, and gzip that unfolds beyond the limit', async () => {
+    const bomb = gzipSync(new Uint8Array(70 * 1024 * 1024));
+    for (const bytes of [gzipSync('abc').subarray(0, 15), bomb])
+      expect(await scan('a.gz', bytes)).toMatchObject([{ rule: 'unreadable-file' }]);
+  });
+
+  test('files that belong to the workshop', async () => {
+    for (const path of ['.env', 'a/.git/config', '.DS_Store', 'page.html~', 'key.pem'])
+      expect(await scan(path, 'x')).toMatchObject([{ rule: 'stray-file' }]);
+  });
+});
+
+test('a term that is forbidden in some files only is looked for in those only', async () => {
+  const term: GateTerm = { ...TERM, forbiddenIn: (file) => file.startsWith('work/') };
+  expect(await scan('index.html', NAME, [term])).toEqual([]);
+  expect(await scan('work/index.html', NAME, [term])).toHaveLength(1);
+});
+
+test('a finding points at its line and column', async () => {
+  expect(await scan('a.txt', `one\ntwo ${NAME}`)).toMatchObject([
+    { line: 2, column: 5, offset: 8 },
+  ]);
+});
+
+test('neighbours of a finding are masked too', async () => {
+  const [finding] = await scan('a.txt', `QVXM and ${NAME} and QVXM`);
+  expect(finding?.snippet).toBe('▇▇▇ and ▇▇▇ and ▇▇▇');
+});
+
+test.prop([fc.string(), fc.string(), fc.array(fc.boolean(), { minLength: 20, maxLength: 20 })])(
+  'a term between any texts is found in any case, and never printed',
+  async (before, after, upper) => {
+    const name = [...NAME]
+      .map((letter, index) => (upper[index] ? letter.toUpperCase() : letter))
+      .join('');
+    // A letter right before or after would make it part of a longer word.
+    const findings = await scan(
+      'a.txt',
+      `${before.replace(/[<&\\%]/g, '')} ${name} ${after.replace(/[<&\\%]/g, '')}`,
+    );
+    expect(findings.some(({ term }) => term === 'client')).toBe(true);
+    expect(renderFindings(findings)).not.toMatch(/quorvexil|maritime/i);
+  },
+);
+
+test.prop([fc.uint8Array({ maxLength: 4096 })])('no bytes make a scan throw', async (bytes) => {
+  await expect(scan('a.bin', bytes)).resolves.toBeDefined();
+});
+
+const MAGIC = [
+  '\u0089PNG\r\n\u001A\n',
+  '\u00FF\u00D8\u00FF',
+  'RIFF\u0010\u0000\u0000\u0000WEBP',
+  'GIF89a',
+  '\u0000\u0000\u0000\u0018ftypavif',
+  'wOF2',
+  '\u001F\u008B\u0008',
+];
+
+test.prop([fc.constantFrom(...MAGIC), fc.uint8Array({ maxLength: 2048 })])(
+  'nor do bytes that begin like a known format',
+  async (magic, rest) => {
+    const bytes = Uint8Array.from(
+      [...magic].map((letter) => letter.charCodeAt(0)).concat([...rest]),
+    );
+    await expect(scan('a', bytes)).resolves.toBeDefined();
+  },
+);
+
+test('each format is read by one decoder', () => {
+  expect(new Set(FILE_DECODERS.map(({ name }) => name)).size).toBe(FILE_DECODERS.length);
+});
