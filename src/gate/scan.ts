@@ -6,7 +6,7 @@ import { fold } from './fold.ts';
 import { MASK, mask } from './mask.ts';
 import { needlesOf } from './term.ts';
 import type { GateTerm, Needle } from './term.ts';
-import { WRITINGS } from './writings/index.ts';
+import { writingsOf } from './writings/index.ts';
 
 /** A file about to be published. */
 export interface GateFile {
@@ -161,7 +161,7 @@ class FileScan {
     this.seen.add(text);
     this.search(text, way, depth === 1 && way.length === 0 && name === '');
     if (!isText(text)) return;
-    for (const writing of WRITINGS)
+    for (const writing of writingsOf(text))
       for (const layer of writing(text)) this.layer(layer, way, depth);
   }
 

@@ -162,8 +162,7 @@ function character(code: number): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-/** Tried on every text, however deep. */
-export const WRITINGS: readonly Writing[] = [
+const WRITINGS: readonly Writing[] = [
   markup,
   entities,
   javascript,
@@ -173,3 +172,11 @@ export const WRITINGS: readonly Writing[] = [
   punycode,
   encoded,
 ];
+
+/**
+ * The ways in which `text` may be written differently. A document is only taken apart: all of it
+ * ends up in one of its parts, and those are tried in every way.
+ */
+export function writingsOf(text: string): readonly Writing[] {
+  return /^\s*</.test(text) ? [markup] : WRITINGS;
+}
