@@ -1,0 +1,66 @@
+import { fc, test } from '@fast-check/vitest';
+import ICAL from 'ical.js';
+import { describe, expect } from 'vitest';
+import type { Delivery } from '../schemas/talk.ts';
+import { calendar } from './calendar.ts';
+
+const delivery: Delivery = {
+  id: 'berlin-2027',
+  event: { name: 'Some; Conference, with \\ signs' },
+  status: 'scheduled',
+  starts: '2027-05-20T10:30',
+  timezone: 'Europe/Berlin',
+  minutes: 40,
+  language: 'en',
+  place: { venue: 'Hall 1', city: 'Berlin', country: 'DE' },
+};
+
+function events(text: string): ICAL.Event[] {
+  const root = new ICAL.Component(ICAL.parse(text));
+  return root.getAllSubcomponents('vevent').map((each) => new ICAL.Event(each));
+}
+
+function one(title: string, changes: Partial<Delivery> = {}): string {
+  const entry = {
+    talk: 'a-talk',
+    title,
+    summary: 'line one\nline two',
+    delivery: { ...delivery, ...changes },
+    url: 'https://a.example/talks/a-talk/',
+  };
+  return calendar('Talks', [entry], 'a.example');
+}
+
+test('another reader finds the same event', () => {
+  const [event] = events(one('A talk'));
+  expect(event?.uid).toBe('a-talk.berlin-2027@a.example');
+  expect(event?.summary).toBe('A talk (Some; Conference, with \\ signs)');
+  expect(event?.description).toBe('line one\nline two');
+  expect(event?.startDate.toJSDate().toISOString()).toBe('2027-05-20T08:30:00.000Z');
+  expect(event?.duration.toSeconds()).toBe(40 * 60);
+});
+
+test.prop([fc.string({ unit: 'grapheme' }).filter((text) => !/[\u0000-\u001F\u007F]/.test(text))])(
+  'any title survives, in lines of at most 75 octets that end in CRLF',
+  (title) => {
+    const text = one(title);
+    const [event] = events(text);
+    expect(event?.summary).toBe(`${title} (Some; Conference, with \\ signs)`);
+    for (const line of text.split('\r\n'))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  },
+);
+
+describe('status', () => {
+  test.each([
+    ['scheduled', 'CONFIRMED', 0],
+    ['moved-online', 'CONFIRMED', 1],
+    ['postponed', 'TENTATIVE', 1],
+    ['cancelled', 'CANCELLED', 1],
+  ] as const)('%s is %s', (status, expected, sequence) => {
+    const [event] = events(one('A talk', { status }));
+    expect(event?.component.getFirstPropertyValue('status')).toBe(expected);
+    expect(event?.sequence).toBe(sequence);
+  });
+});
