@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text as readStream } from 'node:stream/consumers';
+import { fromQuotedPrintable } from '../bytes/quoted-printable.ts';
 import { AUTHOR_DOCUMENT } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
 import { listFiles } from './staging-folder.ts';
@@ -45,15 +46,21 @@ async function readFolder(path: string, name: string): Promise<FoundTarget> {
       .filter((file) => file !== AUTHOR_DOCUMENT)
       .map(async (file) => ({
         name: join(name, file),
-        text: await readFile(join(path, file), 'utf8'),
+        text: asWritten(await readFile(join(path, file), 'utf8')),
       })),
   );
   return { targets, documents: await documentsAt([path]) };
 }
 
 async function readOneFile(path: string, name: string): Promise<FoundTarget> {
-  const text = await readFile(path, 'utf8');
+  const text = asWritten(await readFile(path, 'utf8'));
   return { targets: [{ name, text }], documents: await documentsAt(foldersAbove(path)) };
+}
+
+/** A page that a browser saved as one file, and a mail, hold their text in quoted-printable. */
+function asWritten(text: string): string {
+  const isEncoded = /^content-transfer-encoding: *quoted-printable/im.test(text);
+  return isEncoded ? fromQuotedPrintable(text) : text;
 }
 
 function foldersAbove(path: string): string[] {

@@ -1,5 +1,6 @@
 import { fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
+import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
 import type { Layer } from '../decoder.ts';
 import { html } from './html.ts';
 
@@ -76,17 +77,7 @@ const folded: Writing = function* (text) {
   if (/^BEGIN:V/m.test(text))
     yield* changed('folded', text, text.replace(/\r?\n[ \t]/g, '').replace(/\\([,;\\])/g, '$1'));
   if (/=\r?\n|(?:=[\dA-F]{2}){2}/.test(text))
-    yield* changed(
-      'quoted-printable',
-      text,
-      text
-        .replace(/=\r?\n/g, '')
-        .replace(/(?:=[\dA-F]{2})+/g, (run) =>
-          new TextDecoder().decode(
-            fromHex(run.replaceAll('=', '').toLowerCase()) ?? new Uint8Array(),
-          ),
-        ),
-    );
+    yield* changed('quoted-printable', text, fromQuotedPrintable(text));
 };
 
 /** Host names in their ASCII form (RFC 3492). */
