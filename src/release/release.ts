@@ -2,6 +2,7 @@ import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { makeAuthorDocument, markPage, readBack } from '../authorship/index.ts';
 import type { Author, DeclaredMark } from '../authorship/index.ts';
 import type { PagePlan, Secret } from '../disclosure/index.ts';
+import { MarkError } from '../marks/index.ts';
 import { scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
@@ -90,13 +91,24 @@ async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<Publis
     ports.progress.step(index, input.plans.length);
     const file = pagePath(plan, input.defaultLocale);
     const html = fromUtf8(await ports.read(file)) ?? '';
-    const { html: marked, marks } = await markPage(html, plan, input.author);
+    const { html: marked, marks } = await markFile(file, html, plan, input.author);
     await ports.write(file, toUtf8(marked));
     const url = new URL(file.replace(/index\.html$/, ''), input.siteUrl).href;
     // A fallback page repeats the marks of the text's own language: listed once, there.
     if (plan.lang === plan.locale) published.push(...marks.map((mark) => ({ ...mark, url })));
   }
   return published;
+}
+
+/** @throws MarkError naming the page, which the author needs to find the text. */
+async function markFile(file: string, html: string, plan: PagePlan, author: Author) {
+  try {
+    return await markPage(html, plan, author);
+  } catch (error) {
+    if (!(error instanceof MarkError)) throw error;
+    const { code, message, hint } = error;
+    throw new MarkError(code, `${file}: ${message}`, { cause: error, ...(hint && { hint }) });
+  }
 }
 
 type PublishedMark = DeclaredMark & { readonly url: string };

@@ -14,7 +14,9 @@ export const Nda = z.union([z.literal(false), Slug.transform((id) => [id]), z.ar
 /** An acrostic the author wrote into the text: initials, in order, spell the phrase. */
 export const Acrostic = z.strictObject({
   /** Latin, Cyrillic or kana; spaces and punctuation do not count. At least 5 letters. */
-  phrase: Text,
+  phrase: Text.refine((phrase) => (phrase.match(/\p{L}/gu) ?? []).length >= 5, {
+    message: 'expected at least 5 letters: a shorter phrase stands in many texts by chance',
+  }),
   /** Whose initials: paragraphs, headings (second level and below), or items of one list. */
   of: z.enum(['paragraphs', 'headings', 'items'], {
     error: 'expected `paragraphs`, `headings` or `items`',
