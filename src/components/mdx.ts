@@ -1,5 +1,6 @@
 import Bar from './Bar.astro';
 import EasterEgg from './EasterEgg.astro';
+import WideTable from './WideTable.astro';
 
 /** What a text may use without importing it. `Client`, `Withheld` and `Confidential` are gone by now. */
-export const components = { Bar, EasterEgg };
+export const components = { Bar, EasterEgg, table: WideTable };

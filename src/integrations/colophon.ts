@@ -32,7 +32,10 @@ export default function colophon(): AstroIntegration[] {
   return [
     pipeline(settings, load),
     previewTools(settings, forget),
-    mdx({ processor: unified({ remarkPlugins: [withholdPlugin(published)] }), optimize: true }),
+    mdx({
+      processor: unified({ remarkPlugins: [withholdPlugin(published)] }),
+      optimize: { ignoreElementNames: ['table'] },
+    }),
   ];
 }
 

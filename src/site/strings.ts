@@ -69,6 +69,7 @@ export interface Strings {
   readonly madeWith: string;
   readonly feed: string;
   readonly number: string;
+  readonly table: string;
 }
 
 function plural(locale: Locale, forms: Partial<Record<Intl.LDMLPluralRule, string>>) {
@@ -89,6 +90,7 @@ const en: Strings = {
   languages: 'Languages',
   mainNavigation: 'Main',
   number: 'No.',
+  table: 'Table',
   year: 'Year',
   outcome: 'Outcome',
   sector: 'Sector',
@@ -177,6 +179,7 @@ const ja: Strings = {
   languages: '言語',
   mainNavigation: 'メイン',
   number: '番号',
+  table: '表',
   year: '年',
   outcome: '結果',
   sector: '分野',
@@ -258,6 +261,7 @@ const ru: Strings = {
   languages: 'Языки',
   mainNavigation: 'Главное меню',
   number: '№',
+  table: 'Таблица',
   year: 'Год',
   outcome: 'Итог',
   sector: 'Отрасль',
