@@ -6,7 +6,6 @@ const CHECKS: readonly (readonly [name: string, command: string])[] = [
   ['format', 'prettier --check .'],
   // First of those that read types: it writes the ones that Astro derives from the content.
   ['astro', 'astro check'],
-  ['types', 'tsc --noEmit'],
   ['lint', 'eslint --config scripts/config/eslint.config.js --max-warnings 0 .'],
   ['dead code', 'knip --config scripts/config/knip.json'],
 ];

@@ -78,7 +78,7 @@ async function nearest(
   const own = join(outDir, AUTHOR_DOCUMENT);
   const texts =
     documents.length === 0 && existsSync(own) ? [await readFile(own, 'utf8')] : documents;
-  return Promise.all(texts.map((text) => trust(text, target)));
+  return texts.map((text) => trust(text, target));
 }
 
 async function readLedger(place: string): Promise<AuthorDocument> {
@@ -88,8 +88,8 @@ async function readLedger(place: string): Promise<AuthorDocument> {
   return trust(text, place);
 }
 
-async function trust(text: string, place: string): Promise<AuthorDocument> {
-  const verdict = await readAuthorDocument(text);
+function trust(text: string, place: string): AuthorDocument {
+  const verdict = readAuthorDocument(text);
   if (verdict.status === 'valid') return verdict.document;
   throw new BrokenInput(
     verdict.status === 'bad-signature'

@@ -1,6 +1,4 @@
-export { LIMITS } from './decoder.ts';
 export type { GatePorts } from './decoder.ts';
-export { GateError } from './errors.ts';
 export { renderFindings } from './findings.ts';
 export type { Finding } from './findings.ts';
 export { scanFiles } from './scan.ts';
