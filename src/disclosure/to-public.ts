@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudyTranslation } from '../schemas/case-study.ts';
 import { REASONS } from '../schemas/level.ts';
@@ -16,7 +15,7 @@ import type { SourceStudy, SourceTalk, SourceText } from './sources.ts';
 import { viewpoint } from './viewpoint.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import type { Removed } from './withhold.ts';
-import { withhold } from './withhold.ts';
+import { picturesIn, withhold } from './withhold.ts';
 
 /** Everything that deciding about one work needs. */
 export interface Decision {
@@ -154,11 +153,7 @@ function discloseWords<W extends Partial<Record<Word, string>>>(
 
 /** @returns the URLs of all images in a body, as written. */
 export function imagesIn(body: Root): readonly string[] {
-  const urls: string[] = [];
-  visit(body, 'image', ({ url }) => {
-    urls.push(url);
-  });
-  return urls;
+  return picturesIn(body, body).map(({ url }) => url);
 }
 
 /** The only maker of what talk pages accept. */

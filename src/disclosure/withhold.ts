@@ -32,7 +32,7 @@ export interface Removed {
  * not understand it removes.
  */
 export function withhold(tree: Root, view: Viewpoint): Removed {
-  const log = new RemovalLog();
+  const log = new RemovalLog(tree);
   rewrite(tree, view, log);
   return log.removed();
 }
@@ -45,6 +45,11 @@ class RemovalLog {
   private opens: string | null = null;
   /** Counts the bars of the page; chooses their widths. */
   position = 0;
+  private readonly root: Root;
+
+  constructor(root: Root) {
+    this.root = root;
+  }
 
   bar(reason: Reason, element: Element): void {
     this.reasons.add(reason);
@@ -66,16 +71,41 @@ class RemovalLog {
   }
 
   private take(element: Element): void {
-    visit(element, 'image', ({ url, alt }) => {
+    for (const { url, alt } of picturesIn(element, this.root)) {
       this.images.push(url);
       if (alt) this.passages.push(alt);
-    });
+    }
   }
 
   removed(): Removed {
     const { fragments, passages, images, opens } = this;
     return { fragments, passages, images, opens, reasons: [...this.reasons] };
   }
+}
+
+/** A picture as a text names it. */
+export interface Picture {
+  /** As written. */
+  readonly url: string;
+  readonly alt: string;
+}
+
+/**
+ * @param root - where the definitions of `![alt][reference]` stand.
+ * @returns the pictures of a part of a text, written in either way.
+ */
+export function picturesIn(part: Root | Element, root: Root): readonly Picture[] {
+  const urls = new Map<string, string>();
+  visit(root, 'definition', ({ identifier, url }) => {
+    urls.set(identifier, url);
+  });
+  const pictures: Picture[] = [];
+  visit(part, (node) => {
+    if (node.type === 'image') pictures.push({ url: node.url, alt: node.alt ?? '' });
+    if (node.type === 'imageReference')
+      pictures.push({ url: urls.get(node.identifier) ?? '', alt: node.alt ?? '' });
+  });
+  return pictures;
 }
 
 function rewrite(parent: { children: unknown[] }, view: Viewpoint, log: RemovalLog): void {
