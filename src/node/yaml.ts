@@ -32,7 +32,19 @@ export function readYaml(
     };
   const line = (path: readonly PropertyKey[]) =>
     counter.linePos(offsetOf(document, path)).line + firstLine - 1;
-  return { source: { file, value: document.toJS(), line } };
+  const value = toData(document);
+  if (value !== null) return { source: { file, value: value.data, line } };
+  const message = 'expected aliases that can be resolved, and few of them';
+  return { problems: [{ file, line: null, field: null, message }] };
+}
+
+/** @returns null for aliases that lead nowhere or unfold into too much, as in a "billion laughs". */
+function toData(document: Document.Parsed): { data: unknown } | null {
+  try {
+    return { data: document.toJS() };
+  } catch {
+    return null;
+  }
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
