@@ -1,5 +1,3 @@
-import { fromHex } from './hex.ts';
-
 /**
  * Undoes quoted-printable in UTF-8: soft line breaks, and runs of `=XX`. What is no such run is
  * left as it is.
@@ -8,7 +6,7 @@ import { fromHex } from './hex.ts';
  */
 export function fromQuotedPrintable(text: string): string {
   return text.replace(/=[ \t]*\r?\n/g, '').replace(/(?:=[\dA-F]{2})+/g, (run) => {
-    const bytes = fromHex(run.replaceAll('=', '').toLowerCase());
-    return bytes ? new TextDecoder().decode(bytes) : run;
+    const pairs = run.slice(1).split('=');
+    return new TextDecoder().decode(Uint8Array.from(pairs, (pair) => parseInt(pair, 16)));
   });
 }

@@ -26,6 +26,8 @@ class SiteSearch extends HTMLElement {
     input.value = new URLSearchParams(location.search).get('q') ?? '';
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      // So that the way back from a result leads to the results.
+      history.replaceState(null, '', `?${new URLSearchParams({ q: input.value })}`);
       void this.ask(input.value);
     });
     if (input.value) void this.ask(input.value);

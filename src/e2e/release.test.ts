@@ -7,7 +7,7 @@ import { listFiles, stagingFolder } from '../node/staging-folder.ts';
 import { MANIFEST } from '../release/well-known.ts';
 import { copyProject, folderHash, outcome } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
-import { CLIENT, STUDY, picture, writeBelow, writeSmallContent } from './small-content.ts';
+import { CLIENT, STUDY, picture, writeBelow, writeSmallContent } from '../node/small-content.ts';
 
 let project: ProjectCopy;
 let released: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { publish } from '../disclosure/index.ts';
-import { STUDY, picture, writeBelow, writeSmallContent } from '../e2e/small-content.ts';
+import { STUDY, picture, writeBelow, writeSmallContent } from './small-content.ts';
 import { skeleton } from '../schemas/skeletons.ts';
 import { readContentFolder } from './content-folder.ts';
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { createAuthor } from '../authorship/index.ts';
 import { toBase64url } from '../bytes/base64.ts';
 import type { PagePlan, Secret } from '../disclosure/index.ts';
-import { decompress } from '../node/decompress.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { isFileOfWork, pagePath } from './page-path.ts';
 import { release } from './release.ts';
@@ -35,6 +34,11 @@ const input: ReleaseInput = {
   shownImages: new Set(),
 };
 
+/** Nothing in these folders is compressed. */
+function refuse(): never {
+  throw new Error('not expected');
+}
+
 function fake(files: Record<string, string>) {
   const log: string[] = [];
   const folder = new Map<string, Uint8Array>(
@@ -59,7 +63,7 @@ function fake(files: Record<string, string>) {
     async promote() {
       log.push('promote');
     },
-    decompress,
+    decompress: { gunzip: refuse, inflate: refuse, brotli: refuse },
     progress: { phase: () => {}, step: () => {}, result: () => {} },
   };
   return { ports, log, folder };

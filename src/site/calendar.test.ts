@@ -52,6 +52,13 @@ test.prop([fc.string({ unit: 'grapheme' }).filter((text) => !/[\u0000-\u001F\u00
   },
 );
 
+test('what moved online is no longer in the hall', () => {
+  const online = 'https://stream.example/live';
+  const location = (changes: Partial<Delivery>) => events(one('A talk', changes))[0]?.location;
+  expect(location({ online })).toBe('Hall 1, Berlin');
+  expect(location({ online, status: 'moved-online' })).toBe(online);
+});
+
 describe('status', () => {
   test.each([
     ['scheduled', 'CONFIRMED', 0],

@@ -35,10 +35,8 @@ export function calendar(name: string, entries: readonly CalendarEntry[], host: 
 function event({ talk, title, summary, delivery, url }: CalendarEntry, host: string): string[] {
   const start = instantOf(delivery.starts, delivery.timezone);
   const end = new Date(start.getTime() + delivery.minutes * 60_000);
-  const { place, online, status } = delivery;
-  const where = place
-    ? [place.venue, place.address, place.city].filter(Boolean).join(', ')
-    : online;
+  const { status } = delivery;
+  const where = location(delivery);
   return [
     'BEGIN:VEVENT',
     `UID:${talk}.${delivery.id}@${host}`,
@@ -55,6 +53,11 @@ function event({ talk, title, summary, delivery, url }: CalendarEntry, host: str
     `STATUS:${STATUS[status]}`,
     'END:VEVENT',
   ];
+}
+
+function location({ place, online, status }: Delivery): string | undefined {
+  if (!place || (status === 'moved-online' && online)) return online;
+  return [place.venue, place.address, place.city].filter(Boolean).join(', ');
 }
 
 const STATUS: Readonly<Record<Delivery['status'], string>> = {

@@ -76,17 +76,19 @@ function attendance({ place, online, status }: Delivery): string {
   return online ? 'MixedEventAttendanceMode' : 'OfflineEventAttendanceMode';
 }
 
-function locations({ place, online }: Delivery): readonly JsonLd[] {
-  const hall = place && {
-    '@type': 'Place',
-    name: place.venue,
-    address: {
-      '@type': 'PostalAddress',
-      streetAddress: place.address,
-      addressLocality: place.city,
-      addressCountry: place.country,
-    },
-  };
+function locations({ place, online, status }: Delivery): readonly JsonLd[] {
+  const isElsewhere = status === 'moved-online' && online !== undefined;
+  const hall = !isElsewhere &&
+    place && {
+      '@type': 'Place',
+      name: place.venue,
+      address: {
+        '@type': 'PostalAddress',
+        streetAddress: place.address,
+        addressLocality: place.city,
+        addressCountry: place.country,
+      },
+    };
   const stream = online && { '@type': 'VirtualLocation', url: online };
   return [hall, stream].filter((each) => typeof each === 'object');
 }

@@ -129,7 +129,8 @@ const en: Strings = {
   authorshipText:
     'This page carries hidden signs of who made it. Save it, or paste its text into a file, and run the check with the author’s public document.',
   authorshipAction: 'The author’s document',
-  fallback: (language) => `This text exists in ${language} only.`,
+  fallback: (language) =>
+    `There is no English version of this text yet: it is shown in ${language}.`,
   fallbackAction: (language) => `Read the page in ${language}`,
   next: 'Next',
   deliveries: 'Timetable',
@@ -211,7 +212,7 @@ const ja: Strings = {
   authorshipText:
     'このページには作者のしるしが隠されています。保存するか本文をファイルに貼り付け、作者の公開文書とともに検証してください。',
   authorshipAction: '作者の公開文書',
-  fallback: (language) => `この文章は${language}のみです。`,
+  fallback: (language) => `この文章の日本語版はまだありません。${language}で表示しています。`,
   fallbackAction: (language) => `${language}のページを読む`,
   next: '次回',
   deliveries: '日程',
@@ -293,7 +294,7 @@ const ru: Strings = {
   authorshipText:
     'На странице спрятаны знаки автора. Сохраните её или вставьте текст в файл и запустите проверку с открытым документом автора.',
   authorshipAction: 'Документ автора',
-  fallback: (language) => `Этот текст есть только на другом языке: ${language}.`,
+  fallback: (language) => `Русской версии этого текста пока нет. Язык текста: ${language}.`,
   fallbackAction: (language) => `Открыть страницу на языке оригинала: ${language}`,
   next: 'Ближайший',
   deliveries: 'Расписание',

@@ -75,7 +75,7 @@ export const SEALED = STUDY.replace('Berths for {client}', 'Zephyrbolt reconcili
   .replace('nda: agr-2345', 'nda: false')
   .replace('disclosure: named', 'disclosure: sealed');
 
-/** Writes a small, complete content folder. */
+/** Writes a small, complete content folder, for tests. */
 export async function writeSmallContent(dir: string): Promise<void> {
   const text = (path: string, content: string) => writeBelow(dir, path, content);
   await text('profile.yaml', PROFILE);
