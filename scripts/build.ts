@@ -19,8 +19,9 @@ await run(usage, async () => {
   parseSiteOptions({});
   const { outDir } = readSettings(process.env, new Date());
   try {
-    // Astro's own report would come on top of ours: what goes wrong is thrown as well.
-    await build({ logLevel: 'silent' });
+    // Astro's own report would come on top of ours: what goes wrong is thrown as well. Forced,
+    // because its content cache may come from another content folder, or another day.
+    await build({ logLevel: 'silent', force: true });
   } catch (error) {
     if (!(error instanceof ReleaseRefused)) throw error;
     console.error(error.message);

@@ -18,7 +18,7 @@ await run(usage, async () => {
   const { level, port } = parseSiteOptions({ level: { type: 'string' }, port: { type: 'string' } });
   setEnvironment(ENVIRONMENT.preview, level);
   readSettings(process.env, new Date());
-  await dev(port === undefined ? {} : { server: { port: toPort(port) } });
+  await dev({ force: true, ...(port !== undefined && { server: { port: toPort(port) } }) });
   return EXIT.fine;
 });
 

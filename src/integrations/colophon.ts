@@ -85,6 +85,8 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
       },
     },
     vite: {
+      // A script inlined into its page would need an exception in a Content-Security-Policy.
+      build: { assetsInlineLimit: 0 },
       define: {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
         'import.meta.env.COLOPHON_LOCALE': JSON.stringify(profile.locale),
