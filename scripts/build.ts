@@ -1,6 +1,7 @@
 // build: content through disclosure, marks and gate into dist/. Exits 1 if the gate refuses.
 import { build } from 'astro';
 import { EXIT, run } from '../src/node/command.ts';
+import { discardStaging } from '../src/node/out-folder.ts';
 import { ReleaseRefused } from '../src/node/run-release.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions } from '../src/node/site-options.ts';
@@ -26,6 +27,8 @@ await run(usage, async () => {
     if (!(error instanceof ReleaseRefused)) throw error;
     console.error(error.message);
     return EXIT.refused;
+  } finally {
+    await discardStaging(outDir);
   }
   console.log(`Released: ${outDir}`);
   return EXIT.fine;

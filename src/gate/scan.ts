@@ -85,9 +85,11 @@ function hiddenName(path: string, number: number): string {
   return `${MASK}${ending} (file ${number} in order of names)`;
 }
 
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** Escapes and long runs beside a finding may be another writing of it. */
 function neighbour(text: string, secrets: readonly Needle[]): string {
-  return mask(text, secrets).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
+  return mask(text.replace(INVISIBLE, ''), secrets).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
 }
 
 const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;

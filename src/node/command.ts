@@ -10,6 +10,8 @@ export class UsageError extends Error {
 /** The input could not be read or understood: the message is printed, exit 2. */
 export class BrokenInput extends Error {
   override readonly name = 'BrokenInput';
+  /** What is wrong is in the input: where Astro prints errors, there is no trace to print. */
+  override readonly stack = '';
   /** What to do about it, in one imperative sentence. */
   readonly hint: string | undefined;
 

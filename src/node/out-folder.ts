@@ -30,6 +30,14 @@ export async function prepareStaging(
   return staging;
 }
 
+/**
+ * Removes what this process has staged and not promoted: it may hold what the gate refused.
+ * What a killed process leaves, the next build removes.
+ */
+export async function discardStaging(outDir: string): Promise<void> {
+  await rm(sibling(outDir, 'staging', process.pid), { recursive: true, force: true });
+}
+
 function sibling(outDir: string, role: 'staging' | 'previous', pid: number): string {
   return join(dirname(outDir), `.${basename(outDir)}.${role}-${pid}`);
 }

@@ -7,7 +7,7 @@ import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
 import type { Content } from './content.ts';
 import { decompress } from './decompress.ts';
-import { promote } from './out-folder.ts';
+import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
 import { indexPages } from './search-index.ts';
 import { readSeed } from './seed.ts';
@@ -18,6 +18,8 @@ import { stagingFolder } from './staging-folder.ts';
 /** The gate said no: nothing was put in place. The findings are printed already. */
 export class ReleaseRefused extends Error {
   override readonly name = 'ReleaseRefused';
+  /** An answer, not a malfunction: where Astro prints errors, there is no trace to print. */
+  override readonly stack = '';
 }
 
 /**
@@ -40,7 +42,7 @@ export async function runRelease(
     promote: () => promote(staging, outDir),
     decompress,
     progress,
-  });
+  }).finally(() => discardStaging(outDir));
   progress.end();
   announceNewSeed(stored);
   if (verdict.status === 'released') return;
