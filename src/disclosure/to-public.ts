@@ -77,10 +77,7 @@ export function toPublicCaseStudy(
     (reason) => view.withheld.includes(reason) || removed.reasons.includes(reason),
   );
   const data: PublicCaseStudy = {
-    work: source.work,
-    locale,
-    lang: text.lang,
-    locales: LOCALES.filter((each) => source.texts.has(each)),
+    ...identity(source, locale, text.lang),
     title: words.title,
     summary: words.summary,
     outcome: words.outcome,
@@ -101,6 +98,11 @@ export function toPublicCaseStudy(
   };
   const shown = data.cover ? [...images, data.cover.src] : images;
   return { data, path: text.path, images: shown, removed: withCover(removed, source, view) };
+}
+
+/** Which page this is: what case studies and talks have in common. */
+function identity({ work, texts }: SourceStudy | SourceTalk, locale: Locale, lang: Locale) {
+  return { work, locale, lang, locales: LOCALES.filter((each) => texts.has(each)) };
 }
 
 function publicClient({ facts }: SourceStudy, view: Viewpoint): Disclosed | null {
@@ -168,10 +170,7 @@ export function toPublicTalk(
   const view = viewOf(source, text.lang, decision);
   const { words, removed, images } = discloseWords(text.words, text.body, view);
   const data: PublicTalk = {
-    work: source.work,
-    locale,
-    lang: text.lang,
-    locales: LOCALES.filter((each) => source.texts.has(each)),
+    ...identity(source, locale, text.lang),
     title: words.title,
     summary: words.summary,
     audience: words.audience,

@@ -53,6 +53,11 @@ describe('a problem names its place and what was expected:', () => {
       STUDY.replace('./planning-board.png', 'https://a.example/b.png'),
       { line: 33 },
     ],
+    [
+      'a picture from elsewhere, by reference',
+      STUDY.replace('(./planning-board.png)', '[board]') + '\n[board]: https://a.example/b.png\n',
+      { message: expect.stringContaining('a picture') },
+    ],
     ['a brace in a title', STUDY.replace('{client}', '{klient}'), { field: 'title' }],
     ['no front matter', '# Hello', { line: 1 }],
     ['broken YAML', STUDY.replace('title: Berths', 'title: "Berths'), { line: expect.any(Number) }],

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import type { Definition, Image, Root } from 'mdast';
+import { join, relative } from 'node:path';
+import type { Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
-import { bodyProblems } from '../disclosure/body-problems.ts';
-import { placeholderProblem } from '../disclosure/disclosed-text.ts';
 import type { Problem } from '../disclosure/problem.ts';
 import type {
   Portfolio,
@@ -23,6 +20,7 @@ import type { Locale } from '../schemas/locale.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import { Profile } from '../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../schemas/talk.ts';
+import { fileProblems, textProblems, workProblems } from './content-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readYaml, validate } from './yaml.ts';
 
@@ -66,14 +64,21 @@ class ContentReader {
     }
     this.agreements = await this.readAgreements();
     const profile = await this.readYamlFile(profilePath, Profile);
-    if (profile?.portrait) this.expectFile(profilePath, 'portrait.src', profile.portrait.src);
+    if (profile?.portrait)
+      this.problems.push(
+        ...fileProblems(
+          { path: profilePath, file: this.name(profilePath) },
+          'portrait.src',
+          profile.portrait.src,
+        ),
+      );
     const studies = await this.readWorks<SourceStudy>(
       'case-studies',
       CaseStudy,
       CaseStudyTranslation,
     );
     const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
-    this.checkStudies(studies, talks);
+    this.problems.push(...workProblems([...studies, ...talks], this.agreements));
     return profile && { profile, profilePath, agreements: this.agreements, studies, talks };
   }
 
@@ -146,7 +151,7 @@ class ContentReader {
     if (!first) return null;
     const texts = new Map<Locale, SourceText<unknown>>();
     for (const { value, text } of [first, ...others]) {
-      this.checkBody(text, first.value, value);
+      this.problems.push(...textProblems({ ...text, words: value }, first.value));
       texts.set(value.lang, { ...text, words: value });
     }
     return { work, kind, lang: first.value.lang, facts: first.value, texts };
@@ -195,62 +200,6 @@ class ContentReader {
     }
   }
 
-  private checkBody(
-    text: Body,
-    facts: CaseStudy | Talk,
-    words: CaseStudyTranslation | TalkTranslation,
-  ): void {
-    const eggs = 'eggs' in facts ? facts.eggs.map(({ id }) => id) : [];
-    const agreements = facts.nda === false ? [] : facts.nda;
-    this.problems.push(...bodyProblems(text.body, { file: text.file, eggs, agreements }));
-    visit(text.body, (node) => {
-      if (node.type === 'image' || node.type === 'definition') this.checkPicture(text, node);
-    });
-    for (const [field, value] of Object.entries(words)) {
-      const problem =
-        typeof value === 'string' && PLACEHOLDERS.has(field) ? placeholderProblem(value) : null;
-      if (problem) this.report(text.path, problem, undefined, field);
-    }
-  }
-
-  private checkPicture(text: Body, { type, url, position }: Image | Definition): void {
-    const isHere = /^\.\//.test(url);
-    if (type === 'definition' && !isHere) return;
-    if (isHere && existsSync(resolve(text.path, '..', decodePath(url)))) return;
-    this.problems.push({
-      file: text.file,
-      line: position?.start.line ?? null,
-      field: null,
-      message: 'expected a picture that exists beside the text',
-      hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
-    });
-  }
-
-  private checkStudies(studies: readonly SourceStudy[], talks: readonly SourceTalk[]): void {
-    for (const { texts, lang, facts, work } of [...studies, ...talks]) {
-      const path = texts.get(lang)?.path ?? work;
-      for (const id of facts.nda === false ? [] : facts.nda)
-        if (!this.agreements.has(id))
-          this.report(path, `expected the id of a file in agreements/`, undefined, 'nda');
-    }
-    for (const { facts, texts, lang } of studies) {
-      const path = texts.get(lang)?.path ?? '';
-      if (facts.cover) this.expectFile(path, 'cover.src', facts.cover.src);
-      for (const text of texts.values())
-        if (facts.eggs.length === 0 && text.words.acrostic === undefined)
-          this.report(
-            text.path,
-            'expected a second kind of mark beside the invisible text',
-            'Declare an `acrostic`, or an egg in `eggs` of index.mdx.',
-          );
-    }
-  }
-
-  private expectFile(beside: string, field: string, path: string): void {
-    if (!existsSync(resolve(beside, '..', path)))
-      this.report(beside, 'expected a file that exists', undefined, field);
-  }
-
   private report(path: string, message: string, hint?: string, field: string | null = null): void {
     this.problems.push({
       file: this.name(path),
@@ -268,32 +217,12 @@ class ContentReader {
   }
 }
 
-/** @returns the path a URL means; a URL that means none is taken as it is, and will not exist. */
-function decodePath(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
-}
-
 /** A text, or a slip for one: `ja.md` would be passed over without a word. */
 function isText(name: string): boolean {
   return name !== 'index.mdx' && /\.mdx$|^(?:index|en|ja|ru)\.md$/.test(name);
 }
 
 type Body = Omit<SourceText<never>, 'words'>;
-
-/** The fields whose texts are published, and may hold `{client}` and `{F|…}`. */
-const PLACEHOLDERS = new Set([
-  'title',
-  'summary',
-  'outcome',
-  'role',
-  'sector',
-  'coverAlt',
-  'audience',
-]);
 
 async function list(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { bodyProblems } from '../disclosure/body-problems.ts';
+import { placeholderProblem } from '../disclosure/disclosed-text.ts';
+import type { Problem } from '../disclosure/problem.ts';
+import type { SourceStudy, SourceTalk, SourceText } from '../disclosure/sources.ts';
+import type { Agreement } from '../schemas/agreement.ts';
+import type { CaseStudy } from '../schemas/case-study.ts';
+import type { Talk } from '../schemas/talk.ts';
+
+/** A file, as it is opened and as messages print it. */
+type Place = Pick<SourceText<unknown>, 'path' | 'file'>;
+
+/** The fields whose texts are published, and may hold `{client}` and `{F|…}`. */
+const PLACEHOLDERS = 'title summary outcome role sector coverAlt audience'.split(' ');
+
+/** Checks one language version beyond its schema: tags, pictures and placeholders. */
+export function textProblems(
+  text: SourceText<object>,
+  facts: CaseStudy | Talk,
+): readonly Problem[] {
+  const eggs = 'eggs' in facts ? facts.eggs.map(({ id }) => id) : [];
+  const agreements = facts.nda === false ? [] : facts.nda;
+  return [
+    ...bodyProblems(text.body, { file: text.file, eggs, agreements }),
+    ...pictureProblems(text),
+    ...placeholderProblems(text),
+  ];
+}
+
+function placeholderProblems({ file, words }: SourceText<object>): readonly Problem[] {
+  return Object.entries(words).flatMap(([field, value]) => {
+    if (typeof value !== 'string' || !PLACEHOLDERS.includes(field)) return [];
+    const message = placeholderProblem(value);
+    return message === null ? [] : [{ file, line: null, field, message }];
+  });
+}
+
+function pictureProblems({ path, file, body }: SourceText<object>): readonly Problem[] {
+  return pictureUrls(body)
+    .filter(({ url }) => !/^\.\//.test(url) || !existsSync(resolve(path, '..', decodePath(url))))
+    .map(({ line }) => ({
+      file,
+      line,
+      field: null,
+      message: 'expected a picture that exists beside the text',
+      hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
+    }));
+}
+
+/** A picture written by reference is judged where its address stands. */
+function pictureUrls(body: Root): readonly { url: string; line: number | null }[] {
+  const references = new Set<string>();
+  visit(body, 'imageReference', ({ identifier }) => {
+    references.add(identifier);
+  });
+  const urls: { url: string; line: number | null }[] = [];
+  visit(body, (node) => {
+    const isPicture =
+      node.type === 'image' || (node.type === 'definition' && references.has(node.identifier));
+    if (isPicture) urls.push({ url: node.url, line: node.position?.start.line ?? null });
+  });
+  return urls;
+}
+
+/** @returns the path a URL means; a URL that means none is taken as it is, and will not exist. */
+function decodePath(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Checks works against the rest of the folder: agreements, covers, and a second kind of mark. */
+export function workProblems(
+  works: readonly (SourceStudy | SourceTalk)[],
+  agreements: ReadonlyMap<string, Agreement>,
+): readonly Problem[] {
+  return works.flatMap((work) => [
+    ...agreementProblems(work, agreements),
+    ...(work.kind === 'case-studies' ? studyProblems(work as SourceStudy) : []),
+  ]);
+}
+
+function agreementProblems(
+  { texts, lang, facts }: SourceStudy | SourceTalk,
+  agreements: ReadonlyMap<string, Agreement>,
+): readonly Problem[] {
+  const file = texts.get(lang)?.file ?? '';
+  const message = 'expected the id of a file in agreements/';
+  return (facts.nda || [])
+    .filter((id) => !agreements.has(id))
+    .map(() => ({ file, line: null, field: 'nda', message }));
+}
+
+function studyProblems({ facts, texts, lang }: SourceStudy): readonly Problem[] {
+  const first = texts.get(lang);
+  const cover = first && facts.cover ? fileProblems(first, 'cover.src', facts.cover.src) : [];
+  const unmarked = [...texts.values()].filter(
+    ({ words }) => facts.eggs.length === 0 && words.acrostic === undefined,
+  );
+  return [
+    ...cover,
+    ...unmarked.map(({ file }) => ({
+      file,
+      line: null,
+      field: null,
+      message: 'expected a second kind of mark beside the invisible text',
+      hint: 'Declare an `acrostic`, or an egg in `eggs` of index.mdx.',
+    })),
+  ];
+}
+
+/** @param path - relative to the file that names it. */
+export function fileProblems(beside: Place, field: string, path: string): readonly Problem[] {
+  if (existsSync(resolve(beside.path, '..', path))) return [];
+  return [{ file: beside.file, line: null, field, message: 'expected a file that exists' }];
+}
