@@ -21,6 +21,8 @@ export interface Author extends AuthorName, EggSealer {
   readonly detectionKey: Uint8Array;
   /** @returns an Ed25519 signature, 64 bytes. Deterministic (RFC 8032 §5.1.6). */
   sign(bytes: Uint8Array): Uint8Array;
+  /** A keyed hash that only the ledger uses, 32 bytes. */
+  ledgerHash(domain: string, bytes: Uint8Array): Uint8Array;
 }
 
 /**
@@ -40,6 +42,7 @@ export function createAuthor(seed: Uint8Array, { name, site }: AuthorName): Auth
     detectionKey: keys.detection,
     sign: (bytes) => ed25519.sign(bytes, keys.signing),
     blind: (domain, bytes) => keyedHash(keys.covert, domain, bytes),
+    ledgerHash: (domain, bytes) => keyedHash(keys.ledger, domain, bytes),
     eggKeys: rememberKeys(deriveEggKey),
   };
 }

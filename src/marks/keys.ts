@@ -13,6 +13,8 @@ export interface MarkKeys {
   readonly detection: Uint8Array;
   /** Reads covert marks. Secret. */
   readonly covert: Uint8Array;
+  /** Salts, names and decoys of the ledger. Secret. */
+  readonly ledger: Uint8Array;
 }
 
 export const SEED_SIZE = 32;
@@ -38,6 +40,7 @@ export function deriveKeys(seed: Uint8Array): MarkKeys {
     signing: key('colophon/signing/ed25519/1'),
     detection: key('colophon/mark/detection/1'),
     covert: key('colophon/mark/covert/1'),
+    ledger: key('colophon/ledger/1'),
   };
 }
 

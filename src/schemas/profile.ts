@@ -1,6 +1,27 @@
 import { z } from 'zod';
-import { NearbyPath, Text, TimeZone, WebUrl, perLocale } from './fields.ts';
+import { NearbyPath, Slug, Text, TimeZone, WebUrl, perLocale } from './fields.ts';
 import { Locale } from './locale.ts';
+
+/** Who attests that a version of the ledger existed: asked by `npm run timestamp`, never by a build. */
+export const Timestamps = z.strictObject({
+  /** Time stamping authorities (RFC 3161). One that fails is a warning; none left is an error. */
+  authorities: z
+    .array(
+      z.strictObject({
+        /** Part of the token's file name. */
+        id: Slug,
+        url: WebUrl,
+        /** Its root certificate as PEM, beside profile.yaml, if it is not one that Node knows. */
+        root: NearbyPath.optional(),
+      }),
+    )
+    .min(1),
+  /** OpenTimestamps calendars; none means no second witness. */
+  calendars: z.array(WebUrl).default([]),
+  /** An Esplora server that is asked for the headers of Bitcoin blocks. */
+  explorer: WebUrl.optional(),
+});
+export type Timestamps = z.infer<typeof Timestamps>;
 
 /** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
 export const Profile = z.strictObject({
@@ -28,5 +49,6 @@ export const Profile = z.strictObject({
   portrait: z.strictObject({ src: NearbyPath, alt: perLocale(Text) }).optional(),
   /** Other pages of the author, printed with rel="me". */
   links: z.array(z.strictObject({ label: Text, url: WebUrl })).default([]),
+  timestamps: Timestamps.optional(),
 });
 export type Profile = z.infer<typeof Profile>;
