@@ -67,9 +67,7 @@ function declare(html: string, plan: MarkPlan, author: Author): DeclaredMark[] {
   const declared = (carrier: CarrierId, id: Uint8Array) => ({ id: toHex(id), carrier, work });
   return [
     ...(isTextPlanned(html, plan) ? [declared('text', textId(plan, author))] : []),
-    ...(acrostic
-      ? [declared('acrostic', commitToPhrase(acrostic.phrase, author.detectionKey))]
-      : []),
+    ...(acrostic ? [{ id: acrosticId(acrostic, author), carrier: 'acrostic' as const, work }] : []),
     ...eggs.map((egg) => declared('phrase', eggId(egg, plan, author))),
   ];
 }
@@ -78,11 +76,28 @@ function isTextPlanned(html: string, { kind }: MarkPlan): boolean {
   return kind !== 'talks' || fitsText(html);
 }
 
-function textId({ work, lang }: MarkPlan, { detectionKey }: Author): Uint8Array {
+/** @returns the id of the mark in the text. */
+export function textId(
+  { work, lang }: MarkPlan,
+  { detectionKey }: Pick<Author, 'detectionKey'>,
+): Uint8Array {
   return markId(detectionKey, 'text', work, lang);
 }
 
-function eggId({ id }: Egg, { work, lang }: MarkPlan, { detectionKey }: Author): Uint8Array {
+/** @returns the id of an acrostic, as hexadecimal digits. */
+export function acrosticId(
+  { phrase }: Acrostic,
+  { detectionKey }: Pick<Author, 'detectionKey'>,
+): string {
+  return toHex(commitToPhrase(phrase, detectionKey));
+}
+
+/** @returns the id of an egg. */
+export function eggId(
+  { id }: Egg,
+  { work, lang }: MarkPlan,
+  { detectionKey }: Pick<Author, 'detectionKey'>,
+): Uint8Array {
   return markId(detectionKey, 'phrase', work, `${lang}/${id}`);
 }
 

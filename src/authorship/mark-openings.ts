@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { toHex } from '../bytes/hex.ts';
+import { MarkError, commitToPhrase, markId } from '../marks/index.ts';
+import { Locale } from '../schemas/locale.ts';
+import type { Author } from './author.ts';
+import type { MarkPlan } from './page-marks.ts';
+import { acrosticId, eggId, textId } from './page-marks.ts';
+
+const Id = z.string().regex(/^[\da-f]{16}$/);
+const Phrase = z.string().min(1).max(1000);
+
+/**
+ * What shows a mark to a doubter: what it is, in which language version of the work, and what has
+ * to be known to find it. The id is what the mark carries, 8 bytes as hexadecimal digits.
+ */
+export const MarkOpening = z.discriminatedUnion('carrier', [
+  /** Invisible characters that spell the id under the author's detection key. */
+  z.strictObject({ carrier: z.literal('text'), lang: Locale, id: Id }),
+  /** The initials of paragraphs, headings or items spell the phrase; the id commits to it. */
+  z.strictObject({
+    carrier: z.literal('acrostic'),
+    lang: Locale,
+    id: Id,
+    phrase: Phrase,
+    of: z.enum(['paragraphs', 'headings', 'items']),
+  }),
+  /** The phrase opens the signed statement in the page's egg with this id. */
+  z.strictObject({ carrier: z.literal('phrase'), lang: Locale, id: Id, phrase: Phrase }),
+]);
+export type MarkOpening = z.infer<typeof MarkOpening>;
+
+/** What of an author the ids of marks depend on. */
+type Keyed = Pick<Author, 'detectionKey'>;
+
+/**
+ * Lists the openings of all marks of a work, in an order that stays: text, acrostic, eggs, language
+ * by language. Talks have a text mark only where there is room for one, which the page alone
+ * knows: theirs is not listed.
+ *
+ * @param plans - one for each language the work is written in.
+ */
+export function markOpenings(plans: readonly MarkPlan[], author: Keyed): readonly MarkOpening[] {
+  return plans.flatMap((plan) => {
+    const { lang, acrostic, eggs } = plan;
+    return [
+      ...(plan.kind === 'talks'
+        ? []
+        : [{ carrier: 'text' as const, lang, id: toHex(textId(plan, author)) }]),
+      ...(acrostic
+        ? [{ carrier: 'acrostic' as const, lang, id: acrosticId(acrostic, author), ...acrostic }]
+        : []),
+      ...eggs.map((egg) => ({
+        carrier: 'phrase' as const,
+        lang,
+        id: toHex(eggId(egg, plan, author)),
+        phrase: egg.phrase,
+      })),
+    ];
+  });
+}
+
+/** Whether a mark is public from the day its page is: only the others are the author's to reveal. */
+export function isSecret({ carrier }: MarkOpening): boolean {
+  return carrier !== 'text';
+}
+
+/**
+ * Computes the id of an opening again, from what the opening says.
+ *
+ * @param work - the slug, if it was revealed.
+ * @returns whether it is the id; null if what was revealed is not enough to compute it.
+ */
+export function recomputes(
+  opening: MarkOpening,
+  detectionKey: Uint8Array,
+  work: string | null,
+): boolean | null {
+  switch (opening.carrier) {
+    case 'acrostic':
+      return commits(opening, detectionKey);
+    case 'text':
+      if (work === null) return null;
+      return toHex(markId(detectionKey, 'text', work, opening.lang)) === opening.id;
+    case 'phrase':
+      return null;
+  }
+}
+
+function commits({ phrase, id }: { phrase: string; id: string }, key: Uint8Array): boolean {
+  try {
+    return toHex(commitToPhrase(phrase, key)) === id;
+  } catch (error) {
+    // A stranger's phrase may have too few letters to be one.
+    if (error instanceof MarkError) return false;
+    throw error;
+  }
+}
