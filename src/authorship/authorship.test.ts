@@ -186,18 +186,18 @@ describe('a survey', () => {
   });
 
   test('the phrase opens the egg', async () => {
-    const sightings = await survey(marked, [document], { phrase: egg.phrase });
+    const sightings = await survey(marked, [document], { phrases: [egg.phrase] });
     expect(sightings.find(({ carrier }) => carrier === 'phrase')?.opened).toMatchObject({
       isSigned: true,
       statement: { statement: egg.statement },
     });
-    const wrong = await survey(marked, [document], { phrase: 'not the phrase' });
+    const wrong = await survey(marked, [document], { phrases: ['not the phrase'] });
     expect(wrong.map(({ opened }) => opened)).toEqual([null, null, null]);
   });
 
   test('a mark that is in no list says so', async () => {
     const unlisted = valid(makeAuthorDocument(author, []));
-    const sightings = await survey(marked, [unlisted], { phrase: 'Made by Ada' });
+    const sightings = await survey(marked, [unlisted], { phrases: ['Made by Ada'] });
     expect(sightings.map(({ carrier, isListed }) => [carrier, isListed])).toEqual([
       ['text', false],
       ['phrase', false],

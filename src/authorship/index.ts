@@ -1,8 +1,43 @@
-export { createAuthor } from './author.ts';
+export { createAuthor, fingerprintOf } from './author.ts';
 export type { Author, AuthorName } from './author.ts';
 export { makeAuthorDocument, readAuthorDocument } from './author-document.ts';
 export type { AuthorDocument, AuthorDocumentVerdict, PublicMark } from './author-document.ts';
+export { formatChallenge, normalizeChallenge } from './challenge.ts';
+export { signJws } from './jws.ts';
+export type { Signer } from './jws.ts';
+export { issueLedger, ledgerDigests, readLedger, readLedgerVersion } from './ledger.ts';
+export type { LedgerProblem, LedgerVersion, WorkRecord } from './ledger.ts';
+export { openOpenings, sealOpenings } from './ledger-openings.ts';
+export { isSecret, withMarks } from './mark-openings.ts';
+export type { MarkOpening } from './mark-openings.ts';
 export { markPage, readBack } from './page-marks.ts';
 export type { DeclaredMark, MarkPlan, ReadBack } from './page-marks.ts';
+export { makeProof, readProofFile, verifyPageOf, writeProofFile } from './proof.ts';
+export type { OpenLedger, Proof, ProofRequest } from './proof.ts';
+export { writeProofLink } from './proof-link.ts';
+export { isProof, readProof } from './read-proof.ts';
+export type {
+  ProofContext,
+  ProofFacts,
+  ProofProblem,
+  ProofVerdict,
+  WitnessedVersion,
+} from './read-proof.ts';
 export { survey } from './survey.ts';
 export type { Opened, Place, SightedAuthor, Sighting, SurveyOptions } from './survey.ts';
+export { checkWitness } from './witness.ts';
+export type { CheckedWitness, Witness } from './witness.ts';
+export { readKnowledge, writeKnowledge } from './knowledge.ts';
+export type { Knowledge } from './knowledge.ts';
+export { look } from './look.ts';
+export type { LookOptions } from './look.ts';
+export { reportSchema } from './report.ts';
+export type {
+  LedgerReport,
+  ProofReport,
+  SightingReport,
+  VerifyReport,
+  WitnessReport,
+} from './report.ts';
+export { sortTargets } from './targets.ts';
+export type { GivenFile, Targets } from './targets.ts';

@@ -4,6 +4,7 @@ import { MarkError, commitToPhrase, markId } from '../marks/index.ts';
 import { Locale } from '../schemas/locale.ts';
 import type { Author } from './author.ts';
 import type { MarkPlan } from './page-marks.ts';
+import type { WorkRecord } from './ledger.ts';
 import { acrosticId, eggId, textId } from './page-marks.ts';
 
 const Id = z.string().regex(/^[\da-f]{16}$/);
@@ -57,6 +58,20 @@ export function markOpenings(plans: readonly MarkPlan[], author: Keyed): readonl
       })),
     ];
   });
+}
+
+/**
+ * @returns the claims of a work's record: what the content says, and `mark:1`, `mark:2` and so on.
+ */
+export function withMarks(
+  claims: WorkRecord['claims'],
+  plans: readonly MarkPlan[],
+  author: Keyed,
+): WorkRecord['claims'] {
+  const marks = markOpenings(plans, author).map(
+    (opening, index) => [`mark:${index + 1}`, { ...opening }] as const,
+  );
+  return { ...claims, ...Object.fromEntries(marks) };
 }
 
 /** Whether a mark is public from the day its page is: only the others are the author's to reveal. */

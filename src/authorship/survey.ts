@@ -46,8 +46,8 @@ export interface Place {
 
 /** What the reader knows besides the documents. */
 export interface SurveyOptions {
-  /** Opens eggs, and finds a listed acrostic in a text too long to search for all. */
-  readonly phrase?: string | undefined;
+  /** Open eggs, and find a listed acrostic in a text too long to search for all. */
+  readonly phrases?: readonly string[];
 }
 
 /**
@@ -59,14 +59,14 @@ export interface SurveyOptions {
 export async function survey(
   text: string,
   documents: readonly AuthorDocument[],
-  { phrase }: SurveyOptions = {},
+  { phrases = [] }: SurveyOptions = {},
 ): Promise<Sighting[]> {
   const found: Sighting[] = [];
   for (const document of documents) {
     const all = [
       ...readText(text, document),
-      ...readAcrostics(text, document, phrase),
-      ...(await readAllEggs(text, document, phrase)),
+      ...readAcrostics(text, document, phrases),
+      ...(await readAllEggs(text, document, phrases)),
     ];
     found.push(
       ...all.map((each) => ({ ...each, chance: Math.min(1, each.chance * documents.length) })),
@@ -86,7 +86,7 @@ function readText(text: string, document: AuthorDocument): Sighting[] {
 function readAcrostics(
   text: string,
   document: AuthorDocument,
-  phrase: string | undefined,
+  phrases: readonly string[],
 ): Sighting[] {
   const key = detectionKeyOf(document);
   const listed = document.marks.filter(({ carrier }) => carrier === 'acrostic');
@@ -96,25 +96,38 @@ function readAcrostics(
     'acrostic',
     document,
   );
-  if (phrase === undefined) return found;
+  const tried = phrases.flatMap((phrase) =>
+    sightingsOf(carriers.acrostic.read(text, { phrase, key }), 'acrostic', document),
+  );
   // A phrase that is in no signed list says nothing about who put it there.
-  const known = sightingsOf(carriers.acrostic.read(text, { phrase, key }), 'acrostic', document);
-  const isNew = ({ id }: Sighting) => !found.some((each) => each.id === id);
-  return [...found, ...known.filter((each) => each.isListed && isNew(each))];
+  const known = [...found, ...tried.filter(({ isListed }) => isListed)];
+  return [...new Map(known.toReversed().map((each) => [each.id, each])).values()];
 }
 
 async function readAllEggs(
   text: string,
   document: AuthorDocument,
-  phrase: string | undefined,
+  phrases: readonly string[],
 ): Promise<Sighting[]> {
   const eggs = readEggs(text, detectionKeyOf(document));
   return Promise.all(
     eggs.map(async (egg) => ({
       ...toSighting(egg, 'phrase', document),
-      opened: phrase === undefined ? null : await open(egg.sealed, phrase, document),
+      opened: await openWithAny(egg.sealed, phrases, document),
     })),
   );
+}
+
+async function openWithAny(
+  sealed: string,
+  phrases: readonly string[],
+  document: AuthorDocument,
+): Promise<Opened | null> {
+  for (const phrase of phrases) {
+    const opened = await open(sealed, phrase, document);
+    if (opened) return opened;
+  }
+  return null;
 }
 
 async function open(
@@ -144,7 +157,7 @@ function toSighting(
     carrier,
     id: toHex(id),
     author: { name, site, fingerprint: fingerprintOf(fromBase64url(key.x) ?? new Uint8Array()) },
-    work: listed?.work ?? null,
+    work: listed?.work || null,
     url: listed?.url ?? null,
     isListed: listed !== undefined,
     where: { paragraph, words },

@@ -1,5 +1,7 @@
 export { today } from './day.ts';
 export type { AsOf } from './day.ts';
+export { ledgerWorks } from './ledger-works.ts';
+export type { LedgerWork } from './ledger-works.ts';
 export { formatProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
 export { publish } from './publish.ts';
@@ -7,3 +9,4 @@ export type { PagePlan, Preview, PublicPortfolio } from './publish.ts';
 export type { Secret } from './secrets.ts';
 export type { Portfolio } from './sources.ts';
 export { withhold } from './withhold.ts';
+export { toPublicProfile } from './to-public.ts';

@@ -93,7 +93,7 @@ export function publish(
     profiles: new Map(
       LOCALES.map((locale) => [locale, toPublicProfile(portfolio.profile, locale)]),
     ),
-    plans: open.flatMap(({ source }) => LOCALES.map((locale) => planPage(source, locale))),
+    plans: open.flatMap(({ source }) => LOCALES.map((locale) => planText(source, locale))),
     secrets: secretsOf(decided, portfolio.agreements.values()),
     withheldImages: [
       ...pages.flatMap(({ path, removed }) => removed.images.map((url) => [path, url] as const)),
@@ -116,7 +116,8 @@ function isPublic({ decision }: { decision: Decision }): boolean {
   return decision.disclosure.level !== 'sealed';
 }
 
-function decideWork(
+/** Decides about one work. */
+export function decideWork(
   source: SourceStudy | SourceTalk,
   { profile, agreements: all }: Portfolio,
   asOf: AsOf,
@@ -144,7 +145,8 @@ function decideWork(
   return { disclosure, agreements, asOf, authorZone };
 }
 
-function planPage(source: SourceStudy | SourceTalk, locale: Locale): PagePlan {
+/** @returns the marks of a work's page in one language. */
+export function planText(source: SourceStudy | SourceTalk, locale: Locale): PagePlan {
   const { lang, words } = textFor<Words>(source, locale);
   return {
     kind: source.kind,

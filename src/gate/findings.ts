@@ -7,7 +7,14 @@ export interface Finding {
   /** The id of the term; null for a finding that is not about a term. */
   readonly term: string | null;
   readonly rule:
-    'confidential-term' | 'unreadable-file' | 'stray-file' | 'withheld-image' | 'mark-lost';
+    | 'confidential-term'
+    | 'unreadable-file'
+    | 'stray-file'
+    | 'withheld-image'
+    | 'mark-lost'
+    | 'ledger-broken'
+    | 'ledger-dropped'
+    | 'ledger-rewritten';
   readonly snippet: string;
   /** In UTF-16 units from the start of the text at `path`; null if it has no place. */
   readonly offset: number | null;

@@ -14,6 +14,7 @@ test('published vector: the keys of a seed', () => {
       signing: '3fc2a1a5eb53cd57b733964dbfff85e8a44d6adc656d6688b34c2208a08ed4c1',
       detection: '306d5a2eea55a77141beaccf8a8f681ee9617424e04cfd9918cbafc9a2c354ec',
       covert: '41bf1b54f5b8fa92ef6c85eb1fdb72d90cd565682ba8ed084d6845951ee77446',
+      ledger: '3c7f855da34dc6efc8a3a55bb05bbe470ccf1cdd40b0db4c1adbc6a276898ca1',
     },
   );
   expect(toHex(markId(detection, 'text', 'quay-scheduler', 'en'))).toBe('d23e5a7116272495');

@@ -1,19 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { createAuthor } from '../authorship/index.ts';
+import type { Author } from '../authorship/index.ts';
+import { ledgerWorks } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
 import { release } from '../release/release.ts';
+import type { KeptLedger } from '../release/ledger.ts';
 import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
 import type { Content } from './content.ts';
 import { decompress } from './decompress.ts';
+import {
+  keepVersion,
+  ledgerFolder,
+  publishedVersions,
+  readRotationFiles,
+  readVersions,
+} from './ledger-folder.ts';
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
 import { indexPages } from './search-index.ts';
 import { readSeed } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
+import { siteAuthor } from './site-author.ts';
 import { stagingFolder } from './staging-folder.ts';
+import { standaloneVerifier } from './verifier-bundle.ts';
 
 /** The gate said no: nothing was put in place. The findings are printed already. */
 export class ReleaseRefused extends Error {
@@ -29,16 +40,18 @@ export class ReleaseRefused extends Error {
  */
 export async function runRelease(
   content: Content,
-  { outDir }: Settings,
+  settings: Settings,
   staging: string,
   progress: Progress,
 ): Promise<void> {
+  const { outDir, contentDir } = settings;
   const { site } = content.portfolio.profile;
   const stored = await readSeed(new URL(site).host, process.env);
   const folder = stagingFolder(staging);
-  const verdict = await release(await releaseInput(content, stored), {
+  const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
+    keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: () => promote(staging, outDir),
     decompress,
     progress,
@@ -53,19 +66,37 @@ export async function runRelease(
 async function releaseInput(
   { portfolio, published }: Content,
   { seed }: StoredSeed,
+  settings: Settings,
 ): Promise<ReleaseInput> {
   const { profile } = portfolio;
-  const siteUrl = new URL(`${(profile.base ?? '').replace(/\/$/, '')}/`, profile.site).href;
-  const name = published.profiles.get(profile.locale)?.name ?? '';
+  const author = siteAuthor(profile, seed);
   const pages = [...published.studies, ...published.talks];
   return {
-    author: createAuthor(seed, { name, site: siteUrl }),
-    siteUrl,
+    author,
+    siteUrl: author.site,
     defaultLocale: profile.locale,
     plans: published.plans,
     secrets: published.secrets,
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
+    works: ledgerWorks(portfolio, settings.asOf),
+    ledger: await readKeptLedger(settings, author),
+    rotations: await readRotationFiles(ledgerFolder(settings.contentDir)),
+    roots: [],
+    verifier: await standaloneVerifier(),
+  };
+}
+
+async function readKeptLedger(
+  { contentDir, outDir }: Settings,
+  author: Author,
+): Promise<KeptLedger> {
+  const versions = await readVersions(ledgerFolder(contentDir));
+  return {
+    versions: versions.map(({ text }) => text),
+    witnesses: versions.map(({ witnesses }) => witnesses),
+    published: await publishedVersions(outDir, author.site),
+    keys: [author.publicKey],
   };
 }
 

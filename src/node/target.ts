@@ -1,66 +1,59 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { text as readStream } from 'node:stream/consumers';
-import { fromQuotedPrintable } from '../bytes/quoted-printable.ts';
+import { buffer } from 'node:stream/consumers';
+import type { GivenFile, Knowledge } from '../authorship/index.ts';
 import { AUTHOR_DOCUMENT } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
+import { fetchBytes } from './fetch-bytes.ts';
+import { folderKnowledge, siteKnowledge } from './site-knowledge.ts';
 import { listFiles } from './staging-folder.ts';
 
-/** Something to look for marks in. */
-export interface Target {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** A target with the author documents that stand near it: at the folder's or the site's root. */
+/** What a target holds, and what the site or folder it belongs to says of its author. */
 export interface FoundTarget {
-  readonly targets: readonly Target[];
-  readonly documents: readonly string[];
+  readonly files: readonly GivenFile[];
+  /** null if no author document stands near it. */
+  readonly knowledge: Knowledge | null;
 }
-
-/** Files that can hold a mark which is read from text. */
-const TEXT_FILE = /\.(?:html?|xhtml|mhtml?|txt|md|mdx|xml|json|svg|eml)$/i;
-const MAX_BYTES = 64 * 1024 * 1024;
-const TIMEOUT_MS = 30_000;
 
 /**
- * Reads what `verify` was pointed at: a file, a folder, a URL, or `-` for standard input.
+ * Reads what `verify` was pointed at: a file, a folder, a URL, a proof link, or `-` for standard
+ * input.
  *
  * @throws BrokenInput if it cannot be read.
  */
 export async function readTarget(target: string): Promise<FoundTarget> {
-  if (target === '-')
-    return { targets: [{ name: '-', text: await readStream(process.stdin) }], documents: [] };
-  if (/^https?:\/\//.test(target)) return readUrl(new URL(target));
+  if (target === '-') return { files: [given('-', await buffer(process.stdin))], knowledge: null };
+  if (/^(?:https?:\/\/\S*)?#proof=/.test(target)) return readLink(target);
+  if (isUrl(target)) return readUrl(new URL(target));
   const path = resolve(target);
   if (!existsSync(path)) throw new BrokenInput(`${target}: no such file or folder`);
   const isFolder = (await stat(path)).isDirectory();
   return isFolder ? readFolder(path, target) : readOneFile(path, target);
 }
 
+/** @returns whether a target is to be asked for over the network. */
+export function isUrl(target: string): boolean {
+  return /^https?:\/\//.test(target);
+}
+
+function given(name: string, bytes: Uint8Array): GivenFile {
+  return { name, bytes: new Uint8Array(bytes) };
+}
+
 async function readFolder(path: string, name: string): Promise<FoundTarget> {
-  const files = (await listFiles(path)).filter((file) => TEXT_FILE.test(file));
-  const targets = await Promise.all(
-    files
-      .filter((file) => file !== AUTHOR_DOCUMENT)
-      .map(async (file) => ({
-        name: join(name, file),
-        text: asWritten(await readFile(join(path, file), 'utf8')),
-      })),
+  const files = await Promise.all(
+    (await listFiles(path)).map(async (file) =>
+      given(join(name, file), await readFile(join(path, file))),
+    ),
   );
-  return { targets, documents: await documentsAt([path]) };
+  return { files, knowledge: await folderKnowledge(path) };
 }
 
 async function readOneFile(path: string, name: string): Promise<FoundTarget> {
-  const text = asWritten(await readFile(path, 'utf8'));
-  return { targets: [{ name, text }], documents: await documentsAt(foldersAbove(path)) };
-}
-
-/** A page that a browser saved as one file, and a mail, hold their text in quoted-printable. */
-function asWritten(text: string): string {
-  const isEncoded = /^content-transfer-encoding: *quoted-printable/im.test(text);
-  return isEncoded ? fromQuotedPrintable(text) : text;
+  const home = foldersAbove(path).find((folder) => existsSync(join(folder, AUTHOR_DOCUMENT)));
+  const knowledge = home === undefined ? null : await folderKnowledge(home);
+  return { files: [given(name, await readFile(path))], knowledge };
 }
 
 function foldersAbove(path: string): string[] {
@@ -68,46 +61,32 @@ function foldersAbove(path: string): string[] {
   return folder === path ? [] : [folder, ...foldersAbove(folder)];
 }
 
-async function documentsAt(folders: readonly string[]): Promise<string[]> {
-  const path = folders
-    .map((folder) => join(folder, AUTHOR_DOCUMENT))
-    .find((each) => existsSync(each));
-  return path ? [await readFile(path, 'utf8')] : [];
+async function readUrl(url: URL): Promise<FoundTarget> {
+  const bytes = await fetchBytes(url);
+  if (bytes === null) throw new BrokenInput(`${url.href}: not found`);
+  return { files: [given(url.href, bytes)], knowledge: await knowledgeNear(url) };
 }
 
-async function readUrl(url: URL): Promise<FoundTarget> {
-  const text = await fetchText(url);
-  if (text === null) throw new BrokenInput(`${url.href}: not found`);
-  for (const place of placesAbove(url)) {
-    const document = await fetchText(place);
-    if (document !== null) return { targets: [{ name: url.href, text }], documents: [document] };
+/** A site that cannot be reached is no reason to refuse a link: it may hold all that is needed. */
+async function readLink(link: string): Promise<FoundTarget> {
+  const files = [given('proof link', Buffer.from(link))];
+  if (!isUrl(link)) return { files, knowledge: null };
+  try {
+    return { files, knowledge: await knowledgeNear(new URL(link)) };
+  } catch (error) {
+    if (error instanceof BrokenInput) return { files, knowledge: null };
+    throw error;
   }
-  return { targets: [{ name: url.href, text }], documents: [] };
 }
 
 /** A site may live under a sub-path: the nearest folder that holds the document is its root. */
-function placesAbove({ origin, pathname }: URL): URL[] {
+async function knowledgeNear({ origin, pathname }: URL): Promise<Knowledge | null> {
   const folders = pathname.split('/').slice(1, -1);
-  const paths = [...folders.keys(), folders.length].toReversed();
-  return paths.map((count) => {
-    const folder = folders
-      .slice(0, count)
-      .map((each) => `${each}/`)
-      .join('');
-    return new URL(`/${folder}${AUTHOR_DOCUMENT}`, origin);
-  });
-}
-
-/** @returns null if the server says that it is not there. */
-export async function fetchText(url: URL): Promise<string | null> {
-  let response: Response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  } catch (cause) {
-    throw new BrokenInput(`${url.href}: could not be reached`, { cause });
+  const counts = [...folders.keys(), folders.length].toReversed();
+  for (const count of counts) {
+    const path = folders.slice(0, count).map((each) => `${each}/`);
+    const knowledge = await siteKnowledge(new URL(`/${path.join('')}`, origin));
+    if (knowledge) return knowledge;
   }
-  if (!response.ok) return null;
-  const size = Number(response.headers.get('content-length') ?? 0);
-  if (size > MAX_BYTES) throw new BrokenInput(`${url.href}: larger than 64 MB`);
-  return response.text();
+  return null;
 }

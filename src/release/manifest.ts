@@ -1,13 +1,8 @@
 import { toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
+import type { Signer } from '../authorship/index.ts';
 import type { HashedFile } from './withheld-images.ts';
-
-/** What signs: an author, or a test's. */
-export interface Signer {
-  readonly fingerprint: string;
-  sign(bytes: Uint8Array): Uint8Array;
-}
 
 /**
  * The list of every file of a release, in canonical JSON (RFC 8785). It holds no time, so that

@@ -32,6 +32,19 @@ const input: ReleaseInput = {
   secrets: [],
   withheldImages: [],
   shownImages: new Set(),
+  works: [
+    {
+      work: 'yard',
+      claims: { title: { en: 'The yard of Quorvexil' } },
+      open: new Set(),
+      isPublic: true,
+      plans: [plan],
+    },
+  ],
+  ledger: { versions: [], witnesses: [], published: [], keys: [author.publicKey] },
+  rotations: [],
+  roots: [],
+  verifier: 'const knowledge = `colophon:knowledge`;',
 };
 
 /** Nothing in these folders is compressed. */
@@ -60,6 +73,9 @@ function fake(files: Record<string, string>) {
       log.push(/[\u200B-\u200E]/.test(page) ? 'index of marked text' : 'index of clean text');
       return 1;
     },
+    async keepVersion({ number }) {
+      log.push(`version ${number} kept`);
+    },
     async promote() {
       log.push('promote');
     },
@@ -81,7 +97,7 @@ describe('a release', () => {
   test('indexes the clean text, and promotes last', async () => {
     const { ports, log, folder } = fake(files);
     expect(await release(input, ports)).toMatchObject({ status: 'released', marks: 1 });
-    expect(log).toEqual(['index of clean text', 'promote']);
+    expect(log).toEqual(['index of clean text', 'version 1 kept', 'promote']);
     expect([...folder.keys()]).toContain('.well-known/colophon/manifest.jws');
   });
 

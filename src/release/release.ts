@@ -1,15 +1,19 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { makeAuthorDocument, markPage, readBack } from '../authorship/index.ts';
-import type { Author, DeclaredMark } from '../authorship/index.ts';
-import type { PagePlan, Secret } from '../disclosure/index.ts';
+import { markPage, readBack, withMarks } from '../authorship/index.ts';
+import type { Author, DeclaredMark, WorkRecord } from '../authorship/index.ts';
+import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
 import { scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { gateTerms } from './gate-terms.ts';
+import { writeDocuments } from './documents.ts';
+import type { PublishedMark } from './documents.ts';
+import { updateLedger } from './ledger.ts';
+import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
-import { AUTHOR_DOCUMENT, MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
+import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
 import type { HashedFile, WithheldImage } from './withheld-images.ts';
 
@@ -23,6 +27,14 @@ export interface ReleaseInput {
   readonly secrets: readonly Secret[];
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
+  readonly works: readonly LedgerWork[];
+  readonly ledger: KeptLedger;
+  /** Statements by which the author's keys follow each other, oldest first. */
+  readonly rotations: readonly string[];
+  /** Certificates that the ledger's time stamps lead to, DER. */
+  readonly roots: readonly Uint8Array[];
+  /** The program that is released as the verifier: one file. */
+  readonly verifier: string;
 }
 
 /** The staging folder and the machine around it. */
@@ -34,6 +46,8 @@ export interface ReleasePorts {
   sha256(bytes: Uint8Array): Promise<string>;
   /** Writes the search index of the pages as they are now: before marks go into them. */
   indexPages(): Promise<number>;
+  /** Keeps a new version of the ledger for good. Called before it is published. */
+  keepVersion(issued: IssuedVersion): Promise<void>;
   /** Puts the staging folder in the place of the last release, in one step. */
   promote(): Promise<void>;
   readonly decompress: GatePorts;
@@ -66,7 +80,11 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.phase('marks');
   const marks = await imprint(input, ports);
   progress.result(`${marks.length} marks on ${input.plans.length} pages`);
-  await ports.write(AUTHOR_DOCUMENT, toUtf8(await authorDocument(marks, input)));
+
+  progress.phase('ledger');
+  const update = await updateLedger(input.ledger, recordsOf(input), input.author);
+  progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
+  await writeDocuments(input, { marks, versions: update.versions }, ports);
 
   progress.phase('reading back');
   const missing = await readAllBack(input, ports);
@@ -75,11 +93,12 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.phase('gate');
   const scanned = await gate(input, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
-  const findings = [...missing, ...scanned.findings];
+  const findings = [...missing, ...update.findings, ...scanned.findings];
   if (findings.length > 0) return { status: 'refused', findings };
 
   progress.phase('release');
   const files = await sealManifest(input, ports);
+  if (update.issued) await ports.keepVersion(update.issued);
   await ports.promote();
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length };
@@ -111,11 +130,12 @@ async function markFile(file: string, html: string, plan: PagePlan, author: Auth
   }
 }
 
-type PublishedMark = DeclaredMark & { readonly url: string };
-
-async function authorDocument(marks: readonly PublishedMark[], { author }: ReleaseInput) {
-  const listed = marks.map(({ id, carrier, work, url }) => ({ id, carrier, work, url }));
-  return makeAuthorDocument(author, listed);
+/** Everything the ledger commits to: what the works are, and how their marks are shown. */
+function recordsOf({ works, author }: ReleaseInput): readonly WorkRecord[] {
+  return works.map(({ work, claims, plans }) => ({
+    work,
+    claims: withMarks(claims, plans, author),
+  }));
 }
 
 async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Finding[]> {

@@ -1,6 +1,7 @@
 import type { Reason } from '../schemas/level.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Delivery } from '../schemas/talk.ts';
+import { plural } from './plural.ts';
 
 /** Everything the interface says, in one language. */
 export interface Strings {
@@ -70,14 +71,6 @@ export interface Strings {
   readonly feed: string;
   readonly number: string;
   readonly table: string;
-}
-
-function plural(locale: Locale, forms: Partial<Record<Intl.LDMLPluralRule, string>>) {
-  const rules = new Intl.PluralRules(locale);
-  return (count: number): string => {
-    const form = forms[rules.select(count)] ?? forms.other ?? '';
-    return form.replace('#', new Intl.NumberFormat(locale).format(count));
-  };
 }
 
 const en: Strings = {

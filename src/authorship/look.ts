@@ -1,0 +1,223 @@
+import type { AuthorDocument } from './author-document.ts';
+import { readAuthorDocument } from './author-document.ts';
+import { fingerprintOf } from './author.ts';
+import { fromBase64url, toBase64url } from '../bytes/base64.ts';
+import { toJwk } from './jws.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { LedgerVersion } from './ledger.ts';
+import { readLedgerVersion } from './ledger.ts';
+import { readProof } from './read-proof.ts';
+import type { ProofContext, ProofFacts, ProofVerdict } from './read-proof.ts';
+import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './report.ts';
+import { survey } from './survey.ts';
+import type { Sighting } from './survey.ts';
+import { sortTargets } from './targets.ts';
+import type { GivenFile } from './targets.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
+import { checkWitness } from './witness.ts';
+import type { CheckedWitness } from './witness.ts';
+
+/** What the person who looks says. */
+export interface LookOptions {
+  readonly now: Date;
+  /** Proofs older than this are stale. */
+  readonly maxAgeMs: number;
+  readonly challenge: string | null;
+  /** Opens eggs, and finds an acrostic in a text too long to search for all. */
+  readonly phrases: readonly string[];
+}
+
+/**
+ * Looks at files for marks and proofs: what the verify page and the verify command both do.
+ * Never throws, whatever the files hold.
+ *
+ * @param knowledge - of the author who is to be tested; null if there is none, and only authors
+ *   whose documents are among the files can be recognised.
+ */
+export async function look(
+  files: readonly GivenFile[],
+  knowledge: Knowledge | null,
+  options: LookOptions,
+): Promise<VerifyReport> {
+  const { texts, proofs, documents, skipped } = sortTargets(files);
+  const context = proofContext(knowledge, options);
+  const checked = await Promise.all(
+    proofs.map(async ({ name, text }) => ({ name, verdict: await readProof(text, context) })),
+  );
+  const facts = checked.flatMap(({ verdict }) =>
+    verdict.status === 'valid' ? [verdict.facts] : [],
+  );
+  const known = withProofs(knownDocuments(knowledge, documents), facts);
+  const phrases = [...options.phrases, ...facts.flatMap(openedPhrases)];
+  const surveyed = await Promise.all(
+    texts.map(async ({ name, text }) => ({
+      target: name,
+      sightings: (await survey(text, known, { phrases })).map((each) => withClaim(each, facts)),
+      proof: null,
+    })),
+  );
+  const results = [
+    ...checked.map(({ name, verdict }) => ({
+      target: name,
+      sightings: [],
+      proof: toProofReport(verdict),
+    })),
+    ...surveyed,
+  ];
+  return {
+    format: 'colophon-report/1',
+    verified: results.some(
+      ({ sightings, proof }) =>
+        proof?.status === 'valid' || sightings.some(({ isListed }) => isListed),
+    ),
+    results,
+    ledger: knowledge && (await ledgerReport(knowledge)),
+    skipped: [...skipped],
+  };
+}
+
+function proofContext(
+  knowledge: Knowledge | null,
+  { now, maxAgeMs, challenge }: LookOptions,
+): ProofContext {
+  return {
+    now,
+    maxAgeMs,
+    challenge,
+    fingerprints: knowledge && keysOf(knowledge).map(fingerprintOf),
+    versions: knowledge?.versions ?? [],
+    roots: knowledge?.roots ?? [],
+  };
+}
+
+function keysOf({ document }: Knowledge): readonly Uint8Array[] {
+  return [keyOf(document)];
+}
+
+function keyOf({ key }: AuthorDocument): Uint8Array {
+  return fromBase64url(key.x) ?? new Uint8Array();
+}
+
+/** A folder may bring its own author document: another author's site is attributed to that author. */
+function knownDocuments(
+  knowledge: Knowledge | null,
+  texts: readonly string[],
+): readonly AuthorDocument[] {
+  const brought = texts
+    .map(readAuthorDocument)
+    .flatMap((verdict) => (verdict.status === 'valid' ? [verdict.document] : []));
+  const all = knowledge ? [knowledge.document, ...brought] : brought;
+  return [...new Map(all.toReversed().map((each) => [each.key.x, each])).values()];
+}
+
+/** A proof lists the marks it opens: in its author's name, for this run. */
+function withProofs(
+  documents: readonly AuthorDocument[],
+  facts: readonly ProofFacts[],
+): readonly AuthorDocument[] {
+  const byKey = new Map(documents.map((each) => [each.key.x, each]));
+  for (const { version, marks, claims } of facts) {
+    const { x } = toJwk(version.publicKey);
+    const document = byKey.get(x) ?? documentOf(version);
+    const listed = new Set(document.marks.map(({ id }) => id));
+    const opened = marks
+      .map(({ opening }) => opening)
+      .filter(({ id }) => !listed.has(id))
+      .map(({ id, carrier }) => ({
+        id,
+        carrier,
+        work: typeof claims['work'] === 'string' ? claims['work'] : '',
+        url: version.site,
+      }));
+    byKey.set(x, { ...document, marks: [...document.marks, ...opened] });
+  }
+  return [...byKey.values()];
+}
+
+/** A ledger version says as much of its author as a document does, and is signed as well. */
+function documentOf({ name, site, publicKey, detectionKey }: LedgerVersion): AuthorDocument {
+  return {
+    format: 'colophon-author/1',
+    name,
+    site,
+    key: toJwk(publicKey),
+    detectionKey: toBase64url(detectionKey),
+    marks: [],
+    signature: '',
+  };
+}
+
+function openedPhrases({ marks }: ProofFacts): readonly string[] {
+  return marks.flatMap(({ opening }) => ('phrase' in opening ? [opening.phrase] : []));
+}
+
+function withClaim(sighting: Sighting, facts: readonly ProofFacts[]) {
+  const opened = facts
+    .flatMap(({ marks }) => marks)
+    .find(({ opening }) => opening.id === sighting.id && opening.carrier === sighting.carrier);
+  return { ...sighting, claim: opened?.claim ?? null };
+}
+
+function toProofReport(verdict: ProofVerdict): ProofReport {
+  if (verdict.status === 'refused') return verdict;
+  const { version, witnesses, claims, marks, signedAt, ...rest } = verdict.facts;
+  return {
+    status: 'valid',
+    author: authorOf(version),
+    version: version.number,
+    digest: version.digest,
+    isPublished: rest.isPublished,
+    witnesses: witnesses.map((each) => toWitnessReport(each, version.number)),
+    claims: { ...claims },
+    marks: marks.map((each) => ({ ...each })),
+    challenge: rest.challenge,
+    isAnswer: rest.isAnswer,
+    signedAt: signedAt.toISOString(),
+    recipient: rest.recipient,
+  };
+}
+
+function authorOf({ name, site, fingerprint }: LedgerVersion) {
+  return { name, site, fingerprint };
+}
+
+function toWitnessReport({ by, ...rest }: CheckedWitness, version: number): WitnessReport {
+  return { version, ...rest, by: [...by] };
+}
+
+/** Checks what the knowledge says of the ledger; its oldest version may follow one that is left out. */
+async function ledgerReport({ versions, roots, ...knowledge }: Knowledge): Promise<LedgerReport> {
+  const accepted = keysOf({ versions, roots, ...knowledge }).map(fingerprintOf);
+  const witnesses: WitnessReport[] = [];
+  let before: LedgerVersion | null = null;
+  for (const { text, witnesses: given } of versions) {
+    const verdict = await readLedgerVersion(text);
+    const problem = verdict.status === 'valid' ? null : verdict.status;
+    if (verdict.status !== 'valid') return brokenLedger(before, problem ?? '');
+    const { version } = verdict;
+    if (before && version.previous !== before.digest) return brokenLedger(before, 'not-linked');
+    if (!accepted.includes(version.fingerprint)) return brokenLedger(before, 'foreign-key');
+    for (const each of given) {
+      const one = await checkWitness(each, toUtf8(text), roots);
+      witnesses.push(toWitnessReport(one, version.number));
+    }
+    before = version;
+  }
+  return {
+    author: before && authorOf(before),
+    status: 'valid',
+    versions: before?.number ?? 0,
+    problem: null,
+    witnesses,
+  };
+}
+
+function brokenLedger(before: LedgerVersion | null, problem: string): LedgerReport {
+  return {
+    author: before && authorOf(before),
+    status: 'broken',
+    versions: before?.number ?? 0,
+    problem,
+    witnesses: [],
+  };
+}

@@ -1,0 +1,87 @@
+import { issueLedger, ledgerDigests, readLedger, sealOpenings } from '../authorship/index.ts';
+import type {
+  Author,
+  LedgerProblem,
+  LedgerVersion,
+  WorkRecord,
+  Witness,
+} from '../authorship/index.ts';
+import type { Finding } from '../gate/index.ts';
+
+/** The ledger as the author keeps it, and as the last release published it. */
+export interface KeptLedger {
+  /** The texts of all versions, oldest first. */
+  readonly versions: readonly string[];
+  /** What attests to the time of each version, in the order of `versions`. */
+  readonly witnesses: readonly (readonly Witness[])[];
+  /** The texts of the versions that the last release published; empty if there was none. */
+  readonly published: readonly string[];
+  /** The author's public keys, oldest first, the one that signs now last. */
+  readonly keys: readonly Uint8Array[];
+}
+
+/** A version that has to be kept before it is published. */
+export interface IssuedVersion {
+  readonly number: number;
+  readonly text: string;
+  /** The records it was made from, for the author's eyes alone. */
+  readonly openings: string;
+}
+
+/** What became of the ledger. */
+export interface LedgerUpdate {
+  readonly versions: readonly string[];
+  /** null if the newest version covers the content as it is. */
+  readonly issued: IssuedVersion | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks the kept ledger and issues the next version if the works have changed. Append-only: what
+ * was published once must still be there, to the byte.
+ */
+export async function updateLedger(
+  kept: KeptLedger,
+  records: readonly WorkRecord[],
+  author: Author,
+): Promise<LedgerUpdate> {
+  const { versions, published, keys } = kept;
+  const verdict = await readLedger(versions, keys);
+  if (verdict.status === 'broken')
+    return { versions, issued: null, findings: [broken(verdict.at, verdict.problem)] };
+  const lost = published.flatMap((text, index) => lostVersion(text, versions[index], index + 1));
+  if (lost.length > 0) return { versions, issued: null, findings: lost };
+  const newest = verdict.versions.at(-1) ?? null;
+  if (newest && covers(newest, records, author)) return { versions, issued: null, findings: [] };
+  const text = issueLedger(records, author, newest);
+  const openings = await sealOpenings(records, author);
+  const issued = { number: versions.length + 1, text, openings };
+  return { versions: [...versions, text], issued, findings: [] };
+}
+
+/** A key that was replaced signs no more: its last version is followed by one of the new key. */
+function covers(newest: LedgerVersion, records: readonly WorkRecord[], author: Author): boolean {
+  const isOwn = newest.fingerprint === author.fingerprint && newest.site === author.site;
+  return isOwn && ledgerDigests(records, author).join() === newest.digests.join();
+}
+
+function broken(at: number, problem: LedgerProblem): Finding {
+  const hint =
+    problem === 'foreign-key'
+      ? 'It was signed with another seed: restore that one, or rotate the key with `npm run identity -- rotate`.'
+      : 'Restore the file from your backup or from the published site: versions never change.';
+  return finding(at, { rule: 'ledger-broken', path: problem, hint });
+}
+
+function lostVersion(published: string, kept: string | undefined, number: number): Finding[] {
+  if (kept === published) return [];
+  const rule = kept === undefined ? 'ledger-dropped' : 'ledger-rewritten';
+  const hint =
+    'Copy the published files of the ledger back into the content. Only if that release was never ' +
+    'put online, remove it instead.';
+  return [finding(number, { rule, path: '', hint })];
+}
+
+function finding(number: number, what: Pick<Finding, 'rule' | 'path' | 'hint'>): Finding {
+  return { file: `ledger/${number}.sd-jwt`, term: null, snippet: '', offset: null, ...what };
+}
