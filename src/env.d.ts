@@ -8,3 +8,9 @@ interface ImportMetaEnv {
 interface ImportMeta {
   readonly env: ImportMetaEnv;
 }
+
+declare module 'virtual:colophon/verify-page' {
+  /** The script of the verify page, safe inside a script element. */
+  const script: string;
+  export default script;
+}

@@ -2,6 +2,7 @@ import { fromBase64url } from '../bytes/base64.ts';
 import { toHex } from '../bytes/hex.ts';
 import { openEgg } from '../marks/egg.ts';
 import type { OpenedEgg } from '../marks/egg.ts';
+import { make } from './make.ts';
 
 // `colophon-egg`: asks for a phrase and shows what it opens. Sends nothing, stores nothing.
 
@@ -146,16 +147,6 @@ async function note(
 async function fingerprint(key: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', fromBase64url(key) ?? new Uint8Array());
   return toHex(new Uint8Array(hash)).replace(/.{8}(?!$)/g, '$&-');
-}
-
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
 }
 
 if (!customElements.get('colophon-egg')) customElements.define('colophon-egg', ColophonEgg);

@@ -213,3 +213,18 @@ test.prop([fc.constantFrom(...MAGIC), fc.uint8Array({ maxLength: 2048 })])(
 test('each format is read by one decoder', () => {
   expect(new Set(FILE_DECODERS.map(({ name }) => name)).size).toBe(FILE_DECODERS.length);
 });
+
+describe('a program that holds no content', () => {
+  const program = `const page = "&lt;${encodeURIComponent(NAME)}&gt;";`;
+  const scanAround = async (text: string) => {
+    const file = { path: 'a.js', bytes: utf8(text) };
+    return (await scanFiles([file], [TERM], decompress, [program])).findings;
+  };
+
+  test('is searched as it stands and not decoded; all around it is', async () => {
+    expect(await scanAround(program)).toEqual([]);
+    expect(await scanAround(`${program} /* ${NAME} */`)).toHaveLength(1);
+    expect(await scanAround(`${program} "${encodeURIComponent(NAME)}"`)).toHaveLength(1);
+    expect(await scanAround(program.slice(1))).toHaveLength(1);
+  });
+});

@@ -22,6 +22,11 @@ export interface ScanResult {
   readonly bytes: number;
 }
 
+interface Surroundings {
+  readonly ports: GatePorts;
+  readonly programs: readonly string[];
+}
+
 const STRAY =
   /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
 
@@ -29,12 +34,15 @@ const STRAY =
  * Searches files for terms as somebody would who wants to find them: unpacked, decoded, folded.
  * What cannot be read is a finding, never skipped.
  *
+ * @param programs - texts of programs that were made from sources alone, which hold no content.
+ *   They are searched as they stand, and not decoded: a parser is full of half-escaped fragments.
  * @throws GateError TERM_TOO_SHORT
  */
 export async function scanFiles(
   files: AsyncIterable<GateFile> | Iterable<GateFile>,
   terms: readonly GateTerm[],
   ports: GatePorts,
+  programs: readonly string[] = [],
 ): Promise<ScanResult> {
   const needles = needlesOf(terms);
   const findings: Finding[] = [];
@@ -42,7 +50,7 @@ export async function scanFiles(
   let size = 0;
   for await (const file of files) {
     count += 1;
-    findings.push(...scanFile(file, count, needles, ports));
+    findings.push(...scanFile(file, count, needles, { ports, programs }));
     size += file.bytes.length;
   }
   return { findings, files: count, bytes: size };
@@ -52,14 +60,14 @@ function scanFile(
   file: GateFile,
   number: number,
   all: readonly Needle[],
-  ports: GatePorts,
+  around: Surroundings,
 ): readonly Finding[] {
   const needles = all.filter(({ term }) => term.forbiddenIn?.(file.path) ?? true);
-  const name = new FileScan(hiddenName(file.path, number), needles, all, ports);
+  const name = new FileScan(hiddenName(file.path, number), needles, all, around);
   name.text({ kind: 'text', name: 'name', text: file.path }, [], 1);
   // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
-  const printed = holdsSecret(file.path, all, ports) ? hiddenName(file.path, number) : file.path;
-  const content = new FileScan(printed, needles, all, ports);
+  const printed = holdsSecret(file.path, all, around) ? hiddenName(file.path, number) : file.path;
+  const content = new FileScan(printed, needles, all, around);
   if (STRAY.test(file.path))
     content.refuse(
       'stray-file',
@@ -74,8 +82,8 @@ function scanFile(
   ];
 }
 
-function holdsSecret(path: string, all: readonly Needle[], ports: GatePorts): boolean {
-  const scan = new FileScan('', all, all, ports);
+function holdsSecret(path: string, all: readonly Needle[], around: Surroundings): boolean {
+  const scan = new FileScan('', all, all, around);
   scan.text({ kind: 'text', name: 'name', text: path }, [], 1);
   return scan.findings.length > 0;
 }
@@ -109,7 +117,7 @@ class FileScan {
   private readonly file: string;
   private readonly needles: readonly Needle[];
   private readonly secrets: readonly Needle[];
-  private readonly ports: GatePorts;
+  private readonly around: Surroundings;
   private readonly seen = new Set<string>();
   private left = LIMITS.totalBytes;
 
@@ -117,12 +125,12 @@ class FileScan {
     file: string,
     needles: readonly Needle[],
     secrets: readonly Needle[],
-    ports: GatePorts,
+    around: Surroundings,
   ) {
     this.file = file;
     this.needles = needles;
     this.secrets = secrets;
-    this.ports = ports;
+    this.around = around;
   }
 
   bytes(bytes: Uint8Array, name: string, way: readonly string[], depth: number): void {
@@ -138,7 +146,7 @@ class FileScan {
       return;
     }
     try {
-      for (const layer of decoder.layers(bytes, this.ports)) this.layer(layer, way, depth);
+      for (const layer of decoder.layers(bytes, this.around.ports)) this.layer(layer, way, depth);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.refuse(
@@ -162,9 +170,10 @@ class FileScan {
     if (text === '' || this.seen.has(text)) return;
     this.seen.add(text);
     this.search(text, way, depth === 1 && way.length === 0 && name === '');
-    if (!isText(text)) return;
-    for (const writing of writingsOf(text))
-      for (const layer of writing(text)) this.layer(layer, way, depth);
+    const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
+    if (!isText(rest)) return;
+    for (const writing of writingsOf(rest))
+      for (const layer of writing(rest)) this.layer(layer, way, depth);
   }
 
   private search(text: string, way: readonly string[], isRaw: boolean): void {

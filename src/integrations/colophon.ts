@@ -14,6 +14,7 @@ import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
+import { verifyPage } from './verify-page.ts';
 import { withholdPlugin } from './withhold-plugin.ts';
 
 /**
@@ -91,7 +92,7 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
         'import.meta.env.COLOPHON_LOCALE': JSON.stringify(profile.locale),
       },
-      plugins: [outsideContent(contentDir)],
+      plugins: [outsideContent(contentDir), verifyPage()],
     },
   };
 }

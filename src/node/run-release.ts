@@ -24,7 +24,7 @@ import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { siteAuthor } from './site-author.ts';
 import { stagingFolder } from './staging-folder.ts';
-import { standaloneVerifier } from './verifier-bundle.ts';
+import { pageScript, standaloneVerifier } from './verifier-bundle.ts';
 
 /** The gate said no: nothing was put in place. The findings are printed already. */
 export class ReleaseRefused extends Error {
@@ -84,6 +84,7 @@ async function releaseInput(
     rotations: await readRotationFiles(ledgerFolder(settings.contentDir)),
     roots: [],
     verifier: await standaloneVerifier(),
+    pageScript: await pageScript(),
   };
 }
 

@@ -25,11 +25,6 @@ export function pageScript(): Promise<string> {
   return page;
 }
 
-/** Forgets the script, so that a change of its sources shows while somebody works on them. */
-export function forgetPageScript(): void {
-  page = null;
-}
-
 /** @returns the verify command as one file that needs nothing but Node. */
 export function standaloneVerifier(): Promise<string> {
   return bundle({
@@ -53,8 +48,9 @@ async function bundle(config: InlineConfig): Promise<string> {
     },
   });
   // Without `watch`, and with one entry that may not be split, this is one output with one chunk.
-  const [chunk, ...more] = (output as Rolldown.RolldownOutput).output;
-  if (more.length > 0) throw new Error('bundle: expected one chunk');
+  const [only] = [output as Rolldown.RolldownOutput | Rolldown.RolldownOutput[]].flat();
+  const [chunk, ...more] = only?.output ?? [];
+  if (!chunk || more.length > 0) throw new Error('bundle: expected one chunk');
   return chunk.code;
 }
 

@@ -44,6 +44,7 @@ const input: ReleaseInput = {
   ledger: { versions: [], witnesses: [], published: [], keys: [author.publicKey] },
   rotations: [],
   roots: [],
+  pageScript: '',
   verifier: 'const knowledge = `colophon:knowledge`;',
 };
 

@@ -13,6 +13,7 @@ import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
+import { KNOWLEDGE_PLACE } from './verify-pages.ts';
 import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
 import type { HashedFile, WithheldImage } from './withheld-images.ts';
@@ -35,6 +36,8 @@ export interface ReleaseInput {
   readonly roots: readonly Uint8Array[];
   /** The program that is released as the verifier: one file. */
   readonly verifier: string;
+  /** The script that verify pages hold. */
+  readonly pageScript: string;
 }
 
 /** The staging folder and the machine around it. */
@@ -172,9 +175,15 @@ async function gate(input: ReleaseInput, ports: ReleasePorts) {
       yield { path: file, bytes };
     }
   }
-  const scanned = await scanFiles(read(), gateTerms(input.secrets), ports.decompress);
+  const programs = [input.pageScript, ...input.verifier.split(KNOWLEDGE_PLACE)].filter(isProgram);
+  const scanned = await scanFiles(read(), gateTerms(input.secrets), ports.decompress, programs);
   const pictures = findWithheldImages(hashed, input.withheldImages, input.shownImages);
   return { ...scanned, findings: [...scanned.findings, ...pictures] };
+}
+
+/** What is left of splitting is a quote or a few words: no program. */
+function isProgram(part: string): boolean {
+  return part.length > 1000;
 }
 
 async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts): Promise<number> {

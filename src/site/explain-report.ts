@@ -139,7 +139,11 @@ function markRow({ claim, opening, isRecomputed }: ValidProof['marks'][number], 
   ] as const;
 }
 
-function witnessLines(witnesses: readonly WitnessReport[], locale: Locale): readonly string[] {
+/** @returns a line for each time witness; one that says so if there is none. */
+export function witnessLines(
+  witnesses: readonly WitnessReport[],
+  locale: Locale,
+): readonly string[] {
   const t = VERIFY_STRINGS[locale];
   if (witnesses.length === 0) return [t.noWitness];
   return witnesses.map(({ name, status, time, by }) =>
