@@ -20,9 +20,10 @@ const LAYERS: Readonly<Record<string, number>> = {
   integrations: 5,
   layouts: 5,
   pages: 5,
-  scripts: 5,
   styles: 5,
+  bench: 6,
   e2e: 6,
+  scripts: 6,
   '.': 6,
 };
 const PURE = new Set([
@@ -35,7 +36,7 @@ const PURE = new Set([
   'release',
   'site',
 ]);
-const EDGE = new Set(['node', 'integrations', 'scripts', 'e2e']);
+const EDGE = new Set(['node', 'integrations', 'scripts', 'bench', 'e2e']);
 
 /** Missing in a browser or in Node, or an input that callers have to pass: clock, randomness, network. */
 const IMPURE_GLOBALS = new Set(

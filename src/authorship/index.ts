@@ -41,3 +41,14 @@ export type {
 } from './report.ts';
 export { sortTargets } from './targets.ts';
 export type { GivenFile, Targets } from './targets.ts';
+export { SSH_NAMESPACE, statementText } from './statement.ts';
+export {
+  didOf,
+  makeAllowedSigners,
+  makeDidDocument,
+  makeJwks,
+  principalOf,
+} from './identity-documents.ts';
+export { ROTATION_REASONS, makeRotation, readRotations } from './rotation.ts';
+export type { RotationStatement } from './rotation.ts';
+export { signSsh, sshPublicKey } from './sshsig.ts';

@@ -54,18 +54,20 @@ const MIN_WORKS = 256;
 const MIN_CLAIMS = 16;
 
 const Bytes32 = z.string().refine((text) => fromBase64url(text)?.length === 32);
+/** SHA-256, base64url: by form alone, since a ledger has a thousand of them. */
+const Digest = z.string().regex(/^[\w-]{43}$/);
 const Payload = z.strictObject({
   iss: z.url({ protocol: /^https?$/ }).max(2000),
   name: z.string().max(200),
   version: z.int().min(1),
-  previous: Bytes32.optional(),
+  previous: Digest.optional(),
   // RFC 7800 §3.2: the key that presentations are signed with.
   cnf: z.strictObject({
     jwk: z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: Bytes32 }),
   }),
   detection_key: Bytes32,
   _sd_alg: z.literal('sha-256'),
-  works: z.strictObject({ _sd: z.array(Bytes32).max(65_536) }),
+  works: z.strictObject({ _sd: z.array(Digest).max(65_536) }),
 });
 type Payload = z.infer<typeof Payload>;
 

@@ -9,6 +9,7 @@ import { readLedgerVersion } from './ledger.ts';
 import { readProof } from './read-proof.ts';
 import type { ProofContext, ProofFacts, ProofVerdict } from './read-proof.ts';
 import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './report.ts';
+import { readRotations } from './rotation.ts';
 import { survey } from './survey.ts';
 import type { Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
@@ -40,7 +41,8 @@ export async function look(
   options: LookOptions,
 ): Promise<VerifyReport> {
   const { texts, proofs, documents, skipped } = sortTargets(files);
-  const context = proofContext(knowledge, options);
+  const keys = knowledge && (await keysOf(knowledge));
+  const context = proofContext(knowledge, keys, options);
   const checked = await Promise.all(
     proofs.map(async ({ name, text }) => ({ name, verdict: await readProof(text, context) })),
   );
@@ -71,27 +73,34 @@ export async function look(
         proof?.status === 'valid' || sightings.some(({ isListed }) => isListed),
     ),
     results,
-    ledger: knowledge && (await ledgerReport(knowledge)),
+    ledger: knowledge && keys && (await ledgerReport(knowledge, keys)),
     skipped: [...skipped],
   };
 }
 
 function proofContext(
   knowledge: Knowledge | null,
+  keys: readonly string[] | null,
   { now, maxAgeMs, challenge }: LookOptions,
 ): ProofContext {
   return {
     now,
     maxAgeMs,
     challenge,
-    fingerprints: knowledge && keysOf(knowledge).map(fingerprintOf),
+    fingerprints: keys,
     versions: knowledge?.versions ?? [],
     roots: knowledge?.roots ?? [],
   };
 }
 
-function keysOf({ document }: Knowledge): readonly Uint8Array[] {
-  return [keyOf(document)];
+/**
+ * @returns the fingerprints of the author's keys, those that were replaced too. If the statements
+ *   do not lead to the key that signs now, only that one counts.
+ */
+async function keysOf({ document, rotations }: Knowledge): Promise<readonly string[]> {
+  const publicKey = keyOf(document);
+  const followed = await readRotations(rotations, { site: document.site, publicKey });
+  return (followed.status === 'valid' ? followed.keys : [publicKey]).map(fingerprintOf);
 }
 
 function keyOf({ key }: AuthorDocument): Uint8Array {
@@ -186,8 +195,10 @@ function toWitnessReport({ by, ...rest }: CheckedWitness, version: number): Witn
 }
 
 /** Checks what the knowledge says of the ledger; its oldest version may follow one that is left out. */
-async function ledgerReport({ versions, roots, ...knowledge }: Knowledge): Promise<LedgerReport> {
-  const accepted = keysOf({ versions, roots, ...knowledge }).map(fingerprintOf);
+async function ledgerReport(
+  { versions, roots }: Knowledge,
+  accepted: readonly string[],
+): Promise<LedgerReport> {
   const witnesses: WitnessReport[] = [];
   let before: LedgerVersion | null = null;
   for (const { text, witnesses: given } of versions) {

@@ -89,6 +89,9 @@ export type ProofVerdict =
       readonly detail: string | null;
     };
 
+/** 64 bytes as base64url. */
+const SIGNATURE_LENGTH = 86;
+
 /** Clocks differ. */
 const SKEW_MS = 5 * 60_000;
 
@@ -199,7 +202,7 @@ async function readBinding(
   version: LedgerVersion,
 ): Promise<KeyBinding | ProofProblem> {
   if (keyBinding === '') return 'not-signed';
-  if (keyBinding.split('.').length < 3) return 'cut';
+  if ((keyBinding.split('.')[2] ?? '').length < SIGNATURE_LENGTH) return 'cut';
   const verdict = await verifyJws(keyBinding, toJwk(version.publicKey), KEY_BINDING_TYPE);
   if (verdict !== 'valid') return verdict;
   const payload = KeyBinding.safeParse(payloadOf(keyBinding));

@@ -40,7 +40,12 @@ export async function copyProject(): Promise<ProjectCopy> {
   const start = (script: string, ...args: string[]) =>
     spawn(process.execPath, [join('scripts', `${script}.ts`), ...args], {
       cwd: dir,
-      env: { ...process.env, COLOPHON_SEED: TEST_SEED, ASTRO_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        COLOPHON_SEED: TEST_SEED,
+        COLOPHON_HOME: join(dir, 'state'),
+        ASTRO_TELEMETRY_DISABLED: '1',
+      },
     });
   return {
     dir,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { readRotations } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { ledgerWorks } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
@@ -7,6 +8,7 @@ import { release } from '../release/release.ts';
 import type { KeptLedger } from '../release/ledger.ts';
 import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
+import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
 import { decompress } from './decompress.ts';
 import {
@@ -80,8 +82,7 @@ async function releaseInput(
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
     works: ledgerWorks(portfolio, settings.asOf),
-    ledger: await readKeptLedger(settings, author),
-    rotations: await readRotationFiles(ledgerFolder(settings.contentDir)),
+    ...(await readKeptLedger(settings, author)),
     roots: [],
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
@@ -91,14 +92,22 @@ async function releaseInput(
 async function readKeptLedger(
   { contentDir, outDir }: Settings,
   author: Author,
-): Promise<KeptLedger> {
-  const versions = await readVersions(ledgerFolder(contentDir));
-  return {
+): Promise<{ ledger: KeptLedger; rotations: readonly string[] }> {
+  const folder = ledgerFolder(contentDir);
+  const versions = await readVersions(folder);
+  const rotations = await readRotationFiles(folder);
+  const followed = await readRotations(rotations, author);
+  if (followed.status === 'broken')
+    throw new BrokenInput(`${folder}: rotation-${followed.at}.json does not lead to your key`, {
+      hint: 'Restore the file, or the seed that it names as the new one.',
+    });
+  const ledger = {
     versions: versions.map(({ text }) => text),
     witnesses: versions.map(({ witnesses }) => witnesses),
     published: await publishedVersions(outDir, author.site),
-    keys: [author.publicKey],
+    keys: followed.keys,
   };
+  return { ledger, rotations };
 }
 
 async function readImages(

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BrokenInput } from './command.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
 
 /** A seed, and how it came to be. */
 export interface StoredSeed {
@@ -24,21 +25,107 @@ const PREFIX = 'colophon-seed-1:';
  * @throws BrokenInput if it cannot be understood, or if others on the machine could read it.
  */
 export async function readSeed(host: string, env: NodeJS.ProcessEnv): Promise<StoredSeed> {
+  const stored = await findSeed(host, env);
+  if (stored) return stored;
+  const path = seedFile(host, env);
+  return { seed: await createSeed(path), origin: 'new-file', path };
+}
+
+/** As `readSeed`, but makes none. @returns null if there is none. */
+export async function findSeed(host: string, env: NodeJS.ProcessEnv): Promise<StoredSeed | null> {
   const given = env['COLOPHON_SEED'];
   if (given) return { seed: parseSeed(given, 'COLOPHON_SEED'), origin: 'environment', path: null };
-  const path = join(stateDir(env), host, 'seed');
-  if (!existsSync(path)) return { seed: await createSeed(path), origin: 'new-file', path };
+  const path = seedFile(host, env);
+  if (!existsSync(path)) return null;
+  return { seed: await readSeedFile(path), origin: 'file', path };
+}
+
+/** As `readSeed`, for commands that are of no use with a new seed. @throws BrokenInput */
+export async function requireSeed(host: string, env: NodeJS.ProcessEnv): Promise<StoredSeed> {
+  const stored = await findSeed(host, env);
+  if (stored) return stored;
+  throw new BrokenInput(`${seedFile(host, env)}: there is no seed yet`, {
+    hint: 'Run `npm run build` to make one, or `npm run identity -- restore` to bring yours back.',
+  });
+}
+
+async function readSeedFile(path: string): Promise<Uint8Array> {
   await refuseLoosePermissions(path);
-  return { seed: parseSeed(await readFile(path, 'utf8'), path), origin: 'file', path };
+  return parseSeed(await readFile(path, 'utf8'), path);
 }
 
-/** @returns the folder of the author's private state: never inside the content or the output. */
-function stateDir(env: NodeJS.ProcessEnv): string {
+function seedFile(host: string, env: NodeJS.ProcessEnv): string {
+  return join(stateFolder(host, env), 'seed');
+}
+
+/**
+ * @returns the folder of the author's private state for one site: never inside the content or the
+ *   output.
+ */
+export function stateFolder(host: string, env: NodeJS.ProcessEnv): string {
   const config = env['XDG_CONFIG_HOME'] || join(homedir(), '.config');
-  return env['COLOPHON_HOME'] || join(config, 'colophon');
+  return join(env['COLOPHON_HOME'] || join(config, 'colophon'), host);
 }
 
-function parseSeed(text: string, from: string): Uint8Array {
+const RETIRED = /^seed-[\da-f]{8}$/;
+
+/** @returns the seeds that were replaced: what the ledger said in their time opens with them. */
+export async function readRetiredSeeds(
+  host: string,
+  env: NodeJS.ProcessEnv,
+): Promise<readonly Uint8Array[]> {
+  const given = (env['COLOPHON_RETIRED_SEEDS'] ?? '').split(/\s+/).filter(Boolean);
+  const folder = stateFolder(host, env);
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return [
+    ...given.map((text) => parseSeed(text, 'COLOPHON_RETIRED_SEEDS')),
+    ...(await Promise.all(
+      names.filter((name) => RETIRED.test(name)).map((name) => readSeedFile(join(folder, name))),
+    )),
+  ];
+}
+
+/**
+ * Puts a seed in the place of another, which is kept beside it. At every moment a whole seed is
+ * in place, and none is lost.
+ *
+ * @param fingerprint - of the old seed's key.
+ */
+export async function replaceSeed(
+  host: string,
+  env: NodeJS.ProcessEnv,
+  { old, next, fingerprint }: { old: Uint8Array; next: Uint8Array; fingerprint: string },
+): Promise<void> {
+  const archive = join(stateFolder(host, env), `seed-${fingerprint.slice(0, 8)}`);
+  await writeDurably(archive, formatSeed(old), 0o600);
+  await writeDurably(seedFile(host, env), formatSeed(next), 0o600);
+}
+
+/** Puts a seed where there is none. @throws BrokenInput if there is one. */
+export async function placeSeed(
+  host: string,
+  env: NodeJS.ProcessEnv,
+  seed: Uint8Array,
+): Promise<string> {
+  const path = seedFile(host, env);
+  if (existsSync(path))
+    throw new BrokenInput(`${path}: there is a seed already`, {
+      hint: 'Move it away yourself if you are sure: whatever it signed needs it.',
+    });
+  await writeSeed(path, seed);
+  return path;
+}
+
+/** @returns a seed as its file and the environment hold it. */
+export function formatSeed(seed: Uint8Array): string {
+  return `${PREFIX}${Buffer.from(seed).toString('base64url')}\n`;
+}
+
+/**
+ * @param from - where the text is from, for the message.
+ * @throws BrokenInput if the text is no seed.
+ */
+export function parseSeed(text: string, from: string): Uint8Array {
   const value = text.trim().replace(PREFIX, '');
   const seed = Buffer.from(value, 'base64url');
   if (/^[\w-]{43}$/.test(value) && seed.length === 32) return new Uint8Array(seed);
@@ -47,19 +134,23 @@ function parseSeed(text: string, from: string): Uint8Array {
   });
 }
 
-/** Writes whole or not at all: a half-written seed would look like one and lose every mark. */
 async function createSeed(path: string): Promise<Uint8Array> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const seed = new Uint8Array(randomBytes(32));
-  const text = `${PREFIX}${Buffer.from(seed).toString('base64url')}\n`;
+  await writeSeed(path, seed);
+  return seed;
+}
+
+/** Never over another seed, whoever wrote that in the meantime. */
+async function writeSeed(path: string, seed: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(formatSeed(seed));
     await file.sync();
   } finally {
     await file.close();
   }
-  return seed;
+  await syncFolder(dirname(path));
 }
 
 async function refuseLoosePermissions(path: string): Promise<void> {

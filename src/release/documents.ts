@@ -1,10 +1,26 @@
-import { makeAuthorDocument, reportSchema, writeKnowledge } from '../authorship/index.ts';
+import {
+  makeAllowedSigners,
+  makeAuthorDocument,
+  makeDidDocument,
+  makeJwks,
+  reportSchema,
+  writeKnowledge,
+} from '../authorship/index.ts';
 import type { DeclaredMark } from '../authorship/index.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import type { ReleaseInput, ReleasePorts } from './release.ts';
 import { KNOWLEDGE_PLACE, finishVerifyPage, isVerifyPage } from './verify-pages.ts';
-import { AUTHOR_DOCUMENT, LEDGER_INDEX, REPORT_SCHEMA, ROTATIONS, VERIFIER } from './well-known.ts';
+import {
+  ALLOWED_SIGNERS,
+  AUTHOR_DOCUMENT,
+  DID_DOCUMENT,
+  JWKS,
+  LEDGER_INDEX,
+  REPORT_SCHEMA,
+  ROTATIONS,
+  VERIFIER,
+} from './well-known.ts';
 
 /** A mark of a public page, and where the page is. */
 export type PublishedMark = DeclaredMark & { readonly url: string };
@@ -19,6 +35,7 @@ export async function writeDocuments(
   ports: ReleasePorts,
 ): Promise<void> {
   const { author, ledger, rotations, roots, verifier } = input;
+  const retired = ledger.keys.slice(0, -1);
   const listed = marks.map(({ id, carrier, work, url }) => ({ id, carrier, work, url }));
   const document = makeAuthorDocument(author, listed);
   const witnessed = versions.map((text, at) => ({ text, witnesses: ledger.witnesses[at] ?? [] }));
@@ -32,6 +49,13 @@ export async function writeDocuments(
     [AUTHOR_DOCUMENT]: document,
     [LEDGER_INDEX]: index,
     [ROTATIONS]: `${JSON.stringify(rotations.map((text) => JSON.parse(text) as unknown))}\n`,
+    [DID_DOCUMENT]: makeDidDocument(author, retired),
+    // Under a sub-path did:web looks here.
+    ...(new URL(author.site).pathname !== '/' && {
+      'did.json': makeDidDocument(author, retired),
+    }),
+    [JWKS]: makeJwks(author, retired),
+    [ALLOWED_SIGNERS]: makeAllowedSigners(author),
     [REPORT_SCHEMA]: reportSchema(),
     [VERIFIER]: verifier.replace(KNOWLEDGE_PLACE, () => JSON.stringify(knowledge)),
   };

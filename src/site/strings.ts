@@ -120,8 +120,8 @@ const en: Strings = {
   walkthroughAction: 'Write to me',
   authorship: 'Check the authorship',
   authorshipText:
-    'This page carries hidden signs of who made it. Save it, or paste its text into a file, and run the check with the author’s public document.',
-  authorshipAction: 'The author’s document',
+    'This page carries hidden signs of who made it. Save it, or copy its text, and give it to the sheet that reads them.',
+  authorshipAction: 'Check it',
   fallback: (language) =>
     `There is no English version of this text yet: it is shown in ${language}.`,
   fallbackAction: (language) => `Read the page in ${language}`,
@@ -203,8 +203,8 @@ const ja: Strings = {
   walkthroughAction: 'メールを書く',
   authorship: '作者を確かめる',
   authorshipText:
-    'このページには作者のしるしが隠されています。保存するか本文をファイルに貼り付け、作者の公開文書とともに検証してください。',
-  authorshipAction: '作者の公開文書',
+    'このページには、作者を示す隠れた印があります。ページを保存するか文章を写して、印を読む用紙に渡してください。',
+  authorshipAction: '確かめる',
   fallback: (language) => `この文章の日本語版はまだありません。${language}で表示しています。`,
   fallbackAction: (language) => `${language}のページを読む`,
   next: '次回',
@@ -285,8 +285,8 @@ const ru: Strings = {
   walkthroughAction: 'Написать мне',
   authorship: 'Проверить авторство',
   authorshipText:
-    'На странице спрятаны знаки автора. Сохраните её или вставьте текст в файл и запустите проверку с открытым документом автора.',
-  authorshipAction: 'Документ автора',
+    'На этой странице есть скрытые знаки того, кто её сделал. Сохраните её или скопируйте текст и дайте листу, который их читает.',
+  authorshipAction: 'Проверить',
   fallback: (language) => `Русской версии этого текста пока нет. Язык текста: ${language}.`,
   fallbackAction: (language) => `Открыть страницу на языке оригинала: ${language}`,
   next: 'Ближайший',
