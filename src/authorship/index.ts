@@ -26,7 +26,7 @@ export type {
 export { survey } from './survey.ts';
 export type { Opened, Place, SightedAuthor, Sighting, SurveyOptions } from './survey.ts';
 export { checkWitness } from './witness.ts';
-export type { CheckedWitness, Witness } from './witness.ts';
+export type { CheckedWitness, Witness, WitnessContext } from './witness.ts';
 export { readKnowledge, writeKnowledge } from './knowledge.ts';
 export type { Knowledge } from './knowledge.ts';
 export { look } from './look.ts';
@@ -52,3 +52,5 @@ export {
 export { ROTATION_REASONS, makeRotation, readRotations } from './rotation.ts';
 export type { RotationStatement } from './rotation.ts';
 export { signSsh, sshPublicKey } from './sshsig.ts';
+export { pendingIn, readOpenTimestamps, requestStamp, upgradeStamp } from './opentimestamps.ts';
+export { makeTimestampRequest, readTimestamp } from './rfc3161.ts';

@@ -16,7 +16,7 @@ import { sortTargets } from './targets.ts';
 import type { GivenFile } from './targets.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { checkWitness } from './witness.ts';
-import type { CheckedWitness } from './witness.ts';
+import type { CheckedWitness, WitnessContext } from './witness.ts';
 
 /** What the person who looks says. */
 export interface LookOptions {
@@ -26,6 +26,8 @@ export interface LookOptions {
   readonly challenge: string | null;
   /** Opens eggs, and finds an acrostic in a text too long to search for all. */
   readonly phrases: readonly string[];
+  /** Looks Bitcoin blocks up; left out, they are named and not looked at. */
+  readonly blockHeader?: WitnessContext['blockHeader'];
 }
 
 /**
@@ -73,7 +75,7 @@ export async function look(
         proof?.status === 'valid' || sightings.some(({ isListed }) => isListed),
     ),
     results,
-    ledger: knowledge && keys && (await ledgerReport(knowledge, keys)),
+    ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
     skipped: [...skipped],
   };
 }
@@ -81,7 +83,7 @@ export async function look(
 function proofContext(
   knowledge: Knowledge | null,
   keys: readonly string[] | null,
-  { now, maxAgeMs, challenge }: LookOptions,
+  { now, maxAgeMs, challenge, blockHeader }: LookOptions,
 ): ProofContext {
   return {
     now,
@@ -90,6 +92,7 @@ function proofContext(
     fingerprints: keys,
     versions: knowledge?.versions ?? [],
     roots: knowledge?.roots ?? [],
+    blockHeader,
   };
 }
 
@@ -196,8 +199,9 @@ function toWitnessReport({ by, ...rest }: CheckedWitness, version: number): Witn
 
 /** Checks what the knowledge says of the ledger; its oldest version may follow one that is left out. */
 async function ledgerReport(
-  { versions, roots }: Knowledge,
+  { versions }: Knowledge,
   accepted: readonly string[],
+  context: WitnessContext,
 ): Promise<LedgerReport> {
   const witnesses: WitnessReport[] = [];
   let before: LedgerVersion | null = null;
@@ -209,7 +213,7 @@ async function ledgerReport(
     if (before && version.previous !== before.digest) return brokenLedger(before, 'not-linked');
     if (!accepted.includes(version.fingerprint)) return brokenLedger(before, 'foreign-key');
     for (const each of given) {
-      const one = await checkWitness(each, toUtf8(text), roots);
+      const one = await checkWitness(each, toUtf8(text), context);
       witnesses.push(toWitnessReport(one, version.number));
     }
     before = version;

@@ -11,7 +11,7 @@ import { KEY_BINDING_TYPE, readProofFile, verifyPageOf } from './proof.ts';
 import { readProofLink } from './proof-link.ts';
 import { resolveClaims, splitPresentation } from './sd-jwt.ts';
 import type { Presentation } from './sd-jwt.ts';
-import type { CheckedWitness, Witness } from './witness.ts';
+import type { CheckedWitness, Witness, WitnessContext } from './witness.ts';
 import { checkWitness } from './witness.ts';
 
 /** A ledger version at hand, with what attests to its time. */
@@ -21,7 +21,7 @@ export interface WitnessedVersion {
 }
 
 /** What a reader knows, and expects of a proof. */
-export interface ProofContext {
+export interface ProofContext extends WitnessContext {
   readonly now: Date;
   /** Older proofs are stale. */
   readonly maxAgeMs: number;
@@ -30,8 +30,6 @@ export interface ProofContext {
   /** Whose proof it must be, by the keys' fingerprints; null if nobody in particular is expected. */
   readonly fingerprints: readonly string[] | null;
   readonly versions: readonly WitnessedVersion[];
-  /** Certificates that time stamps may lead to, DER. */
-  readonly roots: readonly Uint8Array[];
 }
 
 /** Why a proof is refused. */
@@ -233,12 +231,12 @@ async function checkWitnesses(
   version: LedgerVersion,
   { witnesses: signed }: KeyBinding,
   brought: Found['witnesses'],
-  { versions, roots }: ProofContext,
+  context: ProofContext,
 ): Promise<readonly CheckedWitness[] | null> {
-  const atHand = versions.find((each) => each.text === version.text)?.witnesses ?? [];
+  const atHand = context.versions.find((each) => each.text === version.text)?.witnesses ?? [];
   const data = toUtf8(version.text);
   const checked = await Promise.all(
-    (brought ?? atHand).map((each) => checkWitness(each, data, roots)),
+    (brought ?? atHand).map((each) => checkWitness(each, data, context)),
   );
   if (!brought) return checked.filter(({ status }) => status !== 'invalid');
   const hashes = brought.map(({ bytes }) => toBase64url(sha256(bytes)));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MarkOpening } from './mark-openings.ts';
 import { PROOF_PROBLEMS } from './read-proof.ts';
+import { WITNESS_STATUSES } from './witness.ts';
 
 // What `verify --json` prints and the verify page shows. Published as a JSON Schema, so a change
 // that breaks readers raises the number in `format`.
@@ -44,7 +45,7 @@ export const WitnessReport = z.strictObject({
   version: z.int().describe('of the ledger'),
   kind: z.enum(['rfc3161', 'opentimestamps']),
   name: z.string(),
-  status: z.enum(['valid', 'unknown-root', 'pending', 'attested', 'invalid']),
+  status: z.enum(WITNESS_STATUSES),
   time: z.string().nullable().describe('the data existed by then, ISO 8601'),
   by: z.array(z.string()),
 });

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { readRotations } from '../authorship/index.ts';
+import { checkWitness, readRotations } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
 import { ledgerWorks } from '../disclosure/index.ts';
+import type { Portfolio } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
 import { release } from '../release/release.ts';
 import type { KeptLedger } from '../release/ledger.ts';
@@ -25,6 +27,7 @@ import { readSeed } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { siteAuthor } from './site-author.ts';
+import { configuredRoots } from './site-knowledge.ts';
 import { stagingFolder } from './staging-folder.ts';
 import { pageScript, standaloneVerifier } from './verifier-bundle.ts';
 
@@ -72,6 +75,7 @@ async function releaseInput(
 ): Promise<ReleaseInput> {
   const { profile } = portfolio;
   const author = siteAuthor(profile, seed);
+  const kept = await readKeptLedger(settings, author);
   const pages = [...published.studies, ...published.talks];
   return {
     author,
@@ -82,8 +86,8 @@ async function releaseInput(
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
     works: ledgerWorks(portfolio, settings.asOf),
-    ...(await readKeptLedger(settings, author)),
-    roots: [],
+    ...kept,
+    roots: await neededRoots(kept.ledger, portfolio),
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };
@@ -108,6 +112,20 @@ async function readKeptLedger(
     keys: followed.keys,
   };
   return { ledger, rotations };
+}
+
+/** @returns the roots that the ledger's time stamps lead to: a page holds no more than it needs. */
+async function neededRoots(
+  { versions, witnesses }: KeptLedger,
+  { profile, profilePath }: Portfolio,
+): Promise<readonly Uint8Array[]> {
+  const roots = await configuredRoots(profile.timestamps, dirname(profilePath));
+  const all = witnesses.flatMap((own, index) =>
+    own.map((witness) => checkWitness(witness, toUtf8(versions[index] ?? ''), { roots })),
+  );
+  const named = (await Promise.all(all)).flatMap(({ by }) => by).join('\n');
+  const hashes = await Promise.all(roots.map((root) => stagingFolder('').sha256(root)));
+  return roots.filter((_root, index) => named.includes(hashes[index] ?? '-'));
 }
 
 async function readImages(

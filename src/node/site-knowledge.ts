@@ -7,6 +7,7 @@ import type { Knowledge, WitnessedVersion } from '../authorship/index.ts';
 import { fromBase64 } from '../bytes/base64.ts';
 import { LedgerIndex } from '../release/ledger-files.ts';
 import { AUTHOR_DOCUMENT, LEDGER_INDEX, ROTATIONS } from '../release/well-known.ts';
+import type { Timestamps } from '../schemas/profile.ts';
 import { BrokenInput } from './command.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 
@@ -97,12 +98,33 @@ function parse(text: string): unknown {
 }
 
 /** @returns the certificates that Node trusts, which are Mozilla's, as DER. */
-export function knownRoots(): readonly Uint8Array[] {
+function knownRoots(): readonly Uint8Array[] {
   return rootCertificates.flatMap((pem) => pemBody(pem) ?? []);
 }
 
 /** @returns the DER in a PEM text with one certificate (RFC 7468); null if there is none. */
-export function pemBody(pem: string): Uint8Array | null {
+function pemBody(pem: string): Uint8Array | null {
   const [, body] = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/.exec(pem) ?? [];
   return body === undefined ? null : fromBase64(body.replaceAll(/\s/g, ''));
+}
+
+/**
+ * @param folder - of profile.yaml.
+ * @returns the roots that Node knows, and those the author's configuration adds for its authorities.
+ * @throws BrokenInput if one of them is not a certificate.
+ */
+export async function configuredRoots(
+  timestamps: Timestamps | undefined,
+  folder: string,
+): Promise<readonly Uint8Array[]> {
+  const files = (timestamps?.authorities ?? []).flatMap(({ root }) => root ?? []);
+  const own = await Promise.all(files.map((file) => readRoot(join(folder, file))));
+  return [...knownRoots(), ...own];
+}
+
+/** @returns the certificate in a PEM file, as DER. @throws BrokenInput if there is none. */
+export async function readRoot(file: string): Promise<Uint8Array> {
+  const der = existsSync(file) ? pemBody(await readFile(file, 'utf8')) : null;
+  if (der) return der;
+  throw new BrokenInput(`${file}: expected a certificate as PEM`);
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { look } from '../authorship/index.ts';
@@ -9,8 +8,9 @@ import { VERIFY_STRINGS } from '../site/verify-strings.ts';
 import { AUTHOR_DOCUMENT } from '../release/well-known.ts';
 import { BrokenInput, EXIT, UsageError } from './command.ts';
 import type { Exit } from './command.ts';
-import { folderKnowledge, pemBody, siteKnowledge } from './site-knowledge.ts';
+import { folderKnowledge, readRoot, siteKnowledge } from './site-knowledge.ts';
 import { isUrl, readTarget } from './target.ts';
+import { blockHeaders } from './time-witnesses.ts';
 
 /** What the verify command says of itself, after the line that tells how it was called. */
 export const VERIFY_HELP = `
@@ -27,6 +27,8 @@ targets that are files, nothing is asked over the network.
   --phrase TEXT       tries this phrase on every egg and acrostic; may be repeated
   --max-age DAYS      refuse proofs signed longer ago (7)
   --root FILE.pem     trust this certificate of a time stamping authority; may be repeated
+  --explorer URL      look Bitcoin blocks up at this Esplora server, such as
+                      https://blockstream.info/api
   --json              one object on standard output; its JSON Schema is published with the site
                       as verify/report.schema.json
 
@@ -47,6 +49,7 @@ export async function verifyCommand(own: () => Promise<Knowledge | null>): Promi
       phrase: { type: 'string', multiple: true, default: [] },
       'max-age': { type: 'string', default: '7' },
       root: { type: 'string', multiple: true, default: [] },
+      explorer: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -59,12 +62,16 @@ export async function verifyCommand(own: () => Promise<Knowledge | null>): Promi
   const knowledge = asked ?? near ?? (await own());
   const report = await look(
     found.flatMap(({ files }) => files),
-    knowledge && { ...knowledge, roots: [...knowledge.roots, ...(await readRoots(values.root))] },
+    knowledge && {
+      ...knowledge,
+      roots: [...knowledge.roots, ...(await Promise.all(values.root.map(readRoot)))],
+    },
     {
       now: new Date(),
       maxAgeMs: readDays(values['max-age']) * DAY_MS,
       challenge: values.challenge ?? null,
       phrases: values.phrase,
+      blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );
   if (!knowledge) refuseBlindLook(report, positionals);
@@ -99,16 +106,6 @@ function siteRoot(url: URL): URL {
 
 function folderRoot(path: string): string {
   return path.endsWith('author.json') ? dirname(dirname(dirname(path))) : path;
-}
-
-async function readRoots(files: readonly string[]): Promise<readonly Uint8Array[]> {
-  return Promise.all(
-    files.map(async (file) => {
-      const der = pemBody(await readFile(file, 'utf8'));
-      if (!der) throw new BrokenInput(`${file}: expected a certificate as PEM`);
-      return der;
-    }),
-  );
 }
 
 function readDays(text: string): number {

@@ -156,10 +156,10 @@ export function witnessLines(
   );
 }
 
-/** @returns the earliest time that an authority with a known root signed; null if there is none. */
+/** @returns the earliest time that could be followed to its end; null if there is none. */
 function earliest(witnesses: readonly WitnessReport[]): string | null {
   const times = witnesses.flatMap(({ status, time }) =>
-    status === 'valid' && time !== null ? [time] : [],
+    (status === 'valid' || status === 'confirmed') && time !== null ? [time] : [],
   );
   return times.toSorted()[0] ?? null;
 }

@@ -75,6 +75,7 @@ export const en: VerifyStrings = {
     'unknown-root': 'signed, but its root certificate is not known here',
     pending: 'promised by a calendar, not yet in a block',
     attested: 'in a Bitcoin block that was not looked at here',
+    confirmed: 'in a Bitcoin block that was looked at',
     invalid: 'invalid',
   },
   notLaterThan: (time) => `not later than ${time}`,

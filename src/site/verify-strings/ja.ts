@@ -69,6 +69,7 @@ export const ja: VerifyStrings = {
     'unknown-root': '署名はあるが、ルート証明書がここでは未知',
     pending: 'カレンダーが受け付け済み。まだブロックにない',
     attested: 'Bitcoin のブロックにあるとされる（ここでは未確認）',
+    confirmed: 'Bitcoin のブロックで確認済み',
     invalid: '無効',
   },
   notLaterThan: (time) => `遅くとも ${time}`,

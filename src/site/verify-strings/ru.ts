@@ -85,6 +85,7 @@ export const ru: VerifyStrings = {
     'unknown-root': 'подписано, но корневой сертификат здесь неизвестен',
     pending: 'принято календарём, в блоке ещё нет',
     attested: 'в блоке Bitcoin, который здесь не проверялся',
+    confirmed: 'в блоке Bitcoin, проверено',
     invalid: 'недействительно',
   },
   notLaterThan: (time) => `не позднее ${time}`,
