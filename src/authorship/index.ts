@@ -54,3 +54,4 @@ export type { RotationStatement } from './rotation.ts';
 export { signSsh, sshPublicKey } from './sshsig.ts';
 export { pendingIn, readOpenTimestamps, requestStamp, upgradeStamp } from './opentimestamps.ts';
 export { makeTimestampRequest, readTimestamp } from './rfc3161.ts';
+export { toJwk } from './jws.ts';

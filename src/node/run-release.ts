@@ -103,7 +103,7 @@ async function readKeptLedger(
   const followed = await readRotations(rotations, author);
   if (followed.status === 'broken')
     throw new BrokenInput(`${folder}: rotation-${followed.at}.json does not lead to your key`, {
-      hint: 'Restore the file, or the seed that it names as the new one.',
+      hint: 'Finish a rotation that was cut short with `npm run identity -- rotate`, or restore the seed it names.',
     });
   const ledger = {
     versions: versions.map(({ text }) => text),

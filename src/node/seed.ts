@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BrokenInput } from './command.ts';
@@ -86,19 +86,35 @@ export async function readRetiredSeeds(
 }
 
 /**
- * Puts a seed in the place of another, which is kept beside it. At every moment a whole seed is
- * in place, and none is lost.
+ * Begins the replacement of a seed. One that was begun and not finished goes on with the same new
+ * seed: a statement that names its key may be written already.
+ *
+ * @returns the seed that will take the place of the one there is.
+ */
+export async function prepareNextSeed(host: string, env: NodeJS.ProcessEnv): Promise<Uint8Array> {
+  const path = nextSeedFile(host, env);
+  return existsSync(path) ? readSeedFile(path) : createSeed(path);
+}
+
+function nextSeedFile(host: string, env: NodeJS.ProcessEnv): string {
+  return join(stateFolder(host, env), 'seed-next');
+}
+
+/**
+ * Puts the prepared seed in the place of the old one, which is kept beside it. At every moment a
+ * whole seed is in place, and none is lost.
  *
  * @param fingerprint - of the old seed's key.
  */
 export async function replaceSeed(
   host: string,
   env: NodeJS.ProcessEnv,
-  { old, next, fingerprint }: { old: Uint8Array; next: Uint8Array; fingerprint: string },
+  { old, fingerprint }: { old: Uint8Array; fingerprint: string },
 ): Promise<void> {
-  const archive = join(stateFolder(host, env), `seed-${fingerprint.slice(0, 8)}`);
-  await writeDurably(archive, formatSeed(old), 0o600);
-  await writeDurably(seedFile(host, env), formatSeed(next), 0o600);
+  const folder = stateFolder(host, env);
+  await writeDurably(join(folder, `seed-${fingerprint.slice(0, 8)}`), formatSeed(old), 0o600);
+  await rename(nextSeedFile(host, env), seedFile(host, env));
+  await syncFolder(folder);
 }
 
 /** Puts a seed where there is none. @throws BrokenInput if there is one. */

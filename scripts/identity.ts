@@ -1,0 +1,200 @@
+// identity: the author's key, its backup, its replacement, and what binds it to the author.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import {
+  ROTATION_REASONS,
+  didOf,
+  makeAllowedSigners,
+  makeRotation,
+  readRotations,
+} from '../src/authorship/index.ts';
+import type { Author, RotationStatement } from '../src/authorship/index.ts';
+import { fromWords, readBackup, writeBackup } from '../src/node/backup.ts';
+import { checkBindings, dnsRecord } from '../src/node/bindings.ts';
+import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import type { Exit } from '../src/node/command.ts';
+import { loadContent } from '../src/node/content.ts';
+import { writeDurably } from '../src/node/durable-file.ts';
+import { ledgerFolder, readRotationFiles } from '../src/node/ledger-folder.ts';
+import { readPassphrase } from '../src/node/passphrase.ts';
+import {
+  placeSeed,
+  prepareNextSeed,
+  readRetiredSeeds,
+  replaceSeed,
+  requireSeed,
+  stateFolder,
+} from '../src/node/seed.ts';
+import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { siteAuthor } from '../src/node/site-author.ts';
+import { setEnvironment } from '../src/node/site-options.ts';
+import type { Profile } from '../src/schemas/profile.ts';
+
+const usage = `npm run identity -- [show|backup|restore|rotate|check] [options]
+
+  show                          the key's fingerprint, and what to set in DNS (the default)
+  backup [--to DIR] [--passphrase-file FILE]
+                                a sheet to print (24 words and a QR code) and an age file under a
+                                passphrase; beside the seed unless --to says otherwise
+  restore FILE.age | --words-file FILE
+                                brings the seed back, where there is none (FILE may be -)
+  rotate --reason ${ROTATION_REASONS.join('|')} --yes
+                                makes a new seed, and a statement by which the old key names the new
+  check [--origin URL] [--resolver HOST:PORT]
+                                asks the network what binds the key to you: the site's documents,
+                                DNS, and pages with rel="me"
+
+  --content DIR   where the content is (content/)
+  --json          for show and check: one object on standard output
+
+Exit: 0 done, or every binding holds; 1 a binding does not hold or could not be looked at;
+2 usage or broken input.`;
+
+const OPTIONS = {
+  content: { type: 'string' },
+  to: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'words-file': { type: 'string' },
+  reason: { type: 'string' },
+  yes: { type: 'boolean', default: false },
+  origin: { type: 'string' },
+  resolver: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+const parse = () => parseArgs({ options: OPTIONS, allowPositionals: true });
+type Values = ReturnType<typeof parse>['values'];
+
+/** Whose identity, and where it is kept. */
+interface Desk {
+  readonly profile: Profile;
+  readonly host: string;
+  readonly contentDir: string;
+  readonly values: Values;
+}
+
+const ACTIONS: Readonly<Record<string, (desk: Desk, file: string | undefined) => Promise<Exit>>> = {
+  show,
+  backup,
+  restore,
+  rotate,
+  check,
+};
+
+await run(usage, async () => {
+  const { values, positionals } = parse();
+  const [name = 'show', file, ...more] = positionals;
+  const action = ACTIONS[name];
+  if (!action || more.length > 0 || (file !== undefined && name !== 'restore'))
+    throw new UsageError(`expected ${Object.keys(ACTIONS).join(', ')}`);
+  setEnvironment(ENVIRONMENT.content, values.content);
+  const settings = readSettings(process.env, new Date());
+  const { profile } = (await loadContent(settings)).portfolio;
+  const { host } = new URL(profile.site);
+  return action({ profile, host, contentDir: settings.contentDir, values }, file);
+});
+
+async function show({ profile, host, values }: Desk): Promise<Exit> {
+  const { seed, path } = await requireSeed(host, process.env);
+  const author = siteAuthor(profile, seed);
+  const retired = await readRetiredSeeds(host, process.env);
+  const record = dnsRecord(author);
+  const facts = {
+    name: author.name,
+    site: author.site,
+    fingerprint: author.fingerprint,
+    did: didOf(author.site),
+    ssh: makeAllowedSigners(author).trim(),
+    dns: `${record.name} TXT "${record.text}"`,
+    seed: path ?? 'COLOPHON_SEED',
+    retired: retired.length,
+  };
+  if (values.json) console.log(JSON.stringify(facts, null, 2));
+  else
+    for (const [label, value] of Object.entries(facts)) console.log(`${label.padEnd(12)} ${value}`);
+  return EXIT.fine;
+}
+
+async function backup({ profile, host, values }: Desk): Promise<Exit> {
+  const { seed } = await requireSeed(host, process.env);
+  const author = siteAuthor(profile, seed);
+  const passphrase = await readPassphrase(values['passphrase-file'], true);
+  const folder = values.to ?? join(stateFolder(host, process.env), 'backup');
+  const { sheet, file } = await writeBackup(folder, { seed, passphrase }, author);
+  console.log(
+    `${file}\n  Opens with the passphrase alone: keep a copy away from this machine.\n` +
+      `${sheet}\n  Print it, put it away, and delete the file: it can be read by whoever has it.`,
+  );
+  return EXIT.fine;
+}
+
+async function restore({ profile, host, values }: Desk, file: string | undefined): Promise<Exit> {
+  const wordsFile = values['words-file'];
+  if ((file === undefined) === (wordsFile === undefined))
+    throw new UsageError('restore: expected FILE.age or --words-file FILE');
+  const seed =
+    file === undefined
+      ? fromWords(
+          wordsFile === '-' ? await textOf(process.stdin) : await readFile(wordsFile ?? '', 'utf8'),
+        )
+      : await readBackup(file, await readPassphrase(values['passphrase-file'], false));
+  const path = await placeSeed(host, process.env, seed);
+  console.log(`${path}\n  Restored: the key is ${siteAuthor(profile, seed).fingerprint}`);
+  return EXIT.fine;
+}
+
+async function rotate({ profile, host, contentDir, values }: Desk): Promise<Exit> {
+  const reason = ROTATION_REASONS.find((each) => each === values.reason);
+  if (!reason) throw new UsageError(`--reason: expected ${ROTATION_REASONS.join(', ')}`);
+  if (!values.yes)
+    throw new UsageError('rotate: every mark gets a new id; add --yes if that is what you want');
+  const { seed: old, path } = await requireSeed(host, process.env);
+  if (path === null)
+    throw new BrokenInput('COLOPHON_SEED: a seed from the environment cannot be replaced here', {
+      hint: 'Rotate on the machine that has the seed in a file, then set the new secret.',
+    });
+  const before = siteAuthor(profile, old);
+  const author = siteAuthor(profile, await prepareNextSeed(host, process.env));
+  // The statement first: after a crash, running this again finds it and goes on from there.
+  const statement = await stateRotation(ledgerFolder(contentDir), before, author, reason);
+  await replaceSeed(host, process.env, { old, fingerprint: before.fingerprint });
+  console.log(
+    `${statement}\n  ${before.fingerprint}\n  is replaced by\n  ${author.fingerprint}\n\n` +
+      'Now: back the new seed up, build and publish, ask for time stamps, change the DNS record.\n' +
+      'Marks in pages are made anew; marks in copies made before stay those of the old key, and the\n' +
+      'old seed beside the new one still opens what the ledger said then.',
+  );
+  return EXIT.fine;
+}
+
+/** @returns the file of the statement that leads from one key to the other, written if need be. */
+async function stateRotation(
+  folder: string,
+  before: Author,
+  author: Author,
+  reason: RotationStatement['reason'],
+): Promise<string> {
+  const statements = await readRotationFiles(folder);
+  const file = (number: number) => join(folder, `rotation-${number}.json`);
+  const isStated =
+    statements.length > 0 && (await readRotations(statements, author)).status === 'valid';
+  if (isStated) return file(statements.length);
+  if ((await readRotations(statements, before)).status === 'broken')
+    throw new BrokenInput(`${folder}: the statements there do not lead to your key`);
+  const number = statements.length + 1;
+  const on = new Date().toISOString().slice(0, 10);
+  await writeDurably(file(number), makeRotation(before, author, { number, reason, on }));
+  return file(number);
+}
+
+async function check({ profile, host, values }: Desk): Promise<Exit> {
+  const { seed } = await requireSeed(host, process.env);
+  const links = profile.links.map(({ url }) => url);
+  const bindings = await checkBindings(siteAuthor(profile, seed), links, values);
+  if (values.json) console.log(JSON.stringify({ bindings }, null, 2));
+  else
+    for (const { what, status, detail } of bindings)
+      console.log(`${status.padEnd(22)} ${what}${detail && `: ${detail}`}`);
+  return bindings.every(({ status }) => status === 'holds') ? EXIT.fine : EXIT.refused;
+}
