@@ -13,7 +13,7 @@ import { writeProofFiles } from '../src/node/proof-files.ts';
 import { appendProofRecord, readProofRecords } from '../src/node/proof-record.ts';
 import { chooseVersion, makeCheckedProof, markBalance, provableWork } from '../src/node/prove.ts';
 import type { MarkBalance, ProvableWork } from '../src/node/prove.ts';
-import { requireSeed, stateFolder } from '../src/node/seed.ts';
+import { readRetiredSeeds, requireSeed, stateFolder } from '../src/node/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { siteAuthor } from '../src/node/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
@@ -56,7 +56,8 @@ interface Wish {
 
 /** Whose work it is, and where everything lies. */
 interface Desk {
-  readonly author: Author;
+  /** With the seed of today, then with those before. */
+  readonly authors: readonly Author[];
   readonly work: ProvableWork;
   readonly ledgerDir: string;
   readonly stateDir: string;
@@ -104,8 +105,9 @@ async function openDesk(
   const { host } = new URL(profile.site);
   const { seed } = await requireSeed(host, process.env);
   const author = siteAuthor(profile, seed);
+  const retired = await readRetiredSeeds(host, process.env);
   return {
-    author,
+    authors: [author, ...retired.map((each) => siteAuthor(profile, each))],
     work: provableWork(slug, portfolio, asOf, author),
     ledgerDir: ledgerFolder(contentDir),
     stateDir: stateFolder(host, process.env),
@@ -138,7 +140,7 @@ async function list({ work, stateDir }: Desk): Promise<Exit> {
 }
 
 async function prove(desk: Desk, wish: Wish): Promise<Exit> {
-  const { author, work, ledgerDir, stateDir } = desk;
+  const { work, ledgerDir, stateDir } = desk;
   const closed = wish.reveal.filter((name) => !work.open.has(name));
   if (closed.length > 0 && !wish.isPrivate) {
     console.error(
@@ -148,9 +150,10 @@ async function prove(desk: Desk, wish: Wish): Promise<Exit> {
     return EXIT.refused;
   }
   const filed = await readVersions(ledgerDir);
-  const ledger = await chooseVersion(ledgerDir, filed, { ...work, reveal: wish.reveal }, author);
+  const claims = { record: work.record, reveal: wish.reveal };
+  const { ledger, signer } = await chooseVersion(ledgerDir, filed, claims, desk.authors);
   const request = { ...wish, work: work.record.work };
-  const proof = await makeCheckedProof(ledger, author, request);
+  const proof = await makeCheckedProof(ledger, signer, request);
   const before = await readProofRecords(stateDir);
   // Written down first: a proof that nobody got is better than a burnt mark that looks fresh.
   const record = {
@@ -165,16 +168,16 @@ async function prove(desk: Desk, wish: Wish): Promise<Exit> {
   await appendProofRecord(stateDir, record);
   const statement = statementText(ledger.version, work.record, request);
   const folder = resolve(wish.out ?? `proofs/${before.length + 1}`);
-  const files = await writeProofFiles(folder, { proof, statement }, author);
+  const files = await writeProofFiles(folder, { proof, statement }, signer);
   const isHeld = ledger.version.number > filed.length - HELD_VERSIONS;
   console.log(
     [
       `Proof: ${relative(process.cwd(), files.proof)}`,
-      `Link:  ${writeProofLink(author.site, proof.presentation, isHeld)}`,
+      `Link:  ${writeProofLink(signer.site, proof.presentation, isHeld)}`,
       '',
       'With OpenSSH alone, in that folder:',
       `  ${files.command}`,
-      `The key, to compare: ${new URL('.well-known/colophon/allowed_signers', author.site).href}`,
+      `The key, to compare: ${new URL('.well-known/colophon/allowed_signers', signer.site).href}`,
     ].join('\n'),
   );
   const balance = markBalance(work, [...before, record]);

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOpensslAuthority } from '../node/openssl-authority.ts';
 import { launchBrowser, serve } from './browser.ts';
-import { folderHash } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
 import { SAMPLE_DAY, releaseSample } from './sample-release.ts';
 
@@ -213,11 +213,35 @@ describe('a mark that was shown', () => {
   });
 });
 
+describe('a time stamp', () => {
+  test('is published with the next build, and the page and the proof say until when', async () => {
+    const authority = createOpensslAuthority('Quay');
+    const clock = await authority.serve();
+    const profile = join(project.content, 'profile.yaml');
+    const text = await readFile(profile, 'utf8');
+    await copyFile(authority.root, join(project.content, 'root.pem'));
+    const only = `timestamps: { authorities: [{ id: quay, url: '${clock.url}', root: ./root.pem }] }`;
+    await writeFile(profile, text.replace(/^timestamps:[^]*/m, only));
+    expect((await project.run('timestamp')).code).toBe(0);
+    await clock.close();
+    expect((await project.run('build', '--as-of', SAMPLE_DAY)).code).toBe(0);
+    await proveTo('proofs/stamped', '--reveal', 'title', '--challenge', '1234 5678');
+    const page = await open();
+    await expect.poll(() => page.locator('#author').innerText()).toContain('signed time stamp');
+    await page.locator('#files').setInputFiles(join(project.dir, 'proofs/stamped/proof.json'));
+    await page.getByRole('button', { name: 'Check' }).click();
+    const result = await resultOf(page);
+    expect(result).toMatch(/Time\n.*signed time stamp.*not later than.*Quay Clock.*Quay Root/);
+    expect(result).toContain('It stood there not later than');
+    await page.close();
+  });
+});
+
 test('everything but the seed and the content lost, a build gives the same ledger', async () => {
-  const ledger = join(project.dist, '.well-known/colophon/ledger');
-  const before = await folderHash(ledger);
+  const ledger = join(project.dist, '.well-known/colophon/ledger/1.sd-jwt');
+  const before = await readFile(ledger, 'utf8');
   await rm(project.dist, { recursive: true });
   await rm(join(project.content, 'ledger'), { recursive: true });
   expect((await project.run('build', '--as-of', SAMPLE_DAY)).code).toBe(0);
-  expect(await folderHash(ledger)).toBe(before);
+  expect(await readFile(ledger, 'utf8')).toBe(before);
 });

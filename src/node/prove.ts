@@ -79,28 +79,39 @@ export function markBalance({ marks }: ProvableWork, records: readonly ProofReco
   return { burnt, left };
 }
 
+/** A version that fits, and the holder of the key that signed it. */
+export interface ChosenVersion {
+  readonly ledger: OpenLedger;
+  readonly signer: Author;
+}
+
 /**
  * Chooses the ledger version to prove from: the oldest that commits to the claims word for word
- * and has a time stamp; without one, the newest.
+ * and has a time witness; without one, the newest.
  *
  * @param folder - where the ledger is kept.
+ * @param authors - the author with the seed of today and, after rotations, with those before.
  * @throws BrokenInput if no version commits to them.
  */
 export async function chooseVersion(
   folder: string,
   filed: readonly FiledVersion[],
-  { record, reveal }: { record: WorkRecord; reveal: readonly string[] },
-  author: Author,
-): Promise<OpenLedger> {
-  const fitting: OpenLedger[] = [];
+  claims: { record: WorkRecord; reveal: readonly string[] },
+  authors: readonly Author[],
+): Promise<ChosenVersion> {
+  const fitting: ChosenVersion[] = [];
   for (const [index, { text, witnesses }] of filed.entries()) {
     const verdict = await readLedgerVersion(text);
-    const records = await openOpenings((await readOpenings(folder, index + 1)) ?? '', author);
-    if (verdict.status !== 'valid' || verdict.version.fingerprint !== author.fingerprint) continue;
-    if (records && commitsTo(records, record, reveal))
-      fitting.push({ version: verdict.version, records, witnesses });
+    if (verdict.status !== 'valid') continue;
+    const { version } = verdict;
+    const signer = authors.find(({ fingerprint }) => fingerprint === version.fingerprint);
+    const sealed = (await readOpenings(folder, index + 1)) ?? '';
+    const records = signer ? await openOpenings(sealed, signer) : null;
+    if (signer && records && commitsTo(records, claims.record, claims.reveal))
+      fitting.push({ ledger: { version, records, witnesses }, signer });
   }
-  const chosen = fitting.find(({ witnesses }) => witnesses.length > 0) ?? fitting.at(-1);
+  const witnessed = fitting.find(({ ledger }) => ledger.witnesses.length > 0);
+  const chosen = witnessed ?? fitting.at(-1);
   if (chosen) return chosen;
   throw new BrokenInput('the ledger does not hold this work as it is now', {
     hint: 'Run `npm run build` first, and publish the release: a proof is from a published ledger.',
