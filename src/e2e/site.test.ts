@@ -34,7 +34,14 @@ afterAll(async () => {
 });
 
 test('every page of every language is there', () => {
-  for (const path of ['', 'talks/', 'about/', 'search/', 'case-studies/hidden-in-plain-text/'])
+  for (const path of [
+    '',
+    'talks/',
+    'about/',
+    'search/',
+    'verify/',
+    'case-studies/hidden-in-plain-text/',
+  ])
     for (const prefix of ['', 'ja/', 'ru/']) expect(pages).toContain(prefix + path);
 });
 
@@ -65,11 +72,11 @@ test('every link, picture and file a page names is there, and nothing comes from
   expect({ foreign, failed }).toEqual({ foreign: [], failed: [] });
 });
 
-test('only search and pages with an egg ship script', async () => {
+test('only search, verify and pages with an egg ship script', async () => {
   for (const path of pages) {
     const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');
     const scripts = html.match(/<script(?![^>]*application\/ld\+json)[^>]*>/g) ?? [];
-    const mayHave = path.includes('search/') || html.includes('<colophon-egg');
+    const mayHave = /(?:search|verify)\/$/.test(path) || html.includes('<colophon-egg');
     if (!mayHave) expect(scripts, path).toEqual([]);
     expect(html, path).not.toMatch(/ style="| on[a-z]+="/);
   }
@@ -79,6 +86,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(['', 'ja/', 'ru/'])('axe finds nothing on any kind of page of "%s"', async (prefix) => {
     const context = await browser.newContext({
       colorScheme,
+      // axe is a script that the policy of the verify page rightly keeps out.
+      bypassCSP: true,
       viewport: { width: 390, height: 844 },
     });
     const page = await context.newPage();
@@ -87,6 +96,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       'talks/',
       'about/',
       'search/',
+      'verify/',
       'case-studies/forty-milliseconds/',
       'case-studies/hidden-in-plain-text/',
       'talks/marks-that-survive/',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -41,6 +42,17 @@ async function open(path = ''): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(`${site.url}verify/${path}`);
   return page;
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** The page's own policy keeps axe out as a script element, and lets the debugger in. */
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(axePath, 'utf8'));
+  const { violations } = await page.evaluate<{ violations: { id: string }[] }>(
+    'axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+  );
+  return violations.map(({ id }) => id);
 }
 
 const resultOf = async (page: Page) => {
@@ -102,6 +114,7 @@ describe('the path of a doubter', () => {
     await page.getByRole('button', { name: 'Check' }).click();
     const result = await resultOf(page);
     expect(result).toContain('opened by the proof (mark:2)');
+    expect(await violationsOn(page)).toEqual([]);
     expect(result).toMatch(/invisible characters[\s\S]*≤ \d × 10⁻/);
     await page.close();
   });

@@ -60,8 +60,8 @@ function explainProof(target: string, proof: ProofReport, locale: Locale): Expla
       [t.challenge, [proof.challenge, isAnswer ? t.answered : t.unanswered]],
       [t.signedAt, [formatMoment(proof.signedAt, locale)]],
       ...(proof.recipient === null ? [] : [[t.recipient, [proof.recipient]] as const]),
-      ...Object.entries(claims).map(([name, value]) => claimRow(name, value, t)),
-      ...marks.map((mark) => markRow(mark, t)),
+      ...inOrder(claims, t).map(([name, value]) => claimRow(name, value, t)),
+      ...marks.toSorted(byNumber).map((mark) => markRow(mark, t)),
       [
         t.ledger,
         [
@@ -113,6 +113,22 @@ function authorRows({ name, site, fingerprint }: ValidProof['author'], t: Verify
   ];
 }
 
+/** Disclosures come in the order of their digests, which says nothing. */
+function inOrder(claims: ValidProof['claims'], t: VerifyStrings) {
+  const known = Object.keys(t.claim);
+  return Object.entries(claims).toSorted(([a], [b]) => known.indexOf(a) - known.indexOf(b));
+}
+
+type Mark = ValidProof['marks'][number];
+
+function numberOf({ claim }: Mark): string {
+  return claim.replace('mark:', '');
+}
+
+function byNumber(a: Mark, b: Mark): number {
+  return Number(numberOf(a)) - Number(numberOf(b));
+}
+
 function claimRow(name: string, value: unknown, t: VerifyStrings): Row {
   return [t.claim[name] ?? name, flatten(value)];
 }
@@ -124,19 +140,20 @@ function flatten(value: unknown): readonly string[] {
   return Object.values(value).flatMap(flatten);
 }
 
-function markRow({ claim, opening, isRecomputed }: ValidProof['marks'][number], t: VerifyStrings) {
+function markRow(mark: Mark, t: VerifyStrings): Row {
+  const { opening, isRecomputed } = mark;
   const { carrier, lang, id } = opening;
   const of = opening.carrier === 'acrostic' ? `, ${t.of[opening.of]}` : '';
-  const phrase = 'phrase' in opening ? [`“${opening.phrase}”`] : [];
+  const phrase = 'phrase' in opening ? [t.quote(opening.phrase)] : [];
   return [
-    claim,
+    `${t.mark} ${numberOf(mark)}`,
     [
       `${t.carrier[carrier]}, ${lang}${of}`,
       ...phrase,
       t.look[carrier],
       `${id}: ${isRecomputed ? t.computed.yes : t.computed.unknown}`,
     ],
-  ] as const;
+  ];
 }
 
 /** @returns a line for each time witness; one that says so if there is none. */
@@ -215,12 +232,12 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
   return [
     t.carrier[carrier],
     [
-      [target, ...place, where.words && `“${where.words}”`].filter(Boolean).join(' · '),
+      [target, ...place, where.words && t.quote(where.words)].filter(Boolean).join(' · '),
       ...(work === null ? [] : [[work, url].filter(Boolean).join(' · ')]),
       claim === null ? (isListed ? t.listed : t.unlisted) : t.openedBy(claim),
       `${t.chance}: ≤ ${scientific(chance)}, ${t.coins(Math.max(1, Math.floor(-Math.log2(chance))))}`,
       ...(opened
-        ? [`${t.eggSays}: “${opened.statement.statement}”`, eggLine(opened.isSigned, t)]
+        ? [`${t.eggSays}: ${t.quote(opened.statement.statement)}`, eggLine(opened.isSigned, t)]
         : []),
     ],
   ];

@@ -2,6 +2,7 @@ import { plural } from '../plural.ts';
 import type { VerifyStrings } from './strings.ts';
 
 export const en: VerifyStrings = {
+  quote: (text) => `“${text}”`,
   title: 'Check the authorship',
   intro:
     'This sheet reads hidden marks and signed proofs, here in your browser. Nothing you give it leaves your machine: it may not open any connection, and it also works saved as a file.',

@@ -1,6 +1,7 @@
 import type { VerifyStrings } from './strings.ts';
 
 export const ja: VerifyStrings = {
+  quote: (text) => `「${text}」`,
   title: '作者を確かめる',
   intro:
     '隠された印と署名つきの証明を、このブラウザーの中だけで読み取ります。入力したものは外へ送られません。このページは通信を許されておらず、ファイルに保存しても動きます。',

@@ -2,6 +2,7 @@ import { plural } from '../plural.ts';
 import type { VerifyStrings } from './strings.ts';
 
 export const ru: VerifyStrings = {
+  quote: (text) => `«${text}»`,
   title: 'Проверить авторство',
   intro:
     'Этот лист читает скрытые метки и подписанные доказательства прямо в вашем браузере. Ничто не уходит с вашей машины: соединения странице запрещены, и она работает сохранённой в файл.',

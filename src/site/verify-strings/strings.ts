@@ -4,6 +4,7 @@ type Carrier = MarkOpening['carrier'];
 
 /** Everything the verify page and the verify command say about what was found, in one language. */
 export interface VerifyStrings {
+  readonly quote: (text: string) => string;
   readonly title: string;
   readonly intro: string;
   readonly noScript: string;
