@@ -1,9 +1,8 @@
-export { createAuthor, fingerprintOf } from './author.ts';
+export { createAuthor } from './author.ts';
 export type { Author, AuthorName } from './author.ts';
 export { makeAuthorDocument, readAuthorDocument } from './author-document.ts';
 export type { AuthorDocument, AuthorDocumentVerdict, PublicMark } from './author-document.ts';
-export { formatChallenge, normalizeChallenge } from './challenge.ts';
-export { signJws } from './jws.ts';
+export { formatChallenge } from './challenge.ts';
 export type { Signer } from './jws.ts';
 export { issueLedger, ledgerDigests, readLedger, readLedgerVersion } from './ledger.ts';
 export type { LedgerProblem, LedgerVersion, WorkRecord } from './ledger.ts';
@@ -12,10 +11,10 @@ export { isSecret, withMarks } from './mark-openings.ts';
 export type { MarkOpening } from './mark-openings.ts';
 export { markPage, readBack } from './page-marks.ts';
 export type { DeclaredMark, MarkPlan, ReadBack } from './page-marks.ts';
-export { makeProof, readProofFile, verifyPageOf, writeProofFile } from './proof.ts';
+export { makeProof, writeProofFile } from './proof.ts';
 export type { OpenLedger, Proof, ProofRequest } from './proof.ts';
 export { writeProofLink } from './proof-link.ts';
-export { isProof, readProof } from './read-proof.ts';
+export { readProof } from './read-proof.ts';
 export type {
   ProofContext,
   ProofFacts,
@@ -39,7 +38,6 @@ export type {
   VerifyReport,
   WitnessReport,
 } from './report.ts';
-export { sortTargets } from './targets.ts';
 export type { GivenFile, Targets } from './targets.ts';
 export { SSH_NAMESPACE, statementText } from './statement.ts';
 export {
@@ -51,7 +49,7 @@ export {
 } from './identity-documents.ts';
 export { ROTATION_REASONS, makeRotation, readRotations } from './rotation.ts';
 export type { RotationStatement } from './rotation.ts';
-export { signSsh, sshPublicKey } from './sshsig.ts';
-export { pendingIn, readOpenTimestamps, requestStamp, upgradeStamp } from './opentimestamps.ts';
+export { signSsh } from './sshsig.ts';
+export { pendingIn, requestStamp, upgradeStamp } from './opentimestamps.ts';
 export { makeTimestampRequest, readTimestamp } from './rfc3161.ts';
 export { toJwk } from './jws.ts';

@@ -6,7 +6,7 @@
  * @returns the path of the filled squares, for `fill-rule="evenodd"` in a view box of `0 0 7 7`.
  */
 export function sealPath(fingerprint: string): string {
-  const bits = parseInt(fingerprint.replaceAll('-', '').slice(0, 8), 16);
+  const bits = parseInt(fingerprint.replaceAll('-', '').slice(0, 4), 16);
   const squares = Array.from({ length: 5 }, (_row, y) =>
     Array.from({ length: 3 }, (_column, x) => {
       if (((bits >>> (y * 3 + x)) & 1) === 0) return '';
