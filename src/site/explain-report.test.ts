@@ -56,6 +56,15 @@ test('there is a seal for a mark the author claims, and none for one anybody cou
   expect(explainReport(report([]), 'en')[0]).toMatchObject({ headline: 'No mark found' });
 });
 
+test('what a stranger wrote cannot move the cursor or turn the line around', () => {
+  const [explained] = explainReport(
+    marks({ ...sighting, work: 'a\u001b[2Jb\u202ec', author: { ...author, name: 'Ad\u0007a' } }),
+    'en',
+  );
+  expect(JSON.stringify(explained)).not.toMatch(/\\u001b|\\u0007|\u202e/);
+  expect(explained?.headline).toBe('1 mark of Ad\ufffda');
+});
+
 test('a refused proof has no seal, and says what came instead', () => {
   const [explained] = explainReport(
     report([

@@ -31,7 +31,20 @@ export function explainReport(report: VerifyReport, locale: Locale): readonly Ex
   );
   const marks = explainMarks(report, locale);
   const all = [...proofs, ...marks];
-  return all.length > 0 ? all : [nothing(report, t)];
+  return (all.length > 0 ? all : [nothing(report, t)]).map(harmless);
+}
+
+/** Control characters move a terminal's cursor, and directional ones the words of a line. */
+const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** What stands in a stranger's proof or page is shown, and does nothing. */
+function harmless({ headline, rows, ...rest }: Explanation): Explanation {
+  const clean = (text: string) => text.replaceAll(CONTROLS, '\ufffd');
+  return {
+    ...rest,
+    headline: clean(headline),
+    rows: rows.map(([label, values]) => [clean(label), values.map(clean)] as const),
+  };
 }
 
 function nothing({ skipped }: VerifyReport, t: VerifyStrings): Explanation {
