@@ -5,11 +5,9 @@ import { readSettings } from '../src/node/settings.ts';
 import { folderKnowledge } from '../src/node/site-knowledge.ts';
 import { VERIFY_HELP, verifyCommand } from '../src/node/verify-command.ts';
 
-await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, () =>
-  verifyCommand(async () => {
-    // The author's own release: no target and no option said whose marks to look for.
-    const { outDir } = readSettings(process.env, new Date());
-    await recoverRelease(outDir);
-    return folderKnowledge(outDir);
-  }),
-);
+await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
+  const { outDir } = readSettings(process.env, new Date());
+  // The release may be the target, or say whose marks to look for.
+  await recoverRelease(outDir);
+  return verifyCommand(() => folderKnowledge(outDir));
+});

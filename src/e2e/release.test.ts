@@ -225,6 +225,9 @@ test('killed at ten moments of a build, the last release is whole each time', as
       if (moment <= 2) expect(found).toBe(released);
     }
   });
+  // The ledger keeps what was published in between: it begins anew with nothing but the seed.
+  await rm(project.dist, { recursive: true });
+  await rm(join(project.content, 'ledger'), { recursive: true });
   await project.run('build', '--as-of', '2026-06-01');
   expect(await folderHash(project.dist)).toBe(released);
 });
