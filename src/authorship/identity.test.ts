@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { compactVerify, createLocalJWKSet, generalVerify, importJWK } from 'jose';
 import { beforeAll, describe, expect } from 'vitest';
+import { canonicalJson } from '../bytes/canonical-json.ts';
+import type { Json } from '../bytes/canonical-json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { createAuthor } from './author.ts';
+import type { Author } from './author.ts';
 import {
   didOf,
   makeAllowedSigners,
@@ -27,7 +31,15 @@ const [old, next, third] = [7, 8, 9].map((byte) =>
   ReturnType<typeof createAuthor>,
   ReturnType<typeof createAuthor>,
 ];
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n';
 const message = toUtf8('I made this.\n');
+
+interface Fault {
+  readonly signers?: readonly Author[];
+  readonly typ?: string;
+  readonly change?: Readonly<Record<string, string>>;
+  readonly write?: (value: Readonly<Record<string, Json>>) => string;
+}
 
 describe('an SSH signature', () => {
   let dir: string;
@@ -97,10 +109,65 @@ describe('an SSH signature', () => {
     },
   );
 
+  test.prop([fc.nat(), fc.nat()], { numRuns: 300 })(
+    'is refused after the change of any character of its body for another of base64',
+    (place, to) => {
+      const armoured = signSsh(message, 'colophon', old);
+      const [from, end] = [armoured.indexOf('\n') + 1, armoured.lastIndexOf('\n-----END')];
+      const at = from + (place % (end - from));
+      const character = BASE64.charAt(to % BASE64.length);
+      const changed = armoured.slice(0, at) + character + armoured.slice(at + 1);
+      fc.pre(changed !== armoured);
+      expect(verifySsh(changed, message, 'colophon')).toBeNull();
+    },
+  );
+
+  test.each([
+    ['a wrong version', { version: 2 }],
+    ['a hash that is no SHA-512', { hash: 'sha256' }],
+    ['another type of key', { keyType: 'ssh-rsa' }],
+    ['something in the reserved field', { reserved: 'x' }],
+    ['something behind its end', { tail: 'x' }],
+  ])('with %s is refused', (_, fault) => {
+    expect(verifySsh(sshsig({}), message, 'colophon')).toEqual(old.publicKey);
+    expect(verifySsh(sshsig(fault), message, 'colophon')).toBeNull();
+  });
+
   test.prop([fc.string()])('of nonsense is refused and never thrown', (text) => {
     expect(verifySsh(text, message, 'colophon')).toBeNull();
   });
 });
+
+interface SshFault {
+  readonly version?: number;
+  readonly hash?: string;
+  readonly keyType?: string;
+  readonly reserved?: string;
+  readonly tail?: string;
+}
+
+/** PROTOCOL.sshsig once more, by Node alone, with whatever fault in it; its signature holds. */
+function sshsig({ version = 1, hash = 'sha512', keyType, reserved = '', tail = '' }: SshFault) {
+  const type = keyType ?? 'ssh-ed25519';
+  const string = (value: string | Uint8Array) => {
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(Buffer.from(value).length);
+    return Buffer.concat([size, Buffer.from(value)]);
+  };
+  const use = Buffer.concat([string('colophon'), string(reserved), string(hash)]);
+  const digest = createHash(hash).update(message).digest();
+  const signed = Buffer.concat([Buffer.from('SSHSIG'), use, string(digest)]);
+  const blob = Buffer.concat([
+    Buffer.from('SSHSIG'),
+    Buffer.from([0, 0, 0, version]),
+    string(Buffer.concat([string(type), string(old.publicKey)])),
+    use,
+    string(Buffer.concat([string(type), string(old.sign(signed))])),
+    Buffer.from(tail),
+  ]);
+  const lines = blob.toString('base64').replace(/.{70}/g, '$&\n');
+  return `-----BEGIN SSH SIGNATURE-----\n${lines}\n-----END SSH SIGNATURE-----\n`;
+}
 
 describe('the documents of an author', () => {
   test('name the key that signs, and list those it replaced for what they signed', async () => {
@@ -124,6 +191,18 @@ describe('the documents of an author', () => {
     for (const author of [old, next])
       await expect(compactVerify(signJws('test', {}, author), set)).resolves.toBeTruthy();
     await expect(compactVerify(signJws('test', {}, third), set)).rejects.toThrow();
+  });
+
+  test('have a line of signers with one key that OpenSSH reads', () => {
+    const [, namespaces, ...key] = makeAllowedSigners(old).trimEnd().split(' ');
+    expect(namespaces).toBe('namespaces="colophon"');
+    const read = execFileSync('ssh-keygen', ['-l', '-f', '-'], { input: `${key.join(' ')}\n` });
+    expect(read.toString()).toMatch(/^256 SHA256:[\w+/]{43} .*\(ED25519\)\n$/);
+  });
+
+  test('end in a line feed', () => {
+    for (const text of [makeDidDocument(old, []), makeJwks(old, []), makeAllowedSigners(old)])
+      expect(text).toMatch(/[^\n]\n$/);
   });
 
   test.each([
@@ -159,14 +238,45 @@ describe('the replacement of a key', () => {
   });
 
   test('is broken if a statement is missing, of another site, or ends at another key', async () => {
-    expect(await readRotations([second], third)).toEqual({ status: 'broken', at: 1 });
-    expect(await readRotations([first], third)).toEqual({ status: 'broken', at: 1 });
-    expect(await readRotations([first, second], next)).toEqual({ status: 'broken', at: 2 });
+    const broken = (at: number, problem: string) => ({ status: 'broken', at, problem });
+    expect(await readRotations([second], third)).toEqual(broken(1, 'wrong-number'));
+    expect(await readRotations([first], third)).toEqual(broken(1, 'wrong-new-key'));
+    expect(await readRotations([first, second], next)).toEqual(broken(2, 'wrong-new-key'));
+    expect(await readRotations([first, '{}\n'], next)).toEqual(broken(2, 'malformed'));
     const elsewhere = { ...third, site: 'https://sam.example/' };
-    expect(await readRotations([first, second], elsewhere)).toEqual({ status: 'broken', at: 1 });
+    expect(await readRotations([first, second], elsewhere)).toEqual(broken(1, 'other-site'));
     const other = makeRotation(third, old, { ...facts, number: 2 });
-    expect(await readRotations([first, other], old)).toEqual({ status: 'broken', at: 2 });
+    expect(await readRotations([first, other], old)).toEqual(broken(2, 'wrong-old-key'));
   });
+
+  test.each([
+    ['with one signature twice', { signers: [old, old] }],
+    ['with the signatures swapped', { signers: [next, old] }],
+    ['signed for another purpose', { typ: 'JWT' }],
+    ['with a field that nobody knows', { change: { note: 'x' } }],
+    ['on a day that is none', { change: { on: '2026-02-30' } }],
+    ['with its fields in another order', { write: JSON.stringify }],
+  ])('%s is refused, genuine signatures or not', async (_, fault) => {
+    expect(await readRotation(forged({}))).not.toBeNull();
+    expect(await readRotation(forged(fault))).toBeNull();
+  });
+
+  /** What the holders of both keys could write. */
+  function forged({ signers = [old, next], typ = 'colophon-rotation+jwt', ...fault }: Fault) {
+    const { change = {}, write = canonicalJson } = fault;
+    const [{ payload: genuine }, base64url] = [JSON.parse(first), 'base64url'] as const;
+    const statement = JSON.parse(Buffer.from(genuine, base64url).toString()) as Json & object;
+    // Written with the last field first, where the writer keeps an order.
+    const turned = Object.fromEntries(Object.entries({ ...statement, ...change }).toReversed());
+    const payload = Buffer.from(write(turned)).toString(base64url);
+    const signatures = signers.map((author) => {
+      const header = Buffer.from(canonicalJson({ alg: 'EdDSA', kid: author.fingerprint, typ }));
+      const signed = `${header.toString(base64url)}.${payload}`;
+      const signature = Buffer.from(author.sign(toUtf8(signed))).toString(base64url);
+      return { protected: header.toString(base64url), signature };
+    });
+    return `${canonicalJson({ payload, signatures })}\n`;
+  }
 
   test.prop([fc.nat(), fc.integer({ min: 1, max: 255 })], { numRuns: 300 })(
     'is refused after the change of any byte',

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { toBase64url, fromBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
-import { fingerprintOf } from './author.ts';
 import type { Author } from './author.ts';
-import { parseJson, payloadOf, signJws, toJwk, verifyJws } from './jws.ts';
+import { isCanonical, parseJson, payloadOf, signJws, toJwk, verifyJws } from './jws.ts';
 
 /** Why a key was replaced. */
 export const ROTATION_REASONS = ['planned', 'compromised', 'lost-device'] as const;
 
-const Bytes32 = z.string().refine((text) => fromBase64url(text)?.length === 32);
+// One key, one text: the statements are compared by it.
+const Bytes32 = z
+  .string()
+  .refine((text) => isCanonical(text) && fromBase64url(text)?.length === 32);
 const Jwk = z.strictObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: Bytes32 });
 
 const Statement = z.strictObject({
@@ -20,7 +22,7 @@ const Statement = z.strictObject({
   old: Jwk,
   new: Jwk,
   reason: z.enum(ROTATION_REASONS),
-  on: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  on: z.iso.date(),
 });
 /** Says that one key takes the place of another. */
 export type RotationStatement = z.infer<typeof Statement>;
@@ -55,8 +57,11 @@ export function makeRotation(
     const [header = '', , signature = ''] = token.split('.');
     return { protected: header, signature };
   });
-  const payload = toBase64url(toUtf8(canonicalJson(statement)));
-  return `${canonicalJson({ payload, signatures })}\n`;
+  return `${canonicalJson({ payload: encode(statement), signatures })}\n`;
+}
+
+function encode(statement: RotationStatement): string {
+  return toBase64url(toUtf8(canonicalJson(statement)));
 }
 
 /** Reads a statement and checks both signatures. @returns null if anything about it is wrong. */
@@ -64,15 +69,27 @@ export async function readRotation(text: string): Promise<RotationStatement | nu
   const signed = Signed.safeParse(parseJson(text));
   if (!signed.success || `${canonicalJson(signed.data)}\n` !== text) return null;
   const { payload, signatures } = signed.data;
+  // One statement, one text: both keys together could sign the same in other words.
+  const statement = Statement.safeParse(payloadOf(`.${payload}.`));
+  if (!statement.success || encode(statement.data) !== payload) return null;
   const tokens = signatures.map((each) => `${each.protected}.${payload}.${each.signature}`);
-  const statement = Statement.safeParse(payloadOf(tokens[0] ?? ''));
-  if (!statement.success) return null;
   const keys = [statement.data.old, statement.data.new];
   const verdicts = await Promise.all(
     keys.map((key, index) => verifyJws(tokens[index] ?? '', key, TYPE)),
   );
   return verdicts.every((verdict) => verdict === 'valid') ? statement.data : null;
 }
+
+/** Why a statement is no step on the way from the first key to the one that signs now. */
+export type RotationProblem =
+  /** Not a statement that both of its keys signed. */
+  | 'malformed'
+  | 'wrong-number'
+  | 'other-site'
+  /** It replaces another key than the one the statement before it led to. */
+  | 'wrong-old-key'
+  /** It is the last, and leads to another key than the one that signs now. */
+  | 'wrong-new-key';
 
 /** What reading all statements of an author can tell. */
 export type RotationsVerdict =
@@ -81,7 +98,12 @@ export type RotationsVerdict =
       /** Oldest first; the one that signs now is last. */
       readonly keys: readonly Uint8Array[];
     }
-  | { readonly status: 'broken'; readonly at: number };
+  | {
+      readonly status: 'broken';
+      /** Which statement, counted from 1. */
+      readonly at: number;
+      readonly problem: RotationProblem;
+    };
 
 /**
  * Follows an author's keys from the first to the one that signs now.
@@ -96,16 +118,25 @@ export async function readRotations(
   const keys: Uint8Array[] = [];
   let expected: string | null = null;
   for (const [index, text] of texts.entries()) {
-    const statement = await readRotation(text);
     const at = index + 1;
-    if (!statement || statement.number !== at || statement.site !== site)
-      return { status: 'broken', at };
-    const old = fromBase64url(statement.old.x) ?? new Uint8Array();
-    if (expected !== null && fingerprintOf(old) !== expected) return { status: 'broken', at };
-    keys.push(old);
-    expected = fingerprintOf(fromBase64url(statement.new.x) ?? new Uint8Array());
+    const statement = await readRotation(text);
+    if (!statement) return { status: 'broken', at, problem: 'malformed' };
+    const problem = problemOf(statement, { at, site, old: expected });
+    if (problem) return { status: 'broken', at, problem };
+    keys.push(fromBase64url(statement.old.x) ?? new Uint8Array());
+    expected = statement.new.x;
   }
-  if (expected !== null && expected !== fingerprintOf(current))
-    return { status: 'broken', at: texts.length };
+  if (expected !== null && expected !== toBase64url(current))
+    return { status: 'broken', at: texts.length, problem: 'wrong-new-key' };
   return { status: 'valid', keys: [...keys, current] };
+}
+
+/** @returns what is wrong with a genuine statement in its place; null if nothing is. */
+function problemOf(
+  statement: RotationStatement,
+  { at, site, old }: { at: number; site: string; old: string | null },
+): RotationProblem | null {
+  if (statement.number !== at) return 'wrong-number';
+  if (statement.site !== site) return 'other-site';
+  return old === null || statement.old.x === old ? null : 'wrong-old-key';
 }
