@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BrokenInput } from './command.ts';
@@ -69,20 +69,27 @@ export function stateFolder(host: string, env: NodeJS.ProcessEnv): string {
 
 const RETIRED = /^seed-[\da-f]{8}$/;
 
-/** @returns the seeds that were replaced: what the ledger said in their time opens with them. */
+/**
+ * Reads the seeds that were replaced: what the ledger said in their time opens with them. They lie
+ * beside the seed; `COLOPHON_RETIRED_SEEDS` adds others, with white space between them.
+ *
+ * @returns each once, in no order that means anything.
+ * @throws BrokenInput if one cannot be understood, or if others on the machine could read it.
+ */
 export async function readRetiredSeeds(
   host: string,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly Uint8Array[]> {
   const given = (env['COLOPHON_RETIRED_SEEDS'] ?? '').split(/\s+/).filter(Boolean);
   const folder = stateFolder(host, env);
-  const names = existsSync(folder) ? await readdir(folder) : [];
-  return [
+  const names = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
+  const seeds = [
     ...given.map((text) => parseSeed(text, 'COLOPHON_RETIRED_SEEDS')),
     ...(await Promise.all(
       names.filter((name) => RETIRED.test(name)).map((name) => readSeedFile(join(folder, name))),
     )),
   ];
+  return [...new Map(seeds.map((seed) => [formatSeed(seed), seed])).values()];
 }
 
 /**
@@ -105,6 +112,7 @@ function nextSeedFile(host: string, env: NodeJS.ProcessEnv): string {
  * whole seed is in place, and none is lost.
  *
  * @param fingerprint - of the old seed's key.
+ * @throws BrokenInput, with nothing replaced, if another seed is kept under the old one's name.
  */
 export async function replaceSeed(
   host: string,
@@ -112,9 +120,18 @@ export async function replaceSeed(
   { old, fingerprint }: { old: Uint8Array; fingerprint: string },
 ): Promise<void> {
   const folder = stateFolder(host, env);
-  await writeDurably(join(folder, `seed-${fingerprint.slice(0, 8)}`), formatSeed(old), 0o600);
+  await archiveSeed(join(folder, `seed-${fingerprint.slice(0, 8)}`), old);
   await rename(nextSeedFile(host, env), seedFile(host, env));
   await syncFolder(folder);
+}
+
+/** After a crash the seed may be in the archive already. */
+async function archiveSeed(path: string, seed: Uint8Array): Promise<void> {
+  if (!existsSync(path)) return writeSeed(path, seed);
+  if (formatSeed(await readSeedFile(path)) === formatSeed(seed)) return;
+  throw new BrokenInput(`${path}: another seed is kept there`, {
+    hint: 'Move it to a folder of its own: what the ledger said in its time opens with it.',
+  });
 }
 
 /** Puts a seed where there is none. @throws BrokenInput if there is one. */
@@ -156,17 +173,28 @@ async function createSeed(path: string): Promise<Uint8Array> {
   return seed;
 }
 
-/** Never over another seed, whoever wrote that in the meantime. */
+/** Whole or not at all, and never over another seed, whoever wrote that in the meantime. */
 async function writeSeed(path: string, seed: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await file.writeFile(formatSeed(seed));
-    await file.sync();
+    await writeDurably(temporary, formatSeed(seed), 0o600);
+    await placeOnce(temporary, path);
   } finally {
-    await file.close();
+    await rm(temporary, { force: true });
   }
   await syncFolder(dirname(path));
+}
+
+/** A rename would take the place of a file that is there; a link does not. */
+async function placeOnce(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // A file system without links: not in one step, but never over another file either.
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+  }
 }
 
 async function refuseLoosePermissions(path: string): Promise<void> {
