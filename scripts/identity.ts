@@ -1,6 +1,8 @@
 // identity: the author's key, its backup, its replacement, and what binds it to the author.
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import {
@@ -11,7 +13,7 @@ import {
   readRotations,
 } from '../src/authorship/index.ts';
 import type { Author, RotationStatement } from '../src/authorship/index.ts';
-import { fromWords, readBackup, writeBackup } from '../src/node/backup.ts';
+import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/backup.ts';
 import { checkBindings, dnsRecord } from '../src/node/bindings.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
@@ -20,6 +22,7 @@ import { writeDurably } from '../src/node/durable-file.ts';
 import { ledgerFolder, readRotationFiles } from '../src/node/ledger-folder.ts';
 import { readPassphrase } from '../src/node/passphrase.ts';
 import {
+  findSeed,
   placeSeed,
   prepareNextSeed,
   readRetiredSeeds,
@@ -82,6 +85,9 @@ const ACTIONS: Readonly<Record<string, (desk: Desk, file: string | undefined) =>
   check,
 };
 
+/** Control characters move a terminal's cursor, and directional ones the words of a line. */
+const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 await run(usage, async () => {
   const { values, positionals } = parse();
   const [name = 'show', file, ...more] = positionals;
@@ -116,12 +122,12 @@ async function show({ profile, host, values }: Desk): Promise<Exit> {
   return EXIT.fine;
 }
 
-async function backup({ profile, host, values }: Desk): Promise<Exit> {
+async function backup({ profile, host, contentDir, values }: Desk): Promise<Exit> {
   const { seed } = await requireSeed(host, process.env);
   const author = siteAuthor(profile, seed);
-  const passphrase = await readPassphrase(values['passphrase-file'], true);
   const folder = values.to ?? join(stateFolder(host, process.env), 'backup');
-  const { sheet, file } = await writeBackup(folder, { seed, passphrase }, author);
+  const passphrase = await newPassphrase(values['passphrase-file']);
+  const { sheet, file } = await writeBackup(folder, { seed, passphrase }, author, contentDir);
   console.log(
     `${file}\n  Opens with the passphrase alone: keep a copy away from this machine.\n` +
       `${sheet}\n  Print it, put it away, and delete the file: it can be read by whoever has it.`,
@@ -129,19 +135,49 @@ async function backup({ profile, host, values }: Desk): Promise<Exit> {
   return EXIT.fine;
 }
 
+/** On a terminal one can be had from us: what people make up is guessed. */
+async function newPassphrase(file: string | undefined): Promise<string> {
+  const isAsked = file === undefined && process.stdin.isTTY;
+  if (!isAsked || !(await agrees('Draw a passphrase of eight words for you?')))
+    return readPassphrase(file, true);
+  const drawn = drawPassphrase();
+  console.error(`\n  ${drawn}\n\nIt is not shown again: write it down, away from the sheet.`);
+  return drawn;
+}
+
+async function agrees(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } catch (cause) {
+    // Ctrl+C and Ctrl+D.
+    throw new BrokenInput('passphrase: cancelled', { cause });
+  } finally {
+    terminal.close();
+  }
+}
+
 async function restore({ profile, host, values }: Desk, file: string | undefined): Promise<Exit> {
   const wordsFile = values['words-file'];
   if ((file === undefined) === (wordsFile === undefined))
     throw new UsageError('restore: expected FILE.age or --words-file FILE');
+  const there = await findSeed(host, process.env);
+  if (there)
+    throw new BrokenInput(
+      `${there.path ?? 'COLOPHON_SEED'}: there is a seed already, of the key ${siteAuthor(profile, there.seed).fingerprint}`,
+      { hint: 'Move it away yourself if you are sure: whatever it signed needs it.' },
+    );
   const seed =
     file === undefined
-      ? fromWords(
-          wordsFile === '-' ? await textOf(process.stdin) : await readFile(wordsFile ?? '', 'utf8'),
-        )
+      ? fromWords(await readWords(wordsFile ?? '-'))
       : await readBackup(file, await readPassphrase(values['passphrase-file'], false));
   const path = await placeSeed(host, process.env, seed);
   console.log(`${path}\n  Restored: the key is ${siteAuthor(profile, seed).fingerprint}`);
   return EXIT.fine;
+}
+
+async function readWords(file: string): Promise<string> {
+  return file === '-' ? textOf(process.stdin) : readFile(file, 'utf8');
 }
 
 async function rotate({ profile, host, contentDir, values }: Desk): Promise<Exit> {
@@ -163,7 +199,8 @@ async function rotate({ profile, host, contentDir, values }: Desk): Promise<Exit
     `${statement}\n  ${before.fingerprint}\n  is replaced by\n  ${author.fingerprint}\n\n` +
       'Now: back the new seed up, build and publish, ask for time stamps, change the DNS record.\n' +
       'Marks in pages are made anew; marks in copies made before stay those of the old key, and the\n' +
-      'old seed beside the new one still opens what the ledger said then.',
+      'old seed beside the new one still opens what the ledger said then: keep its sheet as well, for\n' +
+      'a backup holds one seed.',
   );
   return EXIT.fine;
 }
@@ -189,12 +226,32 @@ async function stateRotation(
 }
 
 async function check({ profile, host, values }: Desk): Promise<Exit> {
+  const network = { origin: originOf(values.origin), resolver: resolverOf(values.resolver) };
   const { seed } = await requireSeed(host, process.env);
   const links = profile.links.map(({ url }) => url);
-  const bindings = await checkBindings(siteAuthor(profile, seed), links, values);
+  const found = await checkBindings(siteAuthor(profile, seed), links, network);
+  const bindings = found.map((each) => ({ ...each, detail: harmless(each.detail) }));
   if (values.json) console.log(JSON.stringify({ bindings }, null, 2));
   else
     for (const { what, status, detail } of bindings)
       console.log(`${status.padEnd(22)} ${what}${detail && `: ${detail}`}`);
   return bindings.every(({ status }) => status === 'holds') ? EXIT.fine : EXIT.refused;
+}
+
+function originOf(url: string | undefined): string | undefined {
+  if (url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url;
+  throw new UsageError('--origin: expected an address such as http://127.0.0.1:8080');
+}
+
+function resolverOf(server: string | undefined): string | undefined {
+  const [, v6, v4, port] = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(server ?? '') ?? [];
+  const isServer = isIP(v6 ?? v4 ?? '') !== 0 && Number(port) < 65_536;
+  if (server === undefined || isServer) return server;
+  throw new UsageError('--resolver: expected an address and a port, such as 127.0.0.1:53');
+}
+
+/** A name server, or a page, may answer anything. */
+function harmless(text: string): string {
+  const clean = text.replaceAll(CONTROLS, '\ufffd');
+  return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean;
 }

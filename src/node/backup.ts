@@ -1,6 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { Decrypter, Encrypter } from 'age-encryption';
@@ -9,6 +11,8 @@ import { backupSheet } from './backup-sheet.ts';
 import { BrokenInput } from './command.ts';
 import { writeDurably } from './durable-file.ts';
 import { formatSeed, parseSeed } from './seed.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where a backup was written. */
 export interface Backup {
@@ -21,16 +25,19 @@ export interface Backup {
 /**
  * Writes both backups of a seed, readable by the author alone.
  *
- * @throws BrokenInput if the folder is inside a repository, where a secret would be committed.
+ * @param contentDir - the author's content.
+ * @throws BrokenInput if the folder is inside a repository, the project or the content, where a
+ *   secret would be committed or published.
  */
 export async function writeBackup(
   folder: string,
   { seed, passphrase }: { seed: Uint8Array; passphrase: string },
   author: Pick<Author, 'name' | 'site' | 'fingerprint'>,
+  contentDir: string,
 ): Promise<Backup> {
-  refuseRepository(folder);
+  await refuseSharedFolder(folder, [PROJECT, contentDir]);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const name = `colophon-${new URL(author.site).host.replaceAll(':', '-')}`;
+  const name = `colophon-${new URL(author.site).host.replaceAll(':', '-')}-backup`;
   const backup = { sheet: join(folder, `${name}.html`), file: join(folder, `${name}.age`) };
   const sheet = backupSheet(author, { words: toWords(seed), text: formatSeed(seed).trim() });
   await writeDurably(backup.sheet, sheet, 0o600);
@@ -38,17 +45,36 @@ export async function writeBackup(
   return backup;
 }
 
-function refuseRepository(folder: string): void {
-  const above = foldersFrom(resolve(folder));
-  if (!above.some((each) => existsSync(join(each, '.git')))) return;
-  throw new BrokenInput(`${folder}: is inside a git repository`, {
-    hint: 'Choose a folder outside it with --to: whoever has the backup can sign as you.',
-  });
+const HINT = 'Choose a folder outside it with --to: whoever has the backup can sign as you.';
+
+async function refuseSharedFolder(folder: string, shared: readonly string[]): Promise<void> {
+  const place = await realFolder(resolve(folder));
+  if (foldersFrom(place).some((each) => existsSync(join(each, '.git'))))
+    throw new BrokenInput(`${folder}: is inside a git repository`, { hint: HINT });
+  const roots = await Promise.all(shared.map((each) => realFolder(resolve(each))));
+  if (roots.some((root) => holds(root, place)))
+    throw new BrokenInput(`${folder}: is inside the project or the content`, { hint: HINT });
+}
+
+/** Follows links, as far as the folder exists: one may lead into a repository. */
+async function realFolder(folder: string): Promise<string> {
+  if (existsSync(folder)) return realpath(folder);
+  return join(await realFolder(dirname(folder)), basename(folder));
+}
+
+function holds(root: string, folder: string): boolean {
+  const way = relative(root, folder);
+  return way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way);
 }
 
 function foldersFrom(folder: string): string[] {
   const parent = dirname(folder);
   return parent === folder ? [folder] : [folder, ...foldersFrom(parent)];
+}
+
+/** @returns eight words drawn at random, 88 bits: to open a backup and nothing else. */
+export function drawPassphrase(): string {
+  return Array.from({ length: 8 }, () => wordlist[randomInt(wordlist.length)]).join(' ');
 }
 
 /** @returns 24 words (BIP-39, English) that stand for 32 bytes and a checksum. */

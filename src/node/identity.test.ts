@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { fc, test } from '@fast-check/vitest';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthor, makeDidDocument, makeJwks } from '../authorship/index.ts';
-import { fromWords, toWords } from './backup.ts';
+import { readBackup, toWords } from './backup.ts';
 import { formatSeed, readRetiredSeeds } from './seed.ts';
 import { writeBelow, writeSmallContent } from './small-content.ts';
 
@@ -77,8 +76,8 @@ describe('a backup', () => {
     expect(made.code).toBe(0);
     const folder = join(dir, home, HOST, 'backup');
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
-    const age = join(folder, `colophon-${HOST}.age`);
-    const sheet = await readFile(join(folder, `colophon-${HOST}.html`), 'utf8');
+    const age = join(folder, `colophon-${HOST}-backup.age`);
+    const sheet = await readFile(join(folder, `colophon-${HOST}-backup.html`), 'utf8');
     expect((await readFile(age)).toString('latin1')).toMatch(
       /^age-encryption\.org\/v1\n-> scrypt /,
     );
@@ -94,34 +93,52 @@ describe('a backup', () => {
     expect(await readFile(seedOf('fromAge'), 'utf8')).toBe(formatSeed(seed));
   }, 60_000);
 
+  test('names the key of the seed that is there already', async () => {
+    const home = await withSeed('occupied');
+    const words = toWords(new Uint8Array(32).fill(8)).join(' ');
+    const { code, stderr } = await identity(home, ['restore', '--words-file', '-'], words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(author.fingerprint);
+    expect(await readFile(seedOf(home), 'utf8')).toBe(formatSeed(seed));
+  });
+
+  // util-linux gives the command a terminal; other systems' `script` takes other arguments.
+  test.skipIf(process.platform !== 'linux')(
+    'on a terminal is offered a passphrase, shown once',
+    async () => {
+      const home = await withSeed('terminal');
+      const command = `'${process.execPath}' '${SCRIPT}' backup --content '${content}'`;
+      const child = spawn('script', ['-qec', command, '/dev/null'], {
+        env: { ...process.env, COLOPHON_HOME: join(dir, home), COLOPHON_SEED: '' },
+      });
+      let shown = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        const isAsked = !shown.includes('[y/N]') && `${shown}${chunk}`.includes('[y/N]');
+        shown += chunk.toString();
+        if (isAsked) child.stdin.write('y\r');
+      });
+      await new Promise((resolve) => child.on('close', resolve));
+      const [drawn, ...more] = shown.match(/^ {2}[a-z]+(?: [a-z]+){7}\r?$/gm) ?? [];
+      expect(more).toEqual([]);
+      const file = join(dir, home, HOST, 'backup', `colophon-${HOST}-backup.age`);
+      expect(await readBackup(file, (drawn ?? '').trim())).toEqual(seed);
+      expect(shown).not.toContain(toWords(seed).slice(0, 3).join(' '));
+    },
+    60_000,
+  );
+
   test('is refused over another seed, with a wrong passphrase, a short one, or in a repository', async () => {
     const home = await withSeed('refused');
     const words = toWords(seed).join(' ');
     expect((await identity(home, ['restore', '--words-file', '-'], words)).code).toBe(2);
     expect((await identity(home, ['backup'], 'too short\n')).stderr).toContain('at least 20');
-    const age = join(dir, 'backed', HOST, 'backup', `colophon-${HOST}.age`);
+    const age = join(dir, 'backed', HOST, 'backup', `colophon-${HOST}-backup.age`);
     const wrong = await identity('wrong', ['restore', age], 'some other passphrase\n');
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('does not open it') });
     await writeBelow(dir, 'repository/.git/HEAD', 'ref: refs/heads/main\n');
     const inside = ['backup', '--to', join(dir, 'repository/backup')];
     expect((await identity(home, inside, `${PASSPHRASE}\n`)).stderr).toContain('git repository');
   }, 60_000);
-
-  test.prop([fc.uint8Array({ minLength: 32, maxLength: 32 })])(
-    'of any seed comes back from its words',
-    (bytes) => {
-      expect(fromWords(toWords(bytes).join('  \n'))).toEqual(bytes);
-    },
-  );
-
-  test('with a mistyped word says which by its number', () => {
-    const words = [...toWords(seed)];
-    words[4] = 'qqqq';
-    expect(() => fromWords(words.join(' '))).toThrow('words: not in the list: number 5');
-    expect(() => fromWords(words.slice(1).join(' '))).toThrow('expected 24, got 23');
-    const swapped = toWords(Uint8Array.from(seed, (byte, index) => byte + index));
-    expect(() => fromWords([...swapped.slice(1), swapped[0]].join(' '))).toThrow('do not fit');
-  });
 });
 
 describe('the replacement of a key', () => {
@@ -224,4 +241,33 @@ describe('the bindings of a key', () => {
     ]);
     expect(offline.stdout.match(/could not be looked at/g)).toHaveLength(3);
   }, 40_000);
+
+  test('of other keys do not hold, and what a name server says does nothing', async () => {
+    const home = await withSeed('unbound');
+    const other = createAuthor(new Uint8Array(32).fill(8), author);
+    const web = await webServer({
+      '/.well-known/did.json': makeDidDocument(other, [author.publicKey]),
+      '/.well-known/jwks.json': '<!doctype html>',
+    });
+    const names = await nameServer('colophon=\u001b[2Jx');
+    const network = ['--origin', web.url, '--resolver', names.address];
+    const { code, stdout } = await identity(home, ['check', ...network]);
+    web.close();
+    names.close();
+    expect(code).toBe(1);
+    expect(stdout.match(/^does not hold/gm)).toHaveLength(3);
+    expect(stdout).toContain('it says colophon=\ufffd[2Jx');
+  }, 20_000);
+
+  test.each([
+    ['--origin', 'staging.example'],
+    ['--origin', 'file:///etc/passwd'],
+    ['--resolver', '127.0.0.1'],
+    ['--resolver', 'localhost:53'],
+    ['--resolver', '127.0.0.1:99999'],
+  ])('are not looked at for %s %s', async (option, value) => {
+    const { code, stderr } = await identity(await withSeed('asked'), ['check', option, value]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^${option}: expected an address`));
+  });
 });
