@@ -1,5 +1,6 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
 import { run } from '../src/node/command.ts';
+import { openImage } from '../src/node/image-pixels.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { folderKnowledge } from '../src/node/site-knowledge.ts';
@@ -9,5 +10,5 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  return verifyCommand(() => folderKnowledge(outDir));
+  return verifyCommand(() => folderKnowledge(outDir), openImage);
 });

@@ -12,7 +12,7 @@ const Url = z.url({ protocol: /^https?$/ }).max(2000);
 export const PublicMark = z.strictObject({
   /** 8 bytes as hexadecimal digits. */
   id: z.string().regex(/^[\da-f]{16}$/),
-  carrier: z.enum(['text', 'acrostic', 'phrase']),
+  carrier: z.enum(['text', 'acrostic', 'phrase', 'image']),
   /** Slug of the work. */
   work: z.string().max(200),
   /** The page it is on. */

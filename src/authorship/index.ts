@@ -53,3 +53,4 @@ export { signSsh } from './sshsig.ts';
 export { pendingIn, requestStamp, upgradeStamp } from './opentimestamps.ts';
 export { makeTimestampRequest, readTimestamp } from './rfc3161.ts';
 export { toJwk } from './jws.ts';
+export { imageId } from './image-marks.ts';

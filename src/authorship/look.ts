@@ -10,7 +10,8 @@ import { readProof } from './read-proof.ts';
 import type { ProofContext, ProofFacts, ProofVerdict } from './read-proof.ts';
 import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './report.ts';
 import { readRotations } from './rotation.ts';
-import { survey } from './survey.ts';
+import type { Pixels } from '../marks/index.ts';
+import { survey, surveyImage } from './survey.ts';
 import type { Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
 import type { GivenFile } from './targets.ts';
@@ -26,6 +27,8 @@ export interface LookOptions {
   readonly challenge: string | null;
   /** Opens eggs, and finds an acrostic in a text too long to search for all. */
   readonly phrases: readonly string[];
+  /** @returns an image's pixels; null if it cannot be opened. Left out, images are passed over. */
+  readonly openImage?: (file: GivenFile) => Promise<Pixels | null>;
   /** Looks Bitcoin blocks up; left out, they are named and not looked at. */
   readonly blockHeader?: WitnessContext['blockHeader'];
 }
@@ -42,7 +45,7 @@ export async function look(
   knowledge: Knowledge | null,
   options: LookOptions,
 ): Promise<VerifyReport> {
-  const { texts, proofs, documents, skipped } = sortTargets(files);
+  const { texts, proofs, documents, images, skipped } = sortTargets(files);
   const keys = knowledge && (await keysOf(knowledge));
   const context = proofContext(knowledge, keys, options);
   const checked = await Promise.all(
@@ -60,6 +63,7 @@ export async function look(
       proof: null,
     })),
   );
+  const seen = await surveyImages(images, known, options);
   const results = [
     ...checked.map(({ name, verdict }) => ({
       target: name,
@@ -67,6 +71,7 @@ export async function look(
       proof: toProofReport(verdict),
     })),
     ...surveyed,
+    ...seen.results,
   ];
   return {
     format: 'colophon-report/1',
@@ -76,8 +81,27 @@ export async function look(
     ),
     results,
     ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
-    skipped: [...skipped],
+    skipped: [...skipped, ...seen.skipped],
   };
+}
+
+/** One after the other: a decoded image takes a hundred times the space of its file. */
+async function surveyImages(
+  images: readonly GivenFile[],
+  documents: readonly AuthorDocument[],
+  { openImage }: LookOptions,
+) {
+  const results: VerifyReport['results'] = [];
+  const skipped: string[] = [];
+  for (const image of images) {
+    const pixels = (await openImage?.(image)) ?? null;
+    if (!pixels) skipped.push(image.name);
+    else {
+      const sightings = surveyImage(pixels, documents).map((each) => ({ ...each, claim: null }));
+      results.push({ target: image.name, sightings, proof: null });
+    }
+  }
+  return { results, skipped };
 }
 
 function proofContext(

@@ -1,7 +1,7 @@
 import { toBase64url } from '../bytes/base64.ts';
 import { toHex } from '../bytes/hex.ts';
 import { carriers, commitToPhrase, fitsText, markId, openEgg, readEggs } from '../marks/index.ts';
-import type { CarrierId, EggMark, EggStatement, Reading } from '../marks/index.ts';
+import type { EggMark, EggStatement, PageCarrierId, Reading } from '../marks/index.ts';
 import type { Acrostic, Egg } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Author } from './author.ts';
@@ -21,7 +21,7 @@ export interface MarkPlan {
 export interface DeclaredMark {
   /** 8 bytes as hexadecimal digits. */
   readonly id: string;
-  readonly carrier: CarrierId;
+  readonly carrier: PageCarrierId;
   readonly work: string;
 }
 
@@ -64,7 +64,7 @@ export async function readBack(html: string, plan: MarkPlan, author: Author): Pr
 
 function declare(html: string, plan: MarkPlan, author: Author): DeclaredMark[] {
   const { work, acrostic, eggs } = plan;
-  const declared = (carrier: CarrierId, id: Uint8Array) => ({ id: toHex(id), carrier, work });
+  const declared = (carrier: PageCarrierId, id: Uint8Array) => ({ id: toHex(id), carrier, work });
   return [
     ...(isTextPlanned(html, plan) ? [declared('text', textId(plan, author))] : []),
     ...(acrostic ? [{ id: acrosticId(acrostic, author), carrier: 'acrostic' as const, work }] : []),

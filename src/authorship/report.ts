@@ -25,7 +25,7 @@ const Opened = z.strictObject({
 });
 
 const SightingReport = z.strictObject({
-  carrier: z.enum(['text', 'acrostic', 'phrase']),
+  carrier: z.enum(['text', 'acrostic', 'phrase', 'image']),
   id: z.string().describe('8 bytes as hexadecimal digits'),
   author: AuthorOf,
   work: z.string().nullable().describe("from the author's signed list"),

@@ -1,7 +1,7 @@
 import { fromBase64url } from '../bytes/base64.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { carriers, openEgg, readEggs } from '../marks/index.ts';
-import type { CarrierId, EggStatement, MarkSighting, Reading } from '../marks/index.ts';
+import { IMAGE_FALSE_POSITIVE, carriers, openEgg, readEggs, readImage } from '../marks/index.ts';
+import type { CarrierId, EggStatement, MarkSighting, Pixels, Reading } from '../marks/index.ts';
 import { fingerprintOf } from './author.ts';
 import type { AuthorDocument } from './author-document.ts';
 
@@ -73,6 +73,19 @@ export async function survey(
     );
   }
   return found;
+}
+
+/** Reads the mark from an image, however it was cut, scaled or turned. */
+export function surveyImage(
+  pixels: Pixels,
+  documents: readonly AuthorDocument[],
+): readonly Sighting[] {
+  return documents.flatMap((document) => {
+    const reading = readImage(pixels, detectionKeyOf(document));
+    if (!reading) return [];
+    const chance = Math.min(1, IMAGE_FALSE_POSITIVE * documents.length);
+    return [toSighting({ id: reading.id, paragraph: null, words: '', chance }, 'image', document)];
+  });
 }
 
 function detectionKeyOf({ detectionKey }: AuthorDocument): Uint8Array {

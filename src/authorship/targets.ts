@@ -16,12 +16,15 @@ export interface Targets {
   readonly proofs: readonly { readonly name: string; readonly text: string }[];
   /** Texts of author documents: they say who the marks may be of. */
   readonly documents: readonly string[];
+  /** Files that a program for images can open; whether they hold a mark is seen in their pixels. */
+  readonly images: readonly GivenFile[];
   readonly skipped: readonly string[];
 }
 
 /** Files that hold no prose, and would take long to read. Anything else is read if it is UTF-8. */
 const NO_PROSE =
-  /\.(?:css|m?js|map|wasm|woff2?|ttf|otf|png|jpe?g|gif|webp|avif|ico|mp[34]|webm|pdf|tsr|ots|pf_\w+|pagefind)$/i;
+  /\.(?:css|m?js|map|wasm|woff2?|ttf|otf|ico|mp[34]|webm|pdf|tsr|ots|pf_\w+|pagefind)$/i;
+const IMAGE = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
 const AUTHOR_DOCUMENT = /(?:^|\/)\.well-known\/colophon\/author\.json$/;
 /** Ours, and about marks: looking for marks in them would find the list, not a mark. */
 const OWN_DOCUMENT = /(?:^|\/)\.well-known\//;
@@ -36,16 +39,21 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
   const texts: { name: string; text: string }[] = [];
   const proofs: { name: string; text: string }[] = [];
   const documents: string[] = [];
+  const images: GivenFile[] = [];
   const skipped: string[] = [];
   const all = files.flatMap((file) => unpack(file, MAX_NESTED_ZIPS, skipped));
   for (const { name, bytes } of all) {
+    if (IMAGE.test(name)) {
+      images.push({ name, bytes });
+      continue;
+    }
     const text = NO_PROSE.test(name) ? null : fromUtf8(bytes);
     if (text === null || text.includes('\0')) skipped.push(name);
     else if (AUTHOR_DOCUMENT.test(name)) documents.push(text);
     else if (isProof(text)) proofs.push({ name, text });
     else if (!OWN_DOCUMENT.test(name)) texts.push({ name, text: asWritten(text) });
   }
-  return { texts, proofs, documents, skipped };
+  return { texts, proofs, documents, images, skipped };
 }
 
 function unpack(file: GivenFile, depth: number, skipped: string[]): readonly GivenFile[] {

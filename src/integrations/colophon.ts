@@ -2,6 +2,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import mdx from '@astrojs/mdx';
 import { unified } from '@astrojs/markdown-remark';
 import type { AstroIntegration } from 'astro';
+import type { Author } from '../authorship/index.ts';
+import { toBase64url } from '../bytes/base64.ts';
 import { today } from '../disclosure/index.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import { BrokenInput } from '../node/command.ts';
@@ -10,8 +12,12 @@ import type { Content } from '../node/content.ts';
 import { prepareStaging, recoverRelease } from '../node/out-folder.ts';
 import { printProgress } from '../node/progress.ts';
 import { runRelease } from '../node/run-release.ts';
+import { readSeed } from '../node/seed.ts';
+import type { StoredSeed } from '../node/seed.ts';
 import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
+import { siteAuthor } from '../node/site-author.ts';
+import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
 import { verifyPage } from './verify-page.ts';
@@ -43,6 +49,7 @@ export default function colophon(): AstroIntegration[] {
 function pipeline(settings: () => Settings, load: () => Promise<Content>): AstroIntegration {
   const progress = printProgress(process.stderr);
   let staging: string | null = null;
+  let stored: StoredSeed | null = null;
   return {
     name: 'colophon',
     hooks: {
@@ -57,17 +64,26 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
           progress.phase('content');
           staging = await prepareStaging(outDir, [contentDir, fileURLToPath(config.root)]);
           updateConfig({ outDir: pathToFileURL(`${staging}/`) });
+          const { profile } = (await load()).portfolio;
+          stored = await readSeed(new URL(profile.site).host, process.env);
+          updateConfig({ image: { service: imageService(siteAuthor(profile, stored.seed)) } });
         }
         updateConfig(siteConfig(await load(), settings()));
         progress.phase('pages');
       },
       async 'astro:build:done'({ pages }) {
-        if (!staging) throw new Error('built without a staging folder');
+        if (!staging || !stored) throw new Error('built without a staging folder');
         progress.result(`${pages.length} pages`);
-        await runRelease(await load(), settings(), staging, progress);
+        await runRelease(await load(), settings(), { staging, stored }, progress);
       },
     },
   };
+}
+
+/** Only what is public of the author: Astro keeps its configuration where it likes. */
+function imageService({ detectionKey }: Pick<Author, 'detectionKey'>) {
+  const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey) };
+  return { entrypoint: fileURLToPath(new URL('./image-service.ts', import.meta.url)), config };
 }
 
 function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {

@@ -1,4 +1,4 @@
-import type { CarrierId } from './keys.ts';
+import type { PageCarrierId } from './keys.ts';
 
 /** A mark that was found. */
 export interface MarkSighting {
@@ -30,7 +30,7 @@ export type Reading =
  */
 export interface Carrier<Mark, Key> {
   /** Written into public documents, so never renamed and never reused. */
-  readonly id: CarrierId;
+  readonly id: PageCarrierId;
 
   /**
    * @returns a page that reads as `html` does and carries `mark`; embedding again changes nothing.

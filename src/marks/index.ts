@@ -11,4 +11,11 @@ export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
 export { MarkError } from './errors.ts';
 export type { MarkErrorCode } from './errors.ts';
 export { deriveKeys, keyedHash, markId } from './keys.ts';
-export type { CarrierId, MarkKeys } from './keys.ts';
+export {
+  FALSE_POSITIVE as IMAGE_FALSE_POSITIVE,
+  embedImage,
+  readImage,
+  readWholeImage,
+} from './image/index.ts';
+export type { ImageReading, Pixels } from './image/index.ts';
+export type { CarrierId, MarkKeys, PageCarrierId } from './keys.ts';

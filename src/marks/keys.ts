@@ -21,7 +21,9 @@ export const SEED_SIZE = 32;
 export const MARK_ID_SIZE = 8;
 
 /** Where a mark hides. Written into public documents, so never renamed and never reused. */
-export type CarrierId = 'text' | 'acrostic' | 'phrase';
+export type CarrierId = PageCarrierId | 'image';
+/** Those that hide in a page itself. */
+export type PageCarrierId = 'text' | 'acrostic' | 'phrase';
 
 /**
  * Derives an author's keys. The labels carry a version: other rules need other labels, so that no

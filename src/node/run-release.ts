@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { checkWitness, readRotations } from '../authorship/index.ts';
+import { checkWitness, imageId, readRotations } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
+import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { ledgerWorks } from '../disclosure/index.ts';
 import type { Portfolio } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
 import { release } from '../release/release.ts';
+import type { PublishedImage } from '../release/image-marks.ts';
 import type { KeptLedger } from '../release/ledger.ts';
+import { pagePath } from '../release/page-path.ts';
 import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
 import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
 import { decompress } from './decompress.ts';
+import { openImage } from './image-pixels.ts';
 import {
   keepVersion,
   ledgerFolder,
@@ -23,7 +27,6 @@ import {
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
 import { indexPages } from './search-index.ts';
-import { readSeed } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { siteAuthor } from './site-author.ts';
@@ -46,16 +49,15 @@ export class ReleaseRefused extends Error {
 export async function runRelease(
   content: Content,
   settings: Settings,
-  staging: string,
+  { staging, stored }: { staging: string; stored: StoredSeed },
   progress: Progress,
 ): Promise<void> {
   const { outDir, contentDir } = settings;
-  const { site } = content.portfolio.profile;
-  const stored = await readSeed(new URL(site).host, process.env);
   const folder = stagingFolder(staging);
   const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
+    openImage: (bytes) => openImage({ bytes }),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: () => promote(staging, outDir),
     decompress,
@@ -85,12 +87,36 @@ async function releaseInput(
     secrets: published.secrets,
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
+    images: await publishedImages(published, portfolio, author),
     works: ledgerWorks(portfolio, settings.asOf),
     ...kept,
     roots: await neededRoots(kept.ledger, portfolio),
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };
+}
+
+/** @returns the mark each picture of a public page carries, and which page that is. */
+async function publishedImages(
+  { studies, talks }: Content['published'],
+  { profile, profilePath }: Portfolio,
+  { detectionKey, site }: Author,
+): Promise<readonly PublishedImage[]> {
+  const listed: PublishedImage[] = [];
+  const list = async (text: string, image: string, work: string, page: string) => {
+    const bytes = await readFile(resolve(dirname(text), decodeURI(image)));
+    const id = toHex(imageId(detectionKey, await stagingFolder('').sha256(bytes)));
+    listed.push({ id, work, url: new URL(page, site).href });
+  };
+  const own = [...studies, ...talks].filter(({ data }) => data.lang === data.locale);
+  for (const { data, path, images } of own)
+    for (const image of images) {
+      const kind = 'level' in data ? ('case-studies' as const) : ('talks' as const);
+      const file = pagePath({ kind, work: data.work, locale: data.locale }, profile.locale);
+      await list(path, image, data.work, file.replace(/index\.html$/, ''));
+    }
+  if (profile.portrait) await list(profilePath, profile.portrait.src, 'portrait', 'about/');
+  return [...new Map(listed.toReversed().map((each) => [each.id, each])).values()];
 }
 
 async function readKeptLedger(

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { look } from '../authorship/index.ts';
-import type { Knowledge, VerifyReport } from '../authorship/index.ts';
+import type { Knowledge, LookOptions, VerifyReport } from '../authorship/index.ts';
 import { explainReport } from '../site/explain-report.ts';
 import type { Explanation } from '../site/explain-report.ts';
 import { VERIFY_STRINGS } from '../site/verify-strings.ts';
@@ -40,8 +40,12 @@ const DAY_MS = 86_400_000;
  * Runs the verify command on the arguments of this process.
  *
  * @param own - what is known where neither the command line nor a target says more.
+ * @param openImage - decodes images; without it they are passed over.
  */
-export async function verifyCommand(own: () => Promise<Knowledge | null>): Promise<Exit> {
+export async function verifyCommand(
+  own: () => Promise<Knowledge | null>,
+  openImage?: LookOptions['openImage'],
+): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
       ledger: { type: 'string' },
@@ -71,6 +75,7 @@ export async function verifyCommand(own: () => Promise<Knowledge | null>): Promi
       maxAgeMs: readDays(values['max-age']) * DAY_MS,
       challenge: values.challenge ?? null,
       phrases: values.phrase,
+      ...(openImage && { openImage }),
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );

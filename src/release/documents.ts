@@ -6,7 +6,7 @@ import {
   reportSchema,
   writeKnowledge,
 } from '../authorship/index.ts';
-import type { DeclaredMark } from '../authorship/index.ts';
+import type { PublicMark } from '../authorship/index.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import type { ReleaseInput, ReleasePorts } from './release.ts';
@@ -22,16 +22,13 @@ import {
   VERIFIER,
 } from './well-known.ts';
 
-/** A mark of a public page, and where the page is. */
-export type PublishedMark = DeclaredMark & { readonly url: string };
-
 /** A verify page holds this many versions of the ledger; proofs from older ones bring theirs. */
 export const HELD_VERSIONS = 8;
 
 /** Writes what strangers and their programs read: who the author is, the ledger, the verifier. */
 export async function writeDocuments(
   input: ReleaseInput,
-  { marks, versions }: { marks: readonly PublishedMark[]; versions: readonly string[] },
+  { marks, versions }: { marks: readonly PublicMark[]; versions: readonly string[] },
   ports: ReleasePorts,
 ): Promise<void> {
   const { author, ledger, rotations, roots, verifier } = input;

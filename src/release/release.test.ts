@@ -32,6 +32,7 @@ const input: ReleaseInput = {
   secrets: [],
   withheldImages: [],
   shownImages: new Set(),
+  images: [],
   works: [
     {
       work: 'yard',
@@ -74,6 +75,7 @@ function fake(files: Record<string, string>) {
       log.push(/[\u200B-\u200E]/.test(page) ? 'index of marked text' : 'index of clean text');
       return 1;
     },
+    openImage: async () => null,
     async keepVersion({ number }) {
       log.push(`version ${number} kept`);
     },

@@ -1,14 +1,16 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { markPage, readBack, withMarks } from '../authorship/index.ts';
-import type { Author, DeclaredMark, WorkRecord } from '../authorship/index.ts';
+import type { Author, DeclaredMark, PublicMark, WorkRecord } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
+import type { Pixels } from '../marks/index.ts';
 import { scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
-import type { PublishedMark } from './documents.ts';
+import { readImagesBack } from './image-marks.ts';
+import type { PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
@@ -28,6 +30,7 @@ export interface ReleaseInput {
   readonly secrets: readonly Secret[];
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
+  readonly images: readonly PublishedImage[];
   readonly works: readonly LedgerWork[];
   readonly ledger: KeptLedger;
   /** Statements by which the author's keys follow each other, oldest first. */
@@ -49,6 +52,8 @@ export interface ReleasePorts {
   sha256(bytes: Uint8Array): Promise<string>;
   /** Writes the search index of the pages as they are now: before marks go into them. */
   indexPages(): Promise<number>;
+  /** @returns an image's pixels; null if it cannot be opened. */
+  openImage(bytes: Uint8Array): Promise<Pixels | null>;
   /** Keeps a new version of the ledger for good. Called before it is published. */
   keepVersion(issued: IssuedVersion): Promise<void>;
   /** Puts the staging folder in the place of the last release, in one step. */
@@ -84,10 +89,18 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   const marks = await imprint(input, ports);
   progress.result(`${marks.length} marks on ${input.plans.length} pages`);
 
+  progress.phase('images');
+  const images = await readImages(input, ports);
+  progress.result(`${images.marked.length} marked${unmarkedNote(images.unmarked)}`);
+
   progress.phase('ledger');
   const update = await updateLedger(input.ledger, recordsOf(input), input.author);
   progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
-  await writeDocuments(input, { marks, versions: update.versions }, ports);
+  await writeDocuments(
+    input,
+    { marks: [...marks, ...images.marks], versions: update.versions },
+    ports,
+  );
 
   progress.phase('reading back');
   const missing = await readAllBack(input, ports);
@@ -107,8 +120,20 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   return { status: 'released', files, marks: marks.length };
 }
 
-async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<PublishedMark[]> {
-  const published: PublishedMark[] = [];
+async function readImages(input: ReleaseInput, ports: ReleasePorts) {
+  const open = async (file: string) => ports.openImage(await ports.read(file));
+  const { detectionKey } = input.author;
+  const back = await readImagesBack(await ports.list(), input.images, open, detectionKey);
+  const carried = input.images.filter(({ id }) => back.found.has(id));
+  return { ...back, marks: carried.map((each) => ({ ...each, carrier: 'image' as const })) };
+}
+
+function unmarkedNote(files: readonly string[]): string {
+  return files.length > 0 ? `, too small or flat: ${files.join(', ')}` : '';
+}
+
+async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<PublicMark[]> {
+  const published: PublicMark[] = [];
   for (const [index, plan] of input.plans.entries()) {
     ports.progress.step(index, input.plans.length);
     const file = pagePath(plan, input.defaultLocale);

@@ -1,5 +1,6 @@
 import { formatChallenge, look, readKnowledge } from '../../authorship/index.ts';
 import type { GivenFile, Knowledge, VerifyReport } from '../../authorship/index.ts';
+import type { Pixels } from '../../marks/index.ts';
 import { Locale } from '../../schemas/locale.ts';
 import { VERIFY_STRINGS } from '../../site/verify-strings.ts';
 import { lastChallenge, rememberChallenge } from './challenges.ts';
@@ -44,7 +45,25 @@ function options() {
     maxAgeMs: MAX_AGE_DAYS * DAY_MS,
     challenge: asked || null,
     phrases,
+    openImage,
   };
+}
+
+/** More pixels than this would take a phone's memory. */
+const MAX_PIXELS = 40_000_000;
+
+/** The browser opens images itself; what it cannot open is passed over. */
+async function openImage({ bytes }: GivenFile): Promise<Pixels | null> {
+  try {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    const { width, height } = bitmap;
+    if (width * height > MAX_PIXELS) return null;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    return context?.getImageData(0, 0, width, height) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function check(files: readonly GivenFile[]): Promise<void> {

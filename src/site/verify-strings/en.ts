@@ -83,7 +83,12 @@ export const en: VerifyStrings = {
   shows: 'This shows',
   doesNotShow: 'This does not show',
   checkedAt: 'Checked on',
-  carrier: { text: 'invisible characters', acrostic: 'acrostic', phrase: 'sealed egg' },
+  carrier: {
+    text: 'invisible characters',
+    acrostic: 'acrostic',
+    phrase: 'sealed egg',
+    image: 'invisible pattern in the pixels',
+  },
   look: {
     text: 'Between the words of the prose, read with the author’s public detection key, stands the id.',
     acrostic: 'Read the initials one after another: they spell the phrase.',

@@ -77,7 +77,12 @@ export const ja: VerifyStrings = {
   shows: 'これで分かること',
   doesNotShow: 'これでは分からないこと',
   checkedAt: '確認日時',
-  carrier: { text: '不可視文字', acrostic: '頭文字の並び', phrase: '封じた覚え書き' },
+  carrier: {
+    text: '不可視文字',
+    acrostic: '頭文字の並び',
+    phrase: '封じた覚え書き',
+    image: '画素に隠れた模様',
+  },
   look: {
     text: '本文の語や句のあいだに、作者の公開検出鍵で読める識別子があります。',
     acrostic: '頭文字を順に読むと、言葉が現れます。',

@@ -68,7 +68,7 @@ export interface VerifyStrings {
   readonly shows: string;
   readonly doesNotShow: string;
   readonly checkedAt: string;
-  readonly carrier: Readonly<Record<Carrier, string>>;
+  readonly carrier: Readonly<Record<Carrier | 'image', string>>;
   readonly look: Readonly<Record<Carrier, string>>;
   readonly computed: Readonly<Record<'yes' | 'unknown', string>>;
   readonly claim: Readonly<Record<string, string>>;

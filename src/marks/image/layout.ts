@@ -1,0 +1,136 @@
+import { keyedHash } from '../keys.ts';
+
+// Which waves of the tile carry what, all of it chosen by the key: whoever does not know the key
+// sees noise, and the proof of the bound on false positives needs the signs to be those of a
+// pseudorandom function.
+
+/** Samples along one side of the tile. */
+export const TILE = 128;
+/** Bits of the code that the payload is spread into. */
+export const CODE_BITS = 320;
+/** Waves of each zone; each carries two dimensions. */
+const ZONE_LINES = 160;
+/** Bounds of the zones, in periods a tile: coarse waves survive compression, fine ones texture. */
+export const ZONES = [
+  [5, 16],
+  [16, 28],
+  [28, 41],
+] as const;
+
+/** A wave of the tile: so many periods across and down, and where it starts. */
+export interface Line {
+  readonly kx: number;
+  readonly ky: number;
+  readonly phase: number;
+  readonly zone: number;
+}
+
+/** Everything the key decides. */
+export interface Layout {
+  /** Known waves by which the grid is found. */
+  readonly sync: readonly Line[];
+  readonly payload: readonly Line[];
+  /** The sign of each of the 960 dimensions. */
+  readonly signs: Int8Array;
+  /** Which code bit each dimension carries. */
+  readonly bits: Uint16Array;
+}
+
+const layouts = new Map<string, Layout>();
+
+/** @returns the layout of a key; remembered, since a reader looks at many images. */
+export function layoutOf(key: Uint8Array): Layout {
+  const name = key.join();
+  const known = layouts.get(name);
+  if (known) return known;
+  const layout = makeLayout(key);
+  layouts.set(name, layout);
+  return layout;
+}
+
+function makeLayout(key: Uint8Array): Layout {
+  const positions = stream(key, 'positions');
+  const phases = stream(key, 'phases');
+  const places = shuffle(halfPlane(), positions);
+  const line = (kx: number, ky: number) => ({
+    kx,
+    ky,
+    phase: phases() * 2 * Math.PI,
+    zone: zoneOf(Math.hypot(kx, ky)),
+  });
+  const taken = new Set<string>();
+  const take = (count: number, fits: (kx: number, ky: number) => boolean) => {
+    const found = places.filter(([kx, ky]) => !taken.has(`${kx},${ky}`) && fits(kx, ky));
+    for (const [kx, ky] of found.slice(0, count)) taken.add(`${kx},${ky}`);
+    return found.slice(0, count).map(([kx, ky]) => line(kx, ky));
+  };
+  // Not near the axes: interfaces are full of straight lines.
+  const isOblique = (kx: number, ky: number) => Math.min(Math.abs(kx), ky) >= 3;
+  const within = (kx: number, ky: number, from: number, to: number) => {
+    const radius = Math.hypot(kx, ky);
+    return radius >= from && radius < to;
+  };
+  const sync = [
+    ...take(32, (kx, ky) => isOblique(kx, ky) && within(kx, ky, 9, 19)),
+    ...take(32, (kx, ky) => isOblique(kx, ky) && within(kx, ky, 19, 31)),
+  ];
+  const payload = ZONES.flatMap(([from, to]) =>
+    take(ZONE_LINES, (kx, ky) => within(kx, ky, from, to)),
+  );
+  const random = stream(key, 'signs');
+  const order = stream(key, 'order');
+  const all = Array.from({ length: CODE_BITS }, (_, index) => index);
+  return {
+    sync,
+    payload,
+    signs: Int8Array.from({ length: payload.length * 2 }, () => (random() < 0.5 ? -1 : 1)),
+    bits: Uint16Array.from(ZONES.flatMap(() => shuffle(all, order))),
+  };
+}
+
+/** One of each pair of opposite waves, which a real image cannot tell apart. */
+function halfPlane(): readonly (readonly [number, number])[] {
+  const places: [number, number][] = [];
+  for (let ky = 0; ky <= 41; ky++)
+    for (let kx = -41; kx <= 41; kx++) {
+      const radius = Math.hypot(kx, ky);
+      if ((ky > 0 || kx > 0) && radius >= 5 && radius < 41) places.push([kx, ky]);
+    }
+  return places;
+}
+
+function zoneOf(radius: number): number {
+  return ZONES.findIndex(([from, to]) => radius >= from && radius < to);
+}
+
+/** Fisher and Yates: every order is as likely. */
+function shuffle<T>(values: readonly T[], random: () => number): readonly T[] {
+  const result = [...values];
+  for (let last = result.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    const [a, b] = [result[last], result[other]];
+    if (a === undefined || b === undefined) continue;
+    result[last] = b;
+    result[other] = a;
+  }
+  return result;
+}
+
+/** HMAC-SHA-256 in counter mode. @returns numbers from 0 on and below 1, of 32 bits. */
+function stream(key: Uint8Array, use: string): () => number {
+  let block: DataView = new DataView(new ArrayBuffer(0));
+  let at = 0;
+  let counter = 0;
+  return () => {
+    if (at >= block.byteLength) {
+      const count = new Uint8Array(4);
+      new DataView(count.buffer).setUint32(0, counter++);
+      const hash = keyedHash(key, `image/1/${use}`, count);
+      block = new DataView(hash.buffer, hash.byteOffset, hash.byteLength);
+      at = 0;
+    }
+    const value = block.getUint32(at) / 2 ** 32;
+    at += 4;
+    return value;
+  };
+}

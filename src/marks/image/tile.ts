@@ -1,0 +1,57 @@
+import { invertSquare, makeComplex } from './fourier.ts';
+import type { Complex } from './fourier.ts';
+import { TILE } from './layout.ts';
+import type { Layout, Line } from './layout.ts';
+
+/** The waves of a tile: amplitudes in phase and a quarter turn further, with a mean power of 1. */
+export interface Amplitudes {
+  readonly sync: Float64Array;
+  readonly payload: Float64Array;
+}
+
+/** Amplitudes beyond this multiple of the mean are cut. */
+const CREST = 2.6;
+
+/** Finer than the tile, so that it can be read between its samples. */
+const SAMPLES = 256;
+
+/** @returns the samples of a tile, `SAMPLES` × `SAMPLES`. */
+export function synthesize(layout: Layout, { sync, payload }: Amplitudes): Float64Array {
+  const spectrum: Complex = makeComplex(SAMPLES * SAMPLES);
+  const put = (lines: readonly Line[], values: Float64Array) => {
+    for (const [index, { kx, ky, phase }] of lines.entries()) {
+      const [a, b] = [values[index * 2] ?? 0, values[index * 2 + 1] ?? 0];
+      const [cos, sin] = [Math.cos(phase) / 2, Math.sin(phase) / 2];
+      const re = a * cos - b * sin;
+      const im = a * sin + b * cos;
+      const bin = wrap(ky) * SAMPLES + wrap(kx);
+      const opposite = wrap(-ky) * SAMPLES + wrap(-kx);
+      spectrum.re[bin] = (spectrum.re[bin] ?? 0) + re;
+      spectrum.im[bin] = (spectrum.im[bin] ?? 0) + im;
+      spectrum.re[opposite] = (spectrum.re[opposite] ?? 0) + re;
+      spectrum.im[opposite] = (spectrum.im[opposite] ?? 0) - im;
+    }
+  };
+  put(layout.sync, sync);
+  put(layout.payload, payload);
+  invertSquare(spectrum, SAMPLES);
+  return spectrum.re.map((value) => Math.max(-CREST, Math.min(CREST, value)));
+}
+
+function wrap(index: number): number {
+  return index & (SAMPLES - 1);
+}
+
+/** @returns the tile at a place given in samples of `TILE`, between its samples in a straight line. */
+export function sampleTile(tile: Float64Array, u: number, v: number): number {
+  const scale = SAMPLES / TILE;
+  const [x, y] = [u * scale, v * scale];
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const [right, below] = [x - left, y - top];
+  const [row, under] = [wrap(top) * SAMPLES, wrap(top + 1) * SAMPLES];
+  const [column, next] = [wrap(left), wrap(left + 1)];
+  return (
+    ((tile[row + column] ?? 0) * (1 - right) + (tile[row + next] ?? 0) * right) * (1 - below) +
+    ((tile[under + column] ?? 0) * (1 - right) + (tile[under + next] ?? 0) * right) * below
+  );
+}

@@ -1,0 +1,47 @@
+import { readWholeImage } from '../marks/index.ts';
+import type { Pixels } from '../marks/index.ts';
+import { toHex } from '../bytes/hex.ts';
+
+/** The mark that all images made of one picture carry. */
+export interface PublishedImage {
+  /** 8 bytes as hexadecimal digits. */
+  readonly id: string;
+  readonly work: string;
+  /** The first page it is on. */
+  readonly url: string;
+}
+
+/** What reading the images of a release back came to. */
+export interface ImageReadBack {
+  /** Files that carry one of the marks. */
+  readonly marked: readonly string[];
+  /** Files too small or too flat to carry one, or that nobody marked. */
+  readonly unmarked: readonly string[];
+  /** The marks that are carried by some file. */
+  readonly found: ReadonlySet<string>;
+}
+
+const RASTER = /\.(?:png|jpe?g|webp|avif)$/i;
+
+/** Looks for the marks in all images that are about to be published, as they will be published. */
+export async function readImagesBack(
+  files: readonly string[],
+  images: readonly PublishedImage[],
+  open: (file: string) => Promise<Pixels | null>,
+  key: Uint8Array,
+): Promise<ImageReadBack> {
+  const known = new Set(images.map(({ id }) => id));
+  const marked: string[] = [];
+  const unmarked: string[] = [];
+  const found = new Set<string>();
+  for (const file of files.filter((each) => RASTER.test(each))) {
+    const pixels = await open(file);
+    const reading = pixels && readWholeImage(pixels, key);
+    const id = reading && toHex(reading.id);
+    if (id !== null && known.has(id)) {
+      marked.push(file);
+      found.add(id);
+    } else unmarked.push(file);
+  }
+  return { marked, unmarked, found };
+}
