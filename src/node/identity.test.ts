@@ -108,7 +108,7 @@ describe('a backup', () => {
     async () => {
       const home = await withSeed('terminal');
       const command = `'${process.execPath}' '${SCRIPT}' backup --content '${content}'`;
-      const child = spawn('script', ['-qec', command, '/dev/null'], {
+      const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], {
         env: { ...process.env, COLOPHON_HOME: join(dir, home), COLOPHON_SEED: '' },
       });
       let shown = '';
