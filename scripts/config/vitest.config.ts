@@ -17,6 +17,8 @@ export default defineConfig({
           // Not 0, which vitest runs last on a machine with two cores.
           sequence: { groupOrder: 1 },
           maxWorkers: '100%',
+          // A machine that does other things as well is slow, and not wrong.
+          testTimeout: 60_000,
         },
       },
       {

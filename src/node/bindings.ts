@@ -5,7 +5,7 @@ import { didOf, toJwk } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { DID_DOCUMENT, JWKS } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
-import { fetchBytes } from './fetch-bytes.ts';
+import { fetchPage } from './fetch-page.ts';
 
 /** Something outside the site's files that ties the key to the author, and whether it does. */
 export interface Binding {
@@ -43,11 +43,16 @@ export async function checkBindings(
 ): Promise<readonly Binding[]> {
   const root = new URL(origin === undefined ? author.site : new URL(author.site).pathname, origin);
   return Promise.all([
-    checkDocument(new URL(DID_DOCUMENT, root), author, holdsDid),
+    checkDocument(new URL(didFile(root), root), author, holdsDid),
     checkDocument(new URL(JWKS, root), author, holdsKey),
     checkDns(author, resolver),
     ...links.map((link) => checkLink(new URL(link), author)),
   ]);
+}
+
+/** did:web Method Specification, section 2.5.2: under a sub-path the document lies in it. */
+function didFile({ pathname }: URL): string {
+  return pathname === '/' ? DID_DOCUMENT : 'did.json';
 }
 
 /** Turns a failure of the network into an answer. */
@@ -72,15 +77,15 @@ function checkDocument(
   holds: (document: unknown, author: Named) => boolean,
 ): Promise<Binding> {
   return answer(url.href, async () => {
-    const bytes = await fetchBytes(url);
-    if (!bytes) return fails('nothing is there');
-    return holds(parseJson(bytes), author) ? HOLDS : fails('it names another key');
+    const page = await fetchPage(url);
+    if (!page) return fails('nothing is there');
+    return holds(parseJson(page.text), author) ? HOLDS : fails('it names another key');
   });
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -125,10 +130,9 @@ function checkDns(author: Named, server: string | undefined): Promise<Binding> {
 
 function checkLink(url: URL, { site }: Named): Promise<Binding> {
   return answer(`rel="me" on ${url.href}`, async () => {
-    const bytes = await fetchBytes(url);
-    if (!bytes) return fails('nothing is there');
-    const html = Buffer.from(bytes).toString('utf8');
-    const back = relMe(html, url).some((href) => isSamePage(href, site));
+    const page = await fetchPage(url);
+    if (!page) return fails('nothing is there');
+    const back = relMe(page.text, page.url).some((href) => isSamePage(href, site));
     return back ? HOLDS : fails('it has no link back');
   });
 }

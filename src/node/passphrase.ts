@@ -43,8 +43,9 @@ const BACKSPACE = /[\b\u007f]/;
 
 /** Shows nothing of what is typed, not even how much. */
 async function askHidden(question: string): Promise<string> {
-  process.stderr.write(question);
+  // Before the question: what is typed ahead of it would be shown.
   process.stdin.setRawMode(true).resume().setEncoding('utf8');
+  process.stderr.write(question);
   try {
     return await new Promise((resolve, reject) => {
       let typed = '';

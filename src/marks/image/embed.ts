@@ -21,7 +21,7 @@ export interface Profile {
 /** For what cameras see, and for what programs draw: flat areas, where a smudge would be seen. */
 export const PROFILES = {
   photograph: { base: 0.8, contrast: 0.16, quality: 42.6 },
-  graphic: { base: 1, contrast: 0.008, quality: 45.05 },
+  graphic: { base: 0.85, contrast: 0.008, quality: 45.05 },
 } as const satisfies Record<string, Profile>;
 
 /**

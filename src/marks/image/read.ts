@@ -184,13 +184,3 @@ function certaintyOf(values: Float64Array, id: Uint8Array, { signs, bits }: Layo
   }
   return power > 0 ? sum / Math.sqrt(power) : 0;
 }
-
-/**
- * Whether an image carries one of some known ids: the reader's own list, which takes less than
- * reading an id that could be any.
- *
- * @param ids - 8 bytes each.
- * @returns the one it carries; null if none. The chance that an unmarked image is taken for one of n
- *   is at most n × `MAX_READINGS` × 3 × 3.178 × Q(8.5), which is below 1e-9 up to a million ids.
- */
-export const KNOWN_ID = 8.54;
