@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, serve } from './browser.ts';
 import type { ProjectCopy } from './project-copy.ts';
@@ -74,6 +75,20 @@ test('the same text without its invisible characters holds no text mark', async 
   expect(
     report.results.flatMap(({ sightings }) => sightings.map((each) => each.carrier)),
   ).not.toContain('text');
+});
+
+test('a picture taken from the site, made smaller and compressed, verifies', async () => {
+  const folder = join(project.dist, '_astro');
+  const name = (await readdir(folder)).find((each) => each.endsWith('.jpg')) ?? '';
+  const { width = 0 } = await sharp(join(folder, name)).metadata();
+  const copy = sharp(join(folder, name))
+    .resize(Math.round(width * 0.6))
+    .jpeg({ quality: 70 });
+  await copy.toFile(join(project.dir, 'taken.jpg'));
+  const outcome = await project.run('verify', 'taken.jpg', '--json');
+  expect(outcome.code).toBe(0);
+  const { results } = JSON.parse(outcome.stdout) as Report;
+  expect(results[0]?.sightings).toMatchObject([{ carrier: 'image', isListed: true }]);
 });
 
 test('a text by somebody else does not verify', async () => {

@@ -119,6 +119,18 @@ describe('the path of a doubter', () => {
     await page.close();
   });
 
+  test('a picture from the site is recognised by its pixels', async () => {
+    const folder = join(project.dist, '_astro');
+    const name = (await readdir(folder)).find((each) => each.endsWith('.jpg')) ?? '';
+    const page = await open();
+    await page.locator('#files').setInputFiles(join(folder, name));
+    await page.getByRole('button', { name: 'Check' }).click();
+    const result = await resultOf(page);
+    expect(result).toContain('1 mark of Mara Lindqvist');
+    expect(result).toContain('invisible pattern in the pixels');
+    await page.close();
+  });
+
   test.each([
     ['replayed', 'Replayed or mixed up', (text: string) => text, '9999 9999'],
     ['cut', 'not whole', (text: string) => text.slice(0, -30), ''],
