@@ -1,10 +1,11 @@
 // bench: the benchmarks, with their table. Figures in the README come from here.
 import { parseArgs } from 'node:util';
+import { image } from '../src/bench/image.ts';
 import { ledger } from '../src/bench/ledger.ts';
 import { renderTable } from '../src/bench/table.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 
-const BENCHES = { ledger } as const;
+const BENCHES = { ledger, image } as const;
 
 const usage = `npm run bench -- [NAME…]
 

@@ -101,7 +101,8 @@ function viterbi(soft: Float64Array): Uint8Array {
       const even = (state << 1) & (STATES - 1);
       const through = (before: number) =>
         (scores[before] ?? 0) + (metrics[OUTPUTS[(bit << MEMORY) | before] ?? 0] ?? 0);
-      const [a, b] = [through(even), through(even | 1)];
+      const a = through(even);
+      const b = through(even | 1);
       next[state] = Math.max(a, b);
       choices[step * STATES + state] = b > a ? 1 : 0;
     }

@@ -201,7 +201,8 @@ function added({ luma, grid, strength }: Canvas, layout: Layout, amplitudes: Amp
   const tile = synthesize(layout, amplitudes);
   const { width } = luma;
   return mapPlane(luma, (value, index) => {
-    const [x, y] = [(index % width) + 0.5, Math.floor(index / width) + 0.5];
+    const x = (index % width) + 0.5;
+    const y = Math.floor(index / width) + 0.5;
     const wave = sampleTile(tile, grid.ux * x + grid.uy * y, grid.vx * x + grid.vy * y);
     return Math.max(0, Math.min(255, value + (strength.data[index] ?? 0) * wave));
   });

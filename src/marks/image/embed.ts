@@ -110,10 +110,14 @@ function rangeOf({ width, height, data }: Plane, left: number, top: number): num
 }
 
 function samplePlane({ width, height, data }: Plane, x: number, y: number): number {
-  const [column, row] = [Math.max(0, Math.min(width - 1, x)), Math.max(0, Math.min(height - 1, y))];
-  const [left, top] = [Math.floor(column), Math.floor(row)];
-  const [next, under] = [Math.min(width - 1, left + 1), Math.min(height - 1, top + 1)];
-  const [right, below] = [column - left, row - top];
+  const column = Math.max(0, Math.min(width - 1, x));
+  const row = Math.max(0, Math.min(height - 1, y));
+  const left = Math.floor(column);
+  const top = Math.floor(row);
+  const next = Math.min(width - 1, left + 1);
+  const under = Math.min(height - 1, top + 1);
+  const right = column - left;
+  const below = row - top;
   const upper =
     (data[top * width + left] ?? 0) * (1 - right) + (data[top * width + next] ?? 0) * right;
   const lower =

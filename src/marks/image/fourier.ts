@@ -33,16 +33,16 @@ function planOf(size: number): Plan {
 
 /**
  * Transforms `size` numbers that stand `stride` apart from `offset` on, in place: radix 2,
- * decimation in time. Forward, without a factor.
+ * decimation in time. Forward, without a factor. Here and in what else runs for every pixel nothing is
+ * put into an array for a moment: it would be most of the work.
  */
 function transformLine({ re, im }: Complex, size: number, offset: number, stride: number): void {
   const { reversed, cos, sin } = planOf(size);
   for (let index = 0; index < size; index++) {
     const other = reversed[index] ?? 0;
     if (other <= index) continue;
-    const [a, b] = [offset + index * stride, offset + other * stride];
-    [re[a], re[b]] = [re[b] ?? 0, re[a] ?? 0];
-    [im[a], im[b]] = [im[b] ?? 0, im[a] ?? 0];
+    exchange(re, offset + index * stride, offset + other * stride);
+    exchange(im, offset + index * stride, offset + other * stride);
   }
   for (let half = 1; half < size; half *= 2) {
     const step = size / (2 * half);
@@ -52,16 +52,24 @@ function transformLine({ re, im }: Complex, size: number, offset: number, stride
         const s = sin[index * step] ?? 0;
         const a = offset + (block + index) * stride;
         const b = a + half * stride;
-        const [bRe, bIm] = [re[b] ?? 0, im[b] ?? 0];
+        const bRe = re[b] ?? 0;
+        const bIm = im[b] ?? 0;
         const tRe = bRe * c - bIm * s;
         const tIm = bRe * s + bIm * c;
-        const [aRe, aIm] = [re[a] ?? 0, im[a] ?? 0];
+        const aRe = re[a] ?? 0;
+        const aIm = im[a] ?? 0;
         re[a] = aRe + tRe;
         im[a] = aIm + tIm;
         re[b] = aRe - tRe;
         im[b] = aIm - tIm;
       }
   }
+}
+
+function exchange(values: Float64Array, a: number, b: number): void {
+  const kept = values[a] ?? 0;
+  values[a] = values[b] ?? 0;
+  values[b] = kept;
 }
 
 /** Forward transform of a square, in place. `values` holds `side` × `side` numbers, row by row. */

@@ -116,7 +116,8 @@ function stretched(level: Level): Pose[] {
 function powerAt({ level, period, angle, stretch }: Pose, lines: readonly Line[]): number {
   const { power } = level;
   const scale = SIDE / period;
-  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  const cos = Math.cos(angle) * scale;
+  const sin = Math.sin(angle) * scale;
   let sum = 0;
   for (const { kx, ky } of lines) {
     // A wave's frequency turns as the grid does.

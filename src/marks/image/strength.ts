@@ -16,7 +16,8 @@ export function strengthOf(
   ];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [gx, gy] = [(at(x + 1, y) - at(x - 1, y)) / 2, (at(x, y + 1) - at(x, y - 1)) / 2];
+      const gx = (at(x + 1, y) - at(x - 1, y)) / 2;
+      const gy = (at(x, y + 1) - at(x, y - 1)) / 2;
       const index = y * width + x;
       xx.data[index] = gx * gx;
       xy.data[index] = gx * gy;
@@ -24,7 +25,9 @@ export function strengthOf(
     }
   const [a, b, c] = [boxMean(xx, 3).data, boxMean(xy, 3).data, boxMean(yy, 3).data];
   const visible = mapPlane(luma, (_, index) => {
-    const [p, q, r] = [a[index] ?? 0, b[index] ?? 0, c[index] ?? 0];
+    const p = a[index] ?? 0;
+    const q = b[index] ?? 0;
+    const r = c[index] ?? 0;
     const mean = (p + r) / 2;
     const spread = Math.hypot((p - r) / 2, q);
     const edge = Math.sqrt(Math.max(0, mean + spread)) / 2;

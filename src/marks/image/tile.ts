@@ -45,11 +45,16 @@ function wrap(index: number): number {
 /** @returns the tile at a place given in samples of `TILE`, between its samples in a straight line. */
 export function sampleTile(tile: Float64Array, u: number, v: number): number {
   const scale = SAMPLES / TILE;
-  const [x, y] = [u * scale, v * scale];
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  const [right, below] = [x - left, y - top];
-  const [row, under] = [wrap(top) * SAMPLES, wrap(top + 1) * SAMPLES];
-  const [column, next] = [wrap(left), wrap(left + 1)];
+  const x = u * scale;
+  const y = v * scale;
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const right = x - left;
+  const below = y - top;
+  const row = wrap(top) * SAMPLES;
+  const under = wrap(top + 1) * SAMPLES;
+  const column = wrap(left);
+  const next = wrap(left + 1);
   return (
     ((tile[row + column] ?? 0) * (1 - right) + (tile[row + next] ?? 0) * right) * (1 - below) +
     ((tile[under + column] ?? 0) * (1 - right) + (tile[under + next] ?? 0) * right) * below
