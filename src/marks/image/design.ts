@@ -15,6 +15,8 @@ export interface Message {
 
 /** What it is said in: the image, how tiles lie on it, and how much each place takes. */
 export interface Canvas {
+  /** What compression does to each zone, as noise in the units of amplitudes. */
+  readonly noise: readonly [number, number, number];
   readonly luma: Plane;
   readonly grid: Grid;
   readonly strength: Plane;
@@ -28,15 +30,13 @@ const ZONE_MIXES: readonly (readonly [number, number, number])[] = [
   [1, 1, 1],
   [1, 0.7, 0.3],
   [1, 0.5, 0],
+  [1, 0.2, 0],
   [1, 1, 0],
   [0.4, 1, 1],
   [0, 1, 1],
   [0, 0.6, 1],
   [0.5, 1, 0.5],
 ];
-
-/** What compression leaves of a zone, as noise in the units of amplitudes. */
-const ZONE_NOISE = [1e-4, 2.5e-4, 6e-4] as const;
 
 /**
  * Finds the waves that, added to this image, read best: each dimension gets just what it needs to
@@ -62,7 +62,7 @@ export function designTile(canvas: Canvas, message: Message): Float64Array {
     payload: payload.map((value, index) => value / (gains.payload[index >> 1] ?? 1)),
   });
   let host = perGain(before);
-  const mix = bestMix(host, message);
+  const mix = bestMix(host, message, canvas.noise);
   let amplitudes = solve(host, message, mix);
   for (let round = 0; round < ROUNDS; round++) {
     const read = perGain(measure(added(canvas, layout, amplitudes)));
@@ -165,13 +165,17 @@ function powerOf({ sync, payload }: Amplitudes): number {
 }
 
 /** Picks the mix that will stand out most from the picture and from what compression adds. */
-function bestMix(host: Amplitudes, message: Message): readonly number[] {
+function bestMix(
+  host: Amplitudes,
+  message: Message,
+  compression: Canvas['noise'],
+): readonly number[] {
   const noise = ZONES.map((_, zone) => {
     const own = host.payload.filter(
       (_value, index) => message.layout.payload[index >> 1]?.zone === zone,
     );
     const power = own.reduce((sum, value) => sum + value * value, 0) / Math.max(1, own.length);
-    return (ZONE_NOISE[zone] ?? 0) + 0.3 * power;
+    return (compression[zone] ?? 0) + 0.3 * power;
   });
   let best: readonly number[] = [1, 1, 1];
   let most = -1;

@@ -16,12 +16,17 @@ export interface Profile {
   readonly contrast: number;
   /** The least quality, in dB of PSNR. */
   readonly quality: number;
+  /**
+   * What compression takes of coarse, middle and fine waves. It leaves fine ones alone in texture,
+   * and wipes them off flat areas.
+   */
+  readonly noise: readonly [number, number, number];
 }
 
 /** For what cameras see, and for what programs draw: flat areas, where a smudge would be seen. */
 export const PROFILES = {
-  photograph: { base: 0.8, contrast: 0.16, quality: 42.6 },
-  graphic: { base: 0.85, contrast: 0.008, quality: 45.05 },
+  photograph: { base: 0.8, contrast: 0.16, quality: 42.6, noise: [1e-4, 2.5e-4, 6e-4] },
+  graphic: { base: 1, contrast: 0.008, quality: 45.05, noise: [1e-4, 8e-4, 4e-3] },
 } as const satisfies Record<string, Profile>;
 
 /**
@@ -39,7 +44,7 @@ export function embedImage(pixels: Pixels, id: Uint8Array, key: Uint8Array): Pix
   const grid = uprightGrid(canonical, pixels);
   const strength = strengthOf(canonical, profile);
   const message = { layout: layoutOf(key), code: encodeId(id) };
-  const tile = designTile({ luma: canonical, grid, strength }, message);
+  const tile = designTile({ luma: canonical, grid, strength, noise: profile.noise }, message);
   return addTile(pixels, luma, { strength, tile, profile });
 }
 
