@@ -6,6 +6,7 @@ import { fromBase64 } from '../bytes/base64.ts';
 import { readTimestamp } from './rfc3161.ts';
 import type { TimestampVerdict } from './rfc3161.ts';
 import vectors from './vectors/rfc3161.json' with { type: 'json' };
+import chains from './vectors/rfc3161-chains.json' with { type: 'json' };
 
 const bytesOf = (name: keyof typeof vectors) => fromBase64(vectors[name]) ?? new Uint8Array();
 const response = bytesOf('response');
@@ -13,9 +14,13 @@ const expected = { data: bytesOf('data'), nonce: bytesOf('nonce'), roots: [bytes
 
 /** Puts another certificate with the same key into the token. */
 function withCertificate(name: keyof typeof vectors): Uint8Array {
+  return withCertificates([Certificate.fromBER(bytesOf(name))]);
+}
+
+function withCertificates(certificates: Certificate[]): Uint8Array {
   const parsed = new TimeStampResp({ schema: fromBER(response).result });
   const signed = new SignedData({ schema: parsed.timeStampToken?.content });
-  signed.certificates = [Certificate.fromBER(bytesOf(name))];
+  signed.certificates = certificates;
   parsed.timeStampToken = new ContentInfo({
     contentType: ContentInfo.SIGNED_DATA,
     content: signed.toSchema(true),
@@ -36,6 +41,7 @@ describe('a time stamp', () => {
       root: 'Quay Root',
       rootFingerprint: expect.stringMatching(/^[\da-f]{64}$/) as string,
       time: expect.stringMatching(/^2026-11-23T/) as string,
+      accuracyMs: 1000,
     });
   });
 
@@ -78,5 +84,32 @@ describe('a time stamp', () => {
 
   test.prop([fc.uint8Array({ maxLength: 300 })])('of nonsense is never thrown', async (bytes) => {
     expect((await readTimestamp(bytes, expected)).status).toBe('invalid');
+  });
+});
+
+describe('a response with', () => {
+  const root = fromBase64(chains.root) ?? new Uint8Array();
+  const data = fromBase64(chains.data) ?? new Uint8Array();
+
+  test.each(chains.responses)('$name is $verdict', async ({ response: base64, verdict }) => {
+    const read = await readTimestamp(fromBase64(base64) ?? new Uint8Array(), {
+      data,
+      roots: [root],
+    });
+    expect(read.status === 'invalid' ? read.reason : read.status).toBe(verdict);
+  });
+
+  test('an accuracy in all its units says it in milliseconds', async () => {
+    const bytes = fromBase64(chains.responses[0]?.response ?? '') ?? new Uint8Array();
+    expect(await readTimestamp(bytes, { data, roots: [root] })).toMatchObject({
+      accuracyMs: 1500.1,
+    });
+  });
+
+  test('more certificates than any authority sends is malformed', async () => {
+    const many = Array<Certificate>(17).fill(Certificate.fromBER(bytesOf('signer')));
+    expect(await readTimestamp(withCertificates(many), expected)).toMatchObject({
+      reason: 'malformed',
+    });
   });
 });

@@ -1,25 +1,38 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { Integer, Null, ObjectIdentifier, OctetString, Sequence, fromBER } from 'asn1js';
+import {
+  GeneralizedTime,
+  Integer,
+  Null,
+  ObjectIdentifier,
+  OctetString,
+  Sequence,
+  fromBER,
+} from 'asn1js';
 import {
   AlgorithmIdentifier,
+  BasicConstraints,
   Certificate,
   CryptoEngine,
   ExtKeyUsage,
   MessageImprint,
+  RSASSAPSSParams,
   SignedData,
   SignedDataVerifyError,
   TSTInfo,
   TimeStampReq,
   TimeStampResp,
 } from 'pkijs';
-import type { Attribute, SignedDataVerifyResult, SignerInfo } from 'pkijs';
+import type { Attribute, FindIssuerCallback, SignedDataVerifyResult, SignerInfo } from 'pkijs';
 import { toHex } from '../bytes/hex.ts';
+import { fromUtf8 } from '../bytes/utf8.ts';
 
 /** What a time stamp says: signed by `authority` at `time`, for exactly our data. */
 export interface TimestampFacts {
   /** `genTime`, ISO 8601 in UTC. */
   readonly time: string;
+  /** How far the clock may be off either way, as the authority says itself; null if it does not. */
+  readonly accuracyMs: number | null;
   /** The common name of who signed. */
   readonly authority: string;
 }
@@ -33,6 +46,7 @@ export type TimestampProblem =
   | 'weak-hash'
   | 'wrong-purpose'
   | 'wrong-certificate'
+  | 'expired-certificate'
   | 'bad-signature';
 
 /** What reading a time stamp can tell. `unknown-root`: genuine, but nobody here knows the root. */
@@ -62,18 +76,26 @@ const OID = {
   signingCertificate: '1.2.840.113549.1.9.16.2.12',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   extKeyUsage: '2.5.29.37',
+  anyUsage: '2.5.29.37.0',
+  basicConstraints: '2.5.29.19',
   timeStamping: '1.3.6.1.5.5.7.3.8',
   commonName: '2.5.4.3',
   organization: '2.5.4.10',
+  rsaPss: '1.2.840.113549.1.1.10',
 } as const;
 
 /** SHA-256, SHA-384, SHA-512. */
 const DIGESTS = ['1', '2', '3'].map((end) => `2.16.840.1.101.3.4.2.${end}`);
-/** RSA whose hash stands beside it, RSA with SHA-2, RSA-PSS, ECDSA with SHA-2. */
+/** RSA whose hash stands beside it, RSA with SHA-2, ECDSA with SHA-2. */
 const SIGNATURES = [
-  ...['1', '10', '11', '12', '13'].map((end) => `1.2.840.113549.1.1.${end}`),
+  ...['1', '11', '12', '13'].map((end) => `1.2.840.113549.1.1.${end}`),
   ...['2', '3', '4'].map((end) => `1.2.840.10045.4.3.${end}`),
 ];
+
+/** Real responses bring up to four certificates. A stranger's must not keep us busy. */
+const MAX_CERTIFICATES = 16;
+/** How often an issuer may be looked for. pkijs follows certificates that sign each other forever. */
+const MAX_LOOKUPS = 32;
 
 /** An engine of our own, so that nothing depends on what a page or a test has set globally. */
 const engine = new CryptoEngine({ name: 'webcrypto', crypto: globalThis.crypto });
@@ -126,9 +148,10 @@ export async function readTimestamp(
   const verified = await verifyChain(signed, info, expectation);
   if (!verified?.signerCertificate) return invalid('bad-signature');
   const certificate = verified.signerCertificate;
-  if (!isForTimeStamping(certificate)) return invalid('wrong-purpose');
-  if (!namesCertificate(signer, certificate)) return invalid('wrong-certificate');
-  const facts = { time: info.genTime.toISOString(), authority: nameOf(certificate) };
+  const fault = certificateProblem(token, certificate) ?? pathProblem(verified.certificatePath);
+  if (fault) return invalid(fault);
+  const time = info.genTime.toISOString();
+  const facts = { time, accuracyMs: accuracyOf(info), authority: nameOf(certificate) };
   const root = verified.certificatePath.at(-1);
   if (!root) return { status: 'unknown-root', ...facts };
   const rootFingerprint = toHex(sha256(derOf(root)));
@@ -158,10 +181,28 @@ function parseResponse(bytes: Uint8Array): Token | TimestampProblem {
     const { eContentType, eContent } = signed.encapContentInfo;
     const [signer, ...more] = signed.signerInfos;
     if (eContentType !== OID.tstInfo || !eContent || !signer || more.length > 0) return 'malformed';
-    return { signed, info: TSTInfo.fromBER(eContent.getValue()), signer };
+    if ((signed.certificates?.length ?? 0) > MAX_CERTIFICATES) return 'malformed';
+    const content = fromBER(eContent.getValue());
+    const info = new TSTInfo({ schema: content.result });
+    const isWhole = content.offset === eContent.getValue().byteLength;
+    return isWhole && isPlainTime(info, content.result) ? { signed, info, signer } : 'malformed';
   } catch {
     return 'malformed';
   }
+}
+
+/** RFC 3161 §2.4.2: seconds, in UTC. pkijs would also take local time, and a thirteenth month. */
+function isPlainTime({ genTime }: TSTInfo, content: unknown): boolean {
+  const field = content instanceof Sequence ? content.valueBlock.value[4] : null;
+  const text = field instanceof GeneralizedTime ? fromUtf8(field.valueBlock.valueHexView) : null;
+  if (text === null || !/^\d{14}(?:\.\d+)?Z$/.test(text)) return false;
+  return genTime.toISOString().replace(/\D/g, '').startsWith(text.slice(0, 14));
+}
+
+function accuracyOf({ accuracy }: TSTInfo): number | null {
+  if (!accuracy) return null;
+  const { seconds = 0, millis = 0, micros = 0 } = accuracy;
+  return seconds * 1000 + millis + micros / 1000;
 }
 
 function imprintProblem(
@@ -181,10 +222,20 @@ function algorithmProblem({ digestAlgorithm, signatureAlgorithm, signedAttrs }: 
   const typed = attribute(signedAttrs?.attributes, OID.contentType);
   const isTyped = typed instanceof ObjectIdentifier && typed.getValue() === OID.tstInfo;
   if (!isTyped) return 'malformed' as const;
-  const isStrong =
-    DIGESTS.includes(digestAlgorithm.algorithmId) &&
-    SIGNATURES.includes(signatureAlgorithm.algorithmId);
-  return isStrong ? null : ('weak-hash' as const);
+  const isSound = DIGESTS.includes(digestAlgorithm.algorithmId) && isStrong(signatureAlgorithm);
+  return isSound ? null : ('weak-hash' as const);
+}
+
+/** Whether a signature is over SHA-256 or better. */
+function isStrong({ algorithmId, algorithmParams }: AlgorithmIdentifier): boolean {
+  if (algorithmId !== OID.rsaPss) return SIGNATURES.includes(algorithmId);
+  try {
+    // RFC 4055 §3.1: the hash stands in the parameters; left out, it is SHA-1.
+    const { hashAlgorithm } = new RSASSAPSSParams({ schema: algorithmParams });
+    return DIGESTS.includes(hashAlgorithm.algorithmId);
+  } catch {
+    return false;
+  }
 }
 
 function attribute(attributes: readonly Attribute[] | undefined, type: string): unknown {
@@ -209,6 +260,7 @@ async function verifyChain(
       checkDate: genTime,
       checkChain,
       trustedCerts,
+      findIssuer: boundedFindIssuer(),
     };
     const verified = await signed.verify({ ...parameters, extendedMode: true }, engine);
     const holds =
@@ -228,6 +280,15 @@ async function verifyChain(
   }
 }
 
+function boundedFindIssuer(): FindIssuerCallback {
+  let lookups = 0;
+  return (certificate, validation) => {
+    lookups += 1;
+    if (lookups > MAX_LOOKUPS) throw new Error('certificates: too many issuers to look for');
+    return validation.defaultFindIssuer(certificate, validation, engine);
+  };
+}
+
 /** How pkijs says that the signer's chain did not validate; the signature was not looked at yet. */
 const CHAIN_FAILED = 5;
 
@@ -239,12 +300,58 @@ function parseCertificate(der: Uint8Array): Certificate[] {
   }
 }
 
+function certificateProblem(
+  { signer, info }: Token,
+  certificate: Certificate,
+): TimestampProblem | null {
+  const { notBefore, notAfter, signatureAlgorithm } = certificate;
+  if (!isForTimeStamping(certificate)) return 'wrong-purpose';
+  if (!namesCertificate(signer, certificate)) return 'wrong-certificate';
+  if (!isStrong(signatureAlgorithm)) return 'weak-hash';
+  const isTimely = notBefore.value <= info.genTime && info.genTime <= notAfter.value;
+  return isTimely ? null : 'expired-certificate';
+}
+
 /** RFC 3161 §2.3: the certificate is for time stamping alone, and says so critically. */
-function isForTimeStamping({ extensions = [] }: Certificate): boolean {
-  const usage = extensions.find(({ extnID }) => extnID === OID.extKeyUsage);
-  const parsed: unknown = usage?.parsedValue;
-  const purposes = parsed instanceof ExtKeyUsage ? parsed.keyPurposes : [];
-  return usage?.critical === true && purposes.join() === OID.timeStamping;
+function isForTimeStamping(certificate: Certificate): boolean {
+  const isCritical = extension(certificate, OID.extKeyUsage)?.critical === true;
+  return isCritical && purposesOf(certificate)?.join() === OID.timeStamping;
+}
+
+/** @returns null if the certificate does not say what it is for. */
+function purposesOf(certificate: Certificate): readonly string[] | null {
+  const usage = extension(certificate, OID.extKeyUsage);
+  if (!usage) return null;
+  const parsed: unknown = usage.parsedValue;
+  return parsed instanceof ExtKeyUsage ? parsed.keyPurposes : [];
+}
+
+function extension({ extensions = [] }: Certificate, type: string) {
+  return extensions.find(({ extnID }) => extnID === type);
+}
+
+/**
+ * What pkijs does not look at on the way from the signer to the root. Without it a certificate
+ * authority that was limited by its own could make time stamping authorities.
+ */
+function pathProblem([, ...issuers]: readonly Certificate[]): TimestampProblem | null {
+  const between = issuers.slice(0, -1);
+  if (!between.every(({ signatureAlgorithm }) => isStrong(signatureAlgorithm))) return 'weak-hash';
+  const isAllowed = between.every(mayIssue) && issuers.every(reachesDown);
+  return isAllowed ? null : 'wrong-purpose';
+}
+
+function mayIssue(certificate: Certificate): boolean {
+  const purposes = purposesOf(certificate);
+  const allowed: readonly string[] = [OID.timeStamping, OID.anyUsage];
+  return purposes === null || purposes.some((purpose) => allowed.includes(purpose));
+}
+
+/** RFC 5280 §4.2.1.9: how many certificates may stand between an issuer and the signer. */
+function reachesDown(certificate: Certificate, below: number): boolean {
+  const parsed: unknown = extension(certificate, OID.basicConstraints)?.parsedValue;
+  const limit = parsed instanceof BasicConstraints ? parsed.pathLenConstraint : undefined;
+  return limit === undefined || (typeof limit === 'number' && below <= limit);
 }
 
 /**
