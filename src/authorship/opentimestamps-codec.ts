@@ -79,7 +79,8 @@ function reading(bytes: Uint8Array, read: (reader: Reader) => Stamp): Stamp | nu
 
 /** Writes a detached file. The stamp must be of a SHA-256. */
 export function encodeOts(stamp: Stamp): Uint8Array {
-  return Uint8Array.of(...MAGIC, VERSION, OP.sha256, ...stamp.message, ...encodeStamp(stamp));
+  // An array literal takes any number of bytes; as arguments of a call they would fill the stack.
+  return Uint8Array.from([...MAGIC, VERSION, OP.sha256, ...stamp.message, ...encodeStamp(stamp)]);
 }
 
 function readStamp(reader: Reader, message: Uint8Array, depth: number): Stamp {
@@ -251,7 +252,8 @@ class Reader {
 
   varuint(): number {
     let value = 0;
-    for (let weight = 1; ; weight *= 128) {
+    // Bounded: a weight that reached infinity would make the value NaN, which passes every limit.
+    for (let weight = 1; weight <= Number.MAX_SAFE_INTEGER; weight *= 128) {
       const byte = this.byte();
       value += (byte & 0x7f) * weight;
       if (value > Number.MAX_SAFE_INTEGER) throw new Malformed();
@@ -259,6 +261,7 @@ class Reader {
       if (byte === 0 && weight > 1) throw new Malformed();
       if (byte < 0x80) return value;
     }
+    throw new Malformed();
   }
 
   varbytes(max: number): Uint8Array {

@@ -111,6 +111,39 @@ describe('a stamp', () => {
     expect(readOpenTimestamps(Uint8Array.from(deep), data).status).toBe('invalid');
   });
 
+  test('of a block whose height never ends is malformed', () => {
+    const height = [...Array<number>(200).fill(0x80), 0x01];
+    const attestation = [0x00, 0x05, 0x88, 0x96, 0x0d, 0x73, 0xd7, 0x19, 0x01, 0xc9, 0x01];
+    const endless = [...file('pending').slice(0, 65), ...attestation, ...height];
+    expect(readOpenTimestamps(Uint8Array.from(endless), data)).toEqual({
+      status: 'invalid',
+      reason: 'malformed',
+    });
+  });
+
+  test('keeps what it says when an answer would nest it too deep to be read', () => {
+    const deep = Uint8Array.of(...Array<number>(254).fill(0x08), ...pending(ALICE));
+    const request = requestStamp(data, randomBytes(16));
+    expect(request.finish([deep])).toBeNull();
+    const stamped = request.finish([pending(ALICE)]) ?? new Uint8Array();
+    const [first] = pendingIn(stamped);
+    expect(first && upgradeStamp(stamped, first, deep)).toBeNull();
+  });
+
+  test('takes large answers of several calendars', () => {
+    const note = (at: number) =>
+      Uint8Array.of(...[0xff, 0x00, ...Array<number>(7).fill(0x11), at], ...[0xc0, 0x3e]);
+    const large = (first: number) =>
+      Uint8Array.from(
+        [
+          ...Array.from({ length: 7 }, (_, at) => [...note(first + at), ...Array(8000).fill(at)]),
+          [...pending(ALICE)],
+        ].flat() as number[],
+      );
+    const stamped = requestStamp(data, randomBytes(16)).finish([0, 10, 20].map(large));
+    expect(stamped && readOpenTimestamps(stamped, data).status).toBe('pending');
+  });
+
   test.prop([fc.uint8Array({ maxLength: 300 })])('of nonsense is never thrown', (bytes) => {
     expect(readOpenTimestamps(bytes, data).status).toBe('invalid');
     expect(

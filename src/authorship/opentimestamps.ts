@@ -64,7 +64,7 @@ export interface StampRequest {
   readonly digest: Uint8Array;
   /**
    * @param replies - the calendars' answers.
-   * @returns the detached file; null if none of the answers is well formed.
+   * @returns the detached file; null if none of the answers is well formed, or all are too large.
    */
   finish(replies: readonly Uint8Array[]): Uint8Array | null;
 }
@@ -81,9 +81,20 @@ export function requestStamp(data: Uint8Array, nonce: Uint8Array): StampRequest 
     finish(replies) {
       const stamps = replies.flatMap((reply) => decodeStamp(reply, digest) ?? []);
       const [first, ...more] = stamps;
-      return first ? encodeOts(follow(sha256(data), ops, more.reduce(mergeStamps, first))) : null;
+      return first ? encodeKept(follow(sha256(data), ops, more.reduce(mergeStamps, first))) : null;
     },
   };
+}
+
+/**
+ * Two answers within the limits can together go beyond them, and a file that nobody can read must
+ * not take the place of one that says something.
+ *
+ * @returns null if the file could not be read again.
+ */
+function encodeKept(stamp: Stamp): Uint8Array | null {
+  const bytes = encodeOts(stamp);
+  return decodeOts(bytes) && bytes;
 }
 
 function follow(message: Uint8Array, [op, ...rest]: readonly Op[], end: Stamp): Stamp {
@@ -109,7 +120,7 @@ export function pendingIn(bytes: Uint8Array): readonly PendingStamp[] {
 /**
  * Adds what a calendar answered to a promise. What was in the file stays in it.
  *
- * @returns the new file; null if the answer is malformed.
+ * @returns the new file; null if the answer is malformed or makes the file too large to be read.
  */
 export function upgradeStamp(
   bytes: Uint8Array,
@@ -118,7 +129,7 @@ export function upgradeStamp(
 ): Uint8Array | null {
   const stamp = decodeOts(bytes);
   const more = decodeStamp(reply, commitment);
-  return stamp && more ? encodeOts(graft(stamp, more)) : null;
+  return stamp && more ? encodeKept(graft(stamp, more)) : null;
 }
 
 function graft(stamp: Stamp, more: Stamp): Stamp {
