@@ -31,6 +31,20 @@ An authority that fails is a warning. Nothing is asked that was answered before.
 
 Exit: 0 the newest version has a time stamp, 1 no authority gave one, 2 usage or broken input.`;
 
+/**
+ * What the public pools of OpenTimestamps stand for: who submits to a pool gets the promise of one of
+ * these. A promise of anybody else is not followed, for a file names its calendars itself.
+ */
+const POOL_CALENDARS = [
+  'https://alice.btc.calendar.opentimestamps.org',
+  'https://bob.btc.calendar.opentimestamps.org',
+  'https://finney.calendar.eternitywall.com',
+  'https://btc.calendar.catallaxy.com',
+];
+
+/** Control characters move a terminal's cursor, and directional ones the words of a line. */
+const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** Where the ledger is, and who is asked. */
 interface Desk {
   readonly folder: string;
@@ -76,21 +90,32 @@ async function stampNewest(versions: readonly FiledVersion[], desk: Desk): Promi
     if (isKept(witness)) continue;
     const asked = await askAuthority(url, data, roots);
     if (asked.status === 'got') await keep(witness, asked.bytes);
-    else console.error(`warning: ${id}: ${asked.problem}`);
+    else warn(id, asked.problem);
   }
   const calendars = { kind: 'opentimestamps', name: 'calendars' } as const;
   if (timestamps.calendars.length === 0 || isKept(calendars)) return;
   const asked = await askCalendars(timestamps.calendars, data);
   if (asked.status === 'got') await keep(calendars, asked.bytes);
-  else console.error(`warning: calendars: ${asked.problem}`);
+  else warn('calendars', asked.problem);
+}
+
+function warn(name: string, problem: string): void {
+  console.error(harmless(`warning: ${name}: ${problem}`));
+}
+
+/** Names in certificates and stamps are as their makers wrote them. */
+function harmless(line: string): string {
+  return line.replaceAll(CONTROLS, '\ufffd');
 }
 
 async function upgradeAll(versions: readonly FiledVersion[], desk: Desk): Promise<void> {
+  const { calendars } = desk.timestamps;
+  const allowed = calendars.length > 0 ? [...calendars, ...POOL_CALENDARS] : [];
   for (const [index, { text, witnesses }] of versions.entries())
     for (const witness of witnesses) {
       const { status } = await checkWitness(witness, toUtf8(text), desk);
       if (witness.kind !== 'opentimestamps' || status !== 'pending') continue;
-      const now = await upgrade(witness.bytes, desk.timestamps.calendars);
+      const now = await upgrade(witness.bytes, allowed);
       if (Buffer.compare(now, witness.bytes) === 0) continue;
       await writeDurably(join(desk.folder, witnessName(index + 1, witness)), now);
     }
@@ -105,7 +130,8 @@ async function report(versions: readonly FiledVersion[], desk: Desk): Promise<Ex
     for (const witness of witnesses) {
       const checked = await checkWitness(witness, toUtf8(text), { roots, blockHeader });
       const { name, status, time, by } = checked;
-      console.log([`version ${index + 1}`, name, status, time ?? '', by.join(', ')].join('  '));
+      const cells = [`version ${index + 1}`, name, status, time ?? '', by.join(', ')];
+      console.log(harmless(cells.join('  ')));
       isStamped ||= witness.kind === 'rfc3161' && status === 'valid';
     }
     if (witnesses.length === 0) console.log(`version ${index + 1}  no time witness`);

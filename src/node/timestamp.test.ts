@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { buffer, text as textOf } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAuthor, issueLedger, readLedgerVersion } from '../authorship/index.ts';
+import { createAuthor, issueLedger, readLedgerVersion, requestStamp } from '../authorship/index.ts';
 import { createOpensslAuthority } from './openssl-authority.ts';
 import { writeBelow, writeSmallContent } from './small-content.ts';
 
@@ -55,11 +55,8 @@ async function configure(...authorities: readonly (readonly [string, string])[])
 async function fakeBitcoin() {
   let isMined = false;
   const server = createServer((request, response) => {
-    const uri = Buffer.from(url());
-    const pending = [0x00, 0x83, 0xdf, 0xe3, 0x0d, 0x2e, 0xf9, 0x0c, 0x8e, uri.length + 1];
     const height = [0x00, 0x05, 0x88, 0x96, 0x0d, 0x73, 0xd7, 0x19, 0x01, 0x01, 0x05];
-    if (request.url === '/digest')
-      void buffer(request).then(() => response.end(Buffer.from([...pending, uri.length, ...uri])));
+    if (request.url === '/digest') void buffer(request).then(() => response.end(promise(url())));
     else if (request.url?.startsWith('/timestamp/') && isMined) response.end(Buffer.from(height));
     else response.writeHead(404).end('no');
   });
@@ -74,8 +71,16 @@ async function fakeBitcoin() {
   };
 }
 
-async function timestamp(...args: string[]) {
-  const child = spawn(process.execPath, [SCRIPT, '--content', dir, ...args]);
+/** What a calendar answers at once: a promise of the calendar at `uri`. */
+function promise(uri: string): Buffer {
+  const tag = [0x00, 0x83, 0xdf, 0xe3, 0x0d, 0x2e, 0xf9, 0x0c, 0x8e];
+  return Buffer.from([...tag, uri.length + 1, uri.length, ...Buffer.from(uri)]);
+}
+
+const timestamp = (...args: string[]) => runNode(SCRIPT, '--content', dir, ...args);
+
+async function runNode(...args: string[]) {
+  const child = spawn(process.execPath, args);
   const [stdout, stderr, code] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),
@@ -150,6 +155,32 @@ test('a promise becomes an attestation once the calendar has kept it', async () 
   const { code, stdout } = await timestamp('--upgrade');
   expect(code).toBe(0);
   expect(stdout).toMatch(/calendars {2}attested {4}Bitcoin block 5, Merkle root [\da-f]{64}/);
+});
+
+test('promises of pools and of our calendars are followed, those of others are not', async () => {
+  const calendars = [bitcoin.url, 'https://alice.btc.calendar.opentimestamps.org'];
+  const stamp = requestStamp(await readFile(join(ledger, '1.sd-jwt')), Buffer.alloc(16, 1));
+  const stamped = stamp.finish([...calendars, 'http://stranger.example'].map(promise));
+  await writeFile(join(ledger, '1.ots'), stamped ?? '');
+  const asks = `globalThis.fetch = async (url) => { console.error('asked ' + url); throw 0; };`;
+  const { stderr } = await runNode(
+    ...['--import', `data:text/javascript,${asks}`, SCRIPT, '--content', dir, '--upgrade'],
+  );
+  const asked = [...stderr.matchAll(/^asked (.+)\/timestamp\/[\da-f]{64}$/gm)];
+  expect(asked.map(([, calendar]) => calendar).toSorted()).toEqual(calendars);
+  await rm(join(ledger, '1.ots'));
+});
+
+test('what a certificate calls itself cannot reach the terminal', async () => {
+  const stranger = await createOpensslAuthority('\u001b[31mRed').serve();
+  await configure(
+    ['- { id: quay, url: %, root: ./quay-root.pem }', clock.url],
+    ['- { id: red, url: % }', stranger.url],
+  );
+  const { stderr } = await timestamp();
+  await stranger.close();
+  expect(stderr).toContain('\ufffd[31mRed');
+  expect(stderr).not.toContain('\u001b');
 });
 
 test('no authority that answers is an error', async () => {
