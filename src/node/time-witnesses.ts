@@ -106,9 +106,15 @@ async function ask(url: string, request: RequestInit): Promise<Asked> {
   try {
     const response = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) return { status: 'failed', problem: `it answered ${response.status}` };
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes.length <= MAX_BYTES) return { status: 'got', bytes };
-    return { status: 'failed', problem: 'its answer is larger than 64 kB' };
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    // Counted as it comes: an answer without an end must not fill the memory.
+    for await (const part of response.body ?? []) {
+      size += part.length;
+      if (size > MAX_BYTES) return { status: 'failed', problem: 'its answer is larger than 64 kB' };
+      parts.push(part);
+    }
+    return { status: 'got', bytes: new Uint8Array(Buffer.concat(parts)) };
   } catch {
     return { status: 'failed', problem: 'it could not be reached' };
   }
