@@ -13,6 +13,7 @@ import {
   readRotations,
 } from '../src/authorship/index.ts';
 import type { Author, RotationStatement } from '../src/authorship/index.ts';
+import { harmless } from '../src/bytes/harmless.ts';
 import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/backup.ts';
 import { checkBindings, dnsRecord } from '../src/node/bindings.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
@@ -84,9 +85,6 @@ const ACTIONS: Readonly<Record<string, (desk: Desk, file: string | undefined) =>
   rotate,
   check,
 };
-
-/** Control characters move a terminal's cursor, and directional ones the words of a line. */
-const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 await run(usage, async () => {
   const { values, positionals } = parse();
@@ -230,7 +228,7 @@ async function check({ profile, host, values }: Desk): Promise<Exit> {
   const { seed } = await requireSeed(host, process.env);
   const links = profile.links.map(({ url }) => url);
   const found = await checkBindings(siteAuthor(profile, seed), links, network);
-  const bindings = found.map((each) => ({ ...each, detail: harmless(each.detail) }));
+  const bindings = found.map((each) => ({ ...each, detail: shortened(each.detail) }));
   if (values.json) console.log(JSON.stringify({ bindings }, null, 2));
   else
     for (const { what, status, detail } of bindings)
@@ -251,7 +249,7 @@ function resolverOf(server: string | undefined): string | undefined {
 }
 
 /** A name server, or a page, may answer anything. */
-function harmless(text: string): string {
-  const clean = text.replaceAll(CONTROLS, '\ufffd');
+function shortened(text: string): string {
+  const clean = harmless(text);
   return clean.length > 200 ? `${clean.slice(0, 200)}…` : clean;
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkWitness } from '../src/authorship/index.ts';
 import type { Witness } from '../src/authorship/index.ts';
+import { harmless } from '../src/bytes/harmless.ts';
 import { toUtf8 } from '../src/bytes/utf8.ts';
 import { BrokenInput, EXIT, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
@@ -41,9 +42,6 @@ const POOL_CALENDARS = [
   'https://finney.calendar.eternitywall.com',
   'https://btc.calendar.catallaxy.com',
 ];
-
-/** Control characters move a terminal's cursor, and directional ones the words of a line. */
-const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Where the ledger is, and who is asked. */
 interface Desk {
@@ -99,13 +97,9 @@ async function stampNewest(versions: readonly FiledVersion[], desk: Desk): Promi
   else warn('calendars', asked.problem);
 }
 
+/** Names in certificates and stamps are as their makers wrote them. */
 function warn(name: string, problem: string): void {
   console.error(harmless(`warning: ${name}: ${problem}`));
-}
-
-/** Names in certificates and stamps are as their makers wrote them. */
-function harmless(line: string): string {
-  return line.replaceAll(CONTROLS, '\ufffd');
 }
 
 async function upgradeAll(versions: readonly FiledVersion[], desk: Desk): Promise<void> {

@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { z } from 'zod';
 import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
+import { parseJson } from '../bytes/json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import type { Author } from './author.ts';
 
@@ -66,14 +67,6 @@ export function readAuthorDocument(text: string): AuthorDocumentVerdict {
   const { signature, ...unsigned } = parsed.data;
   const isGenuine = verify(fromBase64url(signature), unsigned);
   return isGenuine ? { status: 'valid', document: parsed.data } : { status: 'bad-signature' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function signedBytes(unsigned: z.infer<typeof Unsigned>): Uint8Array {

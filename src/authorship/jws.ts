@@ -2,6 +2,7 @@ import { compactVerify, errors, importJWK } from 'jose';
 import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import type { Json } from '../bytes/canonical-json.ts';
+import { parseJson } from '../bytes/json.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 
 /** What signs: an author, or a test's. */
@@ -80,13 +81,4 @@ export function payloadOf(token: string): Record<string, unknown> | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   // The line above is the type.
   return isObject ? (value as Record<string, unknown>) : null;
-}
-
-/** @returns the value, or undefined if `text` is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

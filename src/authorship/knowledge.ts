@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { readAuthorDocument } from './author-document.ts';
 import type { AuthorDocument } from './author-document.ts';
-import { parseJson } from './jws.ts';
+import { parseJson } from '../bytes/json.ts';
 import type { WitnessedVersion } from './read-proof.ts';
 
 /** What a verifier knows of an author before it looks at anything. */

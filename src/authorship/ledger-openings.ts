@@ -4,7 +4,7 @@ import { canonicalJson } from '../bytes/canonical-json.ts';
 import type { Json } from '../bytes/canonical-json.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import type { LedgerAuthor, WorkRecord } from './ledger.ts';
-import { parseJson } from './jws.ts';
+import { parseJson } from '../bytes/json.ts';
 
 // A ledger can be opened only with the records it was made from, and content changes. So each
 // version keeps its records beside it, for the author's eyes alone: the key comes from the seed.

@@ -3,7 +3,8 @@ import { toBase64url, fromBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import type { Author } from './author.ts';
-import { isCanonical, parseJson, payloadOf, signJws, toJwk, verifyJws } from './jws.ts';
+import { parseJson } from '../bytes/json.ts';
+import { isCanonical, payloadOf, signJws, toJwk, verifyJws } from './jws.ts';
 
 /** Why a key was replaced. */
 export const ROTATION_REASONS = ['planned', 'compromised', 'lost-device'] as const;

@@ -3,7 +3,8 @@ import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import type { Json } from '../bytes/canonical-json.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { isCanonical, parseJson } from './jws.ts';
+import { parseJson } from '../bytes/json.ts';
+import { isCanonical } from './jws.ts';
 
 // The part of SD-JWT (RFC 9901) that the ledger needs: claims of objects, nested, with decoys.
 // Array elements are neither made nor accepted: their digests keep their place, and so leak order.

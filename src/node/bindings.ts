@@ -3,6 +3,7 @@ import { parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { didOf, toJwk } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
+import { parseJson } from '../bytes/json.ts';
 import { DID_DOCUMENT, JWKS } from '../release/well-known.ts';
 import { BrokenInput } from './command.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -83,21 +84,16 @@ function checkDocument(
   });
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 function holdsDid(document: unknown, { site, publicKey }: Named): boolean {
   // A stranger's JSON: every step down it may be missing.
-  const did = document as {
-    id?: unknown;
-    assertionMethod?: unknown[];
-    verificationMethod?: { id?: unknown; publicKeyJwk?: { x?: unknown } }[];
-  } | null;
+  const did = document as
+    | {
+        id?: unknown;
+        assertionMethod?: unknown[];
+        verificationMethod?: { id?: unknown; publicKeyJwk?: { x?: unknown } }[];
+      }
+    | null
+    | undefined;
   const method = did?.verificationMethod?.find?.(
     (each) => each?.publicKeyJwk?.x === toJwk(publicKey).x,
   );
@@ -105,7 +101,7 @@ function holdsDid(document: unknown, { site, publicKey }: Named): boolean {
 }
 
 function holdsKey(document: unknown, { publicKey, fingerprint }: Named): boolean {
-  const set = document as { keys?: { kid?: unknown; x?: unknown }[] } | null;
+  const set = document as { keys?: { kid?: unknown; x?: unknown }[] } | null | undefined;
   const key = set?.keys?.find?.(({ kid }) => kid === fingerprint);
   return key?.x === toJwk(publicKey).x;
 }

@@ -1,4 +1,5 @@
 import { BrokenInput } from './command.ts';
+import { readBody } from './response-body.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
@@ -10,15 +11,9 @@ const TIMEOUT_MS = 30_000;
 export async function fetchBytes(url: URL): Promise<Uint8Array | null> {
   const response = await reach(url);
   if (!response.ok) return null;
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  // Counted as it comes: what a server says of its size need not be so.
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MAX_BYTES) throw new BrokenInput(`${url.href}: larger than 64 MB`);
-    parts.push(part);
-  }
-  return new Uint8Array(Buffer.concat(parts));
+  const body = await readBody(response, MAX_BYTES);
+  if (!body) throw new BrokenInput(`${url.href}: larger than 64 MB`);
+  return new Uint8Array(body);
 }
 
 async function reach(url: URL): Promise<Response> {

@@ -1,4 +1,5 @@
 import { BrokenInput } from './command.ts';
+import { readBody } from './response-body.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_REDIRECTS = 5;
@@ -52,13 +53,7 @@ async function readPage(response: Response, url: URL): Promise<FetchedPage | nul
   if (!response.ok) await response.body?.cancel();
   if (response.status === 404 || response.status === 410) return null;
   if (!response.ok) throw new BrokenInput(`the server answered with status ${response.status}`);
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  // Counted as it comes: what a server says of its size need not be so.
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MAX_BYTES) throw new BrokenInput('it is larger than 1 MB');
-    parts.push(part);
-  }
-  return { url, text: Buffer.concat(parts).toString('utf8') };
+  const body = await readBody(response, MAX_BYTES);
+  if (!body) throw new BrokenInput('it is larger than 1 MB');
+  return { url, text: body.toString('utf8') };
 }

@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../bytes/json.ts';
 import { BrokenInput } from './command.ts';
 import { syncFolder } from './durable-file.ts';
 
@@ -37,20 +38,12 @@ export async function readProofRecords(stateDir: string): Promise<readonly Proof
   // A crash can leave the last line cut; its proof was never handed out.
   const lines = text.split('\n').slice(0, -1);
   return lines.map((line, index) => {
-    const record = ProofRecord.safeParse(parse(line));
+    const record = ProofRecord.safeParse(parseJson(line));
     if (record.success) return record.data;
     throw new BrokenInput(`${file}:${index + 1}: expected a record of a proof`, {
       hint: 'Restore the file from your backup, or mend the line: it says which marks are burnt.',
     });
   });
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
 
 /** Writes a proof down: once this resolves the line survives a crash. Readable by the author alone. */

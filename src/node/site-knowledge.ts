@@ -5,6 +5,7 @@ import { rootCertificates } from 'node:tls';
 import { readAuthorDocument } from '../authorship/index.ts';
 import type { Knowledge, WitnessedVersion } from '../authorship/index.ts';
 import { fromBase64 } from '../bytes/base64.ts';
+import { parseJson } from '../bytes/json.ts';
 import { LedgerIndex } from '../release/ledger-files.ts';
 import { AUTHOR_DOCUMENT, LEDGER_INDEX, ROTATIONS } from '../release/well-known.ts';
 import type { Timestamps } from '../schemas/profile.ts';
@@ -60,7 +61,7 @@ async function readLedgerFiles(
 ): Promise<readonly WitnessedVersion[]> {
   const text = await readText(read, LEDGER_INDEX);
   if (text === null) return [];
-  const index = LedgerIndex.safeParse(parse(text));
+  const index = LedgerIndex.safeParse(parseJson(text));
   if (!index.success)
     throw new BrokenInput(`${place}: ${LEDGER_INDEX} is not an index of a ledger`);
   const need = async (file: string): Promise<Uint8Array> => {
@@ -84,17 +85,9 @@ async function readLedgerFiles(
 }
 
 function readList(text: string, place: string): readonly string[] {
-  const list = parse(text);
+  const list = parseJson(text);
   if (!Array.isArray(list)) throw new BrokenInput(`${place}: ${ROTATIONS} is not a list`);
   return list.map((each: unknown) => `${JSON.stringify(each)}\n`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** @returns the certificates that Node trusts, which are Mozilla's, as DER. */

@@ -7,6 +7,7 @@ import {
   upgradeStamp,
 } from '../authorship/index.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
+import { readBody } from './response-body.ts';
 
 /** What asking somebody for a time stamp came to. */
 export type Asked =
@@ -106,15 +107,9 @@ async function ask(url: string, request: RequestInit): Promise<Asked> {
   try {
     const response = await fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) return { status: 'failed', problem: `it answered ${response.status}` };
-    const parts: Uint8Array[] = [];
-    let size = 0;
-    // Counted as it comes: an answer without an end must not fill the memory.
-    for await (const part of response.body ?? []) {
-      size += part.length;
-      if (size > MAX_BYTES) return { status: 'failed', problem: 'its answer is larger than 64 kB' };
-      parts.push(part);
-    }
-    return { status: 'got', bytes: new Uint8Array(Buffer.concat(parts)) };
+    const body = await readBody(response, MAX_BYTES);
+    if (body) return { status: 'got', bytes: new Uint8Array(body) };
+    return { status: 'failed', problem: 'its answer is larger than 64 kB' };
   } catch {
     return { status: 'failed', problem: 'it could not be reached' };
   }

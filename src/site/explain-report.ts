@@ -4,6 +4,7 @@ import type {
   VerifyReport,
   WitnessReport,
 } from '../authorship/index.ts';
+import { harmless } from '../bytes/harmless.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { VERIFY_STRINGS } from './verify-strings.ts';
 import type { VerifyStrings } from './verify-strings.ts';
@@ -31,19 +32,15 @@ export function explainReport(report: VerifyReport, locale: Locale): readonly Ex
   );
   const marks = explainMarks(report, locale);
   const all = [...proofs, ...marks];
-  return (all.length > 0 ? all : [nothing(report, t)]).map(harmless);
+  return (all.length > 0 ? all : [nothing(report, t)]).map(disarmed);
 }
 
-/** Control characters move a terminal's cursor, and directional ones the words of a line. */
-const CONTROLS = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 /** What stands in a stranger's proof or page is shown, and does nothing. */
-function harmless({ headline, rows, ...rest }: Explanation): Explanation {
-  const clean = (text: string) => text.replaceAll(CONTROLS, '\ufffd');
+function disarmed({ headline, rows, ...rest }: Explanation): Explanation {
   return {
     ...rest,
-    headline: clean(headline),
-    rows: rows.map(([label, values]) => [clean(label), values.map(clean)] as const),
+    headline: harmless(headline),
+    rows: rows.map(([label, values]) => [harmless(label), values.map(harmless)] as const),
   };
 }
 

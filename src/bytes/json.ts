@@ -1,0 +1,8 @@
+/** @returns the value; undefined, which JSON cannot say, if `text` is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
