@@ -4,6 +4,7 @@ import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import { parseJson } from '../bytes/json.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
+import { CARRIER_IDS } from '../marks/index.ts';
 import type { Author } from './author.ts';
 
 const Bytes32 = z.string().refine((text) => fromBase64url(text)?.length === 32);
@@ -13,7 +14,7 @@ const Url = z.url({ protocol: /^https?$/ }).max(2000);
 export const PublicMark = z.strictObject({
   /** 8 bytes as hexadecimal digits. */
   id: z.string().regex(/^[\da-f]{16}$/),
-  carrier: z.enum(['text', 'acrostic', 'phrase', 'image']),
+  carrier: z.enum(CARRIER_IDS),
   /** Slug of the work. */
   work: z.string().max(200),
   /** The page it is on. */

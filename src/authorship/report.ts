@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CARRIER_IDS } from '../marks/index.ts';
 import { MarkOpening } from './mark-openings.ts';
 import { PROOF_PROBLEMS } from './read-proof.ts';
 import { WITNESS_STATUSES } from './witness.ts';
@@ -25,7 +26,7 @@ const Opened = z.strictObject({
 });
 
 const SightingReport = z.strictObject({
-  carrier: z.enum(['text', 'acrostic', 'phrase', 'image']),
+  carrier: z.enum(CARRIER_IDS),
   id: z.string().describe('8 bytes as hexadecimal digits'),
   author: AuthorOf,
   work: z.string().nullable().describe("from the author's signed list"),

@@ -7,7 +7,8 @@ export type MarkErrorCode =
   | 'ACROSTIC_NOT_SPELLED'
   | 'EGG_NOT_PLACED'
   | 'EGG_NOT_PLANNED'
-  | 'EGG_STATEMENT_TOO_LONG';
+  | 'EGG_STATEMENT_TOO_LONG'
+  | 'FILE_MALFORMED';
 
 /** Bad input of marking. The message never holds a phrase or a key. */
 export class MarkError extends Error {

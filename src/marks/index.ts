@@ -10,7 +10,7 @@ export { deriveEggKey, openEgg } from './egg.ts';
 export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
 export { MarkError } from './errors.ts';
 export type { MarkErrorCode } from './errors.ts';
-export { deriveKeys, keyedHash, markId } from './keys.ts';
+export { CARRIER_IDS, deriveKeys, keyedHash, markId } from './keys.ts';
 export {
   FALSE_POSITIVE as IMAGE_FALSE_POSITIVE,
   embedImage,
@@ -18,4 +18,5 @@ export {
   readWholeImage,
 } from './image/index.ts';
 export type { ImageReading, Pixels } from './image/index.ts';
-export type { CarrierId, MarkKeys, PageCarrierId } from './keys.ts';
+export type { CarrierId, FileCarrierId, MarkKeys, PageCarrierId } from './keys.ts';
+export type { FileCarrier, HiddenMark, Judgement, MarkedFile, WorkFile } from './file-carrier.ts';

@@ -20,10 +20,25 @@ export interface MarkKeys {
 export const SEED_SIZE = 32;
 export const MARK_ID_SIZE = 8;
 
-/** Where a mark hides. Written into public documents, so never renamed and never reused. */
-export type CarrierId = PageCarrierId | 'image';
 /** Those that hide in a page itself. */
-export type PageCarrierId = 'text' | 'acrostic' | 'phrase';
+const PAGE_CARRIERS = ['text', 'acrostic', 'phrase'] as const;
+/** Those that hide in files of one kind, for whoever knows which mark to look for. */
+const FILE_CARRIERS = [
+  'markup',
+  'style',
+  'script',
+  'svg',
+  'pdf',
+  'office',
+  'audio',
+  'typography',
+] as const;
+
+/** Where a mark hides. Written into public documents, so never renamed and never reused. */
+export const CARRIER_IDS = [...PAGE_CARRIERS, ...FILE_CARRIERS, 'image', 'constant'] as const;
+export type CarrierId = (typeof CARRIER_IDS)[number];
+export type PageCarrierId = (typeof PAGE_CARRIERS)[number];
+export type FileCarrierId = (typeof FILE_CARRIERS)[number];
 
 /**
  * Derives an author's keys. The labels carry a version: other rules need other labels, so that no

@@ -1,3 +1,4 @@
+import type { CarrierId } from '../../marks/index.ts';
 import type { CheckedWitness, MarkOpening, ProofProblem } from '../../authorship/index.ts';
 
 type Carrier = MarkOpening['carrier'];
@@ -68,7 +69,7 @@ export interface VerifyStrings {
   readonly shows: string;
   readonly doesNotShow: string;
   readonly checkedAt: string;
-  readonly carrier: Readonly<Record<Carrier | 'image', string>>;
+  readonly carrier: Readonly<Record<CarrierId, string>>;
   readonly look: Readonly<Record<Carrier, string>>;
   readonly computed: Readonly<Record<'yes' | 'unknown', string>>;
   readonly claim: Readonly<Record<string, string>>;
