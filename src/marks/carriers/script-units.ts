@@ -1,0 +1,141 @@
+/** A piece of source, in UTF-16 units from its start. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that may change places with others of its run, comments included. */
+export interface Unit extends Span {
+  readonly name: string;
+  /** What has to follow when it is put where something else stood. */
+  readonly terminator: '' | ';';
+}
+
+/** Source text, and where its comments are: in order, and without overlap. */
+export interface Commented {
+  readonly source: string;
+  readonly comments: readonly Span[];
+}
+
+/** One of a list of siblings in the source. */
+export interface Sibling extends Span {
+  /** Null if nothing may move past it; empty if others may, but it stays where it is. */
+  readonly name: string | null;
+  /** Whether another may only follow on a new line or after a semicolon. */
+  readonly isOpen: boolean;
+}
+
+/** Comments that speak about their place in the file, or to a program that reads the file. */
+const BOUND_TO_ITS_PLACE =
+  /sourceMappingURL|sourceURL|@(?:license|licence|preserve|ts-|jsx|flow|format|file|module|vite|cc_on)|^\/\*!|[#@]\s?(?:end)?region|[#@]__|(?:es|ts|js|ox|style)lint|prettier|biome|istanbul|\b(?:c8|v8) ignore|webpack|copyright|<reference|<!--|-->/i;
+
+/**
+ * Splits siblings into runs that nothing but white space separates. A comment directly above, or on
+ * the line where a sibling ends, goes with it; any other ends a run.
+ *
+ * @returns in each run units with different names.
+ */
+export function unitRuns(text: Commented, siblings: readonly Sibling[]): readonly Unit[][] {
+  const runs: (Sibling & { readonly whole: Span })[][] = [];
+  let end: number | null = null;
+  for (const sibling of siblings) {
+    const whole = sibling.name === null ? null : withComments(text, sibling);
+    const follows = end !== null && whole && isBlank(text.source.slice(end, whole.start));
+    if (whole && !follows) runs.push([]);
+    if (whole) runs.at(-1)?.push({ ...sibling, whole });
+    end = whole?.end ?? null;
+  }
+  return runs.flatMap((run) => toUnits(text, run));
+}
+
+function toUnits(
+  { source }: Commented,
+  run: readonly (Sibling & { readonly whole: Span })[],
+): readonly Unit[][] {
+  const onOwnLines = run.every(({ whole }) => isOnOwnLines(source, whole));
+  const isCommented = run.some(({ start, end, whole }) => whole.start < start || whole.end > end);
+  // Of two things on one line nobody knows whose the comment is, and `//` would hide the other.
+  if (isCommented && !onOwnLines) return [];
+  const units = run.map(({ name, isOpen, whole }): Unit => ({
+    name: name ?? '',
+    ...whole,
+    terminator: isOpen && !onOwnLines ? ';' : '',
+  }));
+  return [distinct(units)];
+}
+
+/** Leaves out what has no name, and those of the same name: they can't be told apart. */
+export function distinct<T extends { readonly name: string }>(units: readonly T[]): T[] {
+  const counts = new Map<string, number>();
+  for (const { name } of units) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return units.filter(({ name }) => name !== '' && counts.get(name) === 1);
+}
+
+/** @returns the whole of a thing and its comments, or null if they are bound to their place. */
+function withComments(text: Commented, { start, end }: Span): Span | null {
+  const own = [...commentsAbove(text, start), ...commentsBeside(text, end)];
+  const isBound = own.some((comment) =>
+    BOUND_TO_ITS_PLACE.test(text.source.slice(comment.start, comment.end)),
+  );
+  if (isBound) return null;
+  return {
+    start: Math.min(start, ...own.map((comment) => comment.start)),
+    end: Math.max(end, ...own.map((comment) => comment.end)),
+  };
+}
+
+function commentsAbove({ source, comments }: Commented, start: number): readonly Span[] {
+  const found: Span[] = [];
+  let from = start;
+  for (let index = indexFrom(comments, start) - 1; index >= 0; index--) {
+    const comment = comments[index];
+    // A blank line between them, and it is about more than this.
+    if (!comment || !/^[^\S\n]*\n?[^\S\n]*$/.test(source.slice(comment.end, from))) break;
+    if (!isBlank(source.slice(lineStart(source, comment.start), comment.start))) break;
+    found.push(comment);
+    from = comment.start;
+  }
+  return found;
+}
+
+function commentsBeside({ source, comments }: Commented, end: number): readonly Span[] {
+  const found: Span[] = [];
+  let to = end;
+  for (let index = indexFrom(comments, end); index < comments.length; index++) {
+    const comment = comments[index];
+    if (!comment || !/^[^\S\n]*$/.test(source.slice(to, comment.start))) break;
+    found.push(comment);
+    to = comment.end;
+  }
+  return found;
+}
+
+/** Whether a comment begins inside. */
+export function hasComment({ comments }: Commented, { start, end }: Span): boolean {
+  return (comments[indexFrom(comments, start)]?.start ?? Infinity) < end;
+}
+
+/** @returns the index of the first span that starts at `position` or later. */
+function indexFrom(spans: readonly Span[], position: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isOnOwnLines(source: string, { start, end }: Span): boolean {
+  const next = source.indexOf('\n', end);
+  const rest = source.slice(end, next < 0 ? source.length : next);
+  return isBlank(rest) && isBlank(source.slice(lineStart(source, start), start));
+}
+
+function lineStart(source: string, position: number): number {
+  return position === 0 ? 0 : source.lastIndexOf('\n', position - 1) + 1;
+}
+
+function isBlank(text: string): boolean {
+  return /^\s*$/.test(text);
+}
