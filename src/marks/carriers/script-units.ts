@@ -1,3 +1,5 @@
+import type { Node } from '@babel/types';
+
 /** A piece of source, in UTF-16 units from its start. */
 export interface Span {
   readonly start: number;
@@ -9,6 +11,14 @@ export interface Unit extends Span {
   readonly name: string;
   /** What has to follow when it is put where something else stood. */
   readonly terminator: '' | ';';
+}
+
+/** Things whose order is free. */
+export interface Run {
+  /** Tells runs apart that hold things of the same names. */
+  readonly kind: string;
+  /** In the order they stand in, with different names. */
+  readonly units: readonly Unit[];
 }
 
 /** Source text, and where its comments are: in order, and without overlap. */
@@ -49,10 +59,10 @@ export function unitRuns(text: Commented, siblings: readonly Sibling[]): readonl
 }
 
 function toUnits(
-  { source }: Commented,
+  text: Commented,
   run: readonly (Sibling & { readonly whole: Span })[],
 ): readonly Unit[][] {
-  const onOwnLines = run.every(({ whole }) => isOnOwnLines(source, whole));
+  const onOwnLines = run.every(({ whole }) => isOnOwnLines(text, whole));
   const isCommented = run.some(({ start, end, whole }) => whole.start < start || whole.end > end);
   // Of two things on one line nobody knows whose the comment is, and `//` would hide the other.
   if (isCommented && !onOwnLines) return [];
@@ -73,15 +83,12 @@ export function distinct<T extends { readonly name: string }>(units: readonly T[
 
 /** @returns the whole of a thing and its comments, or null if they are bound to their place. */
 function withComments(text: Commented, { start, end }: Span): Span | null {
-  const own = [...commentsAbove(text, start), ...commentsBeside(text, end)];
-  const isBound = own.some((comment) =>
+  const [above, beside] = [commentsAbove(text, start), commentsBeside(text, end)];
+  const isBound = [...above, ...beside].some((comment) =>
     BOUND_TO_ITS_PLACE.test(text.source.slice(comment.start, comment.end)),
   );
   if (isBound) return null;
-  return {
-    start: Math.min(start, ...own.map((comment) => comment.start)),
-    end: Math.max(end, ...own.map((comment) => comment.end)),
-  };
+  return { start: above.at(-1)?.start ?? start, end: beside.at(-1)?.end ?? end };
 }
 
 function commentsAbove({ source, comments }: Commented, start: number): readonly Span[] {
@@ -91,7 +98,7 @@ function commentsAbove({ source, comments }: Commented, start: number): readonly
     const comment = comments[index];
     // A blank line between them, and it is about more than this.
     if (!comment || !/^[^\S\n]*\n?[^\S\n]*$/.test(source.slice(comment.end, from))) break;
-    if (!isBlank(source.slice(lineStart(source, comment.start), comment.start))) break;
+    if (!startsLine(source, comment.start)) break;
     found.push(comment);
     from = comment.start;
   }
@@ -126,16 +133,36 @@ function indexFrom(spans: readonly Span[], position: number): number {
   return low;
 }
 
-function isOnOwnLines(source: string, { start, end }: Span): boolean {
-  const next = source.indexOf('\n', end);
-  const rest = source.slice(end, next < 0 ? source.length : next);
-  return isBlank(rest) && isBlank(source.slice(lineStart(source, start), start));
+function isOnOwnLines({ source }: Commented, { start, end }: Span): boolean {
+  let at = end;
+  while (/[^\S\n]/.test(source[at] ?? '')) at += 1;
+  return startsLine(source, start) && (at >= source.length || source[at] === '\n');
 }
 
-function lineStart(source: string, position: number): number {
-  return position === 0 ? 0 : source.lastIndexOf('\n', position - 1) + 1;
+/** Looks no further than to the next letter: minified code stands on one line. */
+function startsLine(source: string, position: number): boolean {
+  let at = position - 1;
+  while (/[^\S\n]/.test(source[at] ?? '')) at -= 1;
+  return at < 0 || source[at] === '\n';
 }
 
 function isBlank(text: string): boolean {
   return /^\s*$/.test(text);
+}
+
+/** @returns where a node stands; null if it was not read from source. */
+export function spanOf({
+  start,
+  end,
+}: {
+  start?: number | null;
+  end?: number | null;
+}): Span | null {
+  return typeof start === 'number' && typeof end === 'number' ? { start, end } : null;
+}
+
+/** @returns the name of a property, or null if it has to be calculated. */
+export function nameOf(key: Node): string | null {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'StringLiteral' ? key.value : null;
 }

@@ -184,6 +184,7 @@ describe('script', () => {
     ['what is read with effect', 'var { a, b } = new Proxy(x, y), { c, d } = require("e");'],
     ['what is loaded on demand', 'const { a, b } = await import("m");'],
     ['two properties with one target', 'var { a: c, b: c } = x;'],
+    ['what is written and read', 'var { a: b, b: c } = globalThis;'],
     ['what a test runner reads', 'it("x", async ({ page, context }) => {});'],
     ['the first of a file', '// about all\nfunction a() { x.a }\nfunction b() { x.b }'],
     ['what is said far above', '0\nfunction a() { x.a }\n// B:\n\nfunction b() { x.b }'],

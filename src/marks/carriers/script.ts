@@ -2,8 +2,8 @@ import { choiceCarrier, orderPlaces, orderedBy } from '../choices.ts';
 import type { Choice, ChoiceLanguage, SeenChoices } from '../choices.ts';
 import type { FileCarrier, WorkFile } from '../file-carrier.ts';
 import { runsOf } from './script-places.ts';
-import type { Dialect, Run } from './script-places.ts';
-import type { Unit } from './script-units.ts';
+import type { Dialect } from './script-places.ts';
+import type { Run, Unit } from './script-units.ts';
 
 const languages = [
   scriptOf(['jsx'], ['.js', '.mjs', '.cjs', '.jsx']),
