@@ -1,0 +1,134 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser, serve } from '../e2e/browser.ts';
+import { releaseSample } from '../e2e/sample-release.ts';
+import { markup } from '../marks/carriers/markup.ts';
+import { script } from '../marks/carriers/script.ts';
+import type { WorkFile } from '../marks/index.ts';
+import { browserJourneys } from './journeys/browser-journeys.ts';
+import { scriptJourneys } from './journeys/code-journeys.ts';
+import { imageJourneys } from './journeys/image-journeys.ts';
+import { textJourneys } from './journeys/text-journeys.ts';
+import { installPackages, packageFile, packageVersions, runProgram } from './journeys/tools.ts';
+import { fileColumns } from './samples/files.ts';
+import { pageColumns, samplePages } from './samples/pages.ts';
+import { peerColumns } from './samples/peers.ts';
+import { pictureColumn } from './samples/pictures.ts';
+import { travel } from './survival.ts';
+import type { Group } from './survival.ts';
+
+/** What groups are made from. */
+interface World {
+  readonly browser: Browser;
+  /** Releases the sample, once, and serves it. */
+  readonly released: () => Promise<{ dist: string; url: string }>;
+}
+
+const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
+  pages: async ({ browser, released }) => {
+    const { dist, url } = await released();
+    const pages = await samplePages(dist);
+    const { columns, marked } = await pageColumns(pages);
+    return {
+      title: 'Pages and their text',
+      inputs: PAGES,
+      columns: [...columns, ...(await fileColumns(markup, marked)), ...(await peerColumns(pages))],
+      journeys: textJourneys(browserJourneys(browser, url)),
+    };
+  },
+  scripts: async () => ({
+    title: 'Scripts',
+    inputs: `Published libraries, the last two short ones: ${SCRIPTS.join(', ')}.`,
+    columns: await fileColumns(script, await fromPackages(SCRIPTS)),
+    journeys: scriptJourneys,
+  }),
+  pictures: async ({ browser }) => ({
+    title: 'Pictures',
+    inputs: 'Eight pictures of the sample, most of them drawn, 1200 pixels wide.',
+    columns: [await pictureColumn()],
+    journeys: imageJourneys(browser),
+  }),
+};
+
+const PAGES = [
+  'Six pages of the sample, two in each of English, Japanese and Russian, each with all marks of a',
+  'page. “markup, all” is one mark in all six pages. StegCloak and @vercel/stega hide 8 characters in',
+  'every stretch of prose, and one that comes back is enough.',
+].join('\n');
+
+const SCRIPTS = [
+  'bootstrap/dist/js/bootstrap.js',
+  'csso/dist/csso.esm.js',
+  'css-tree/dist/csstree.esm.js',
+  'lodash/lodash.js',
+  'terser/lib/parse.js',
+  'parse5/dist/parser/index.js',
+  'postcss/lib/parser.js',
+  'dompurify/dist/purify.js',
+];
+
+function fromPackages(paths: readonly string[]): Promise<readonly WorkFile[]> {
+  return Promise.all(paths.map(async (name) => ({ name, bytes: await packageFile(name) })));
+}
+
+/** The names of the groups, as the command takes them. */
+export const GROUP_NAMES: readonly string[] = Object.keys(GROUPS);
+
+/**
+ * Sends marks of the named groups through other people's programs.
+ *
+ * @returns a page of tables.
+ * @throws Error if a mark was told that nobody had put there.
+ */
+export async function survival(names: readonly string[]): Promise<string> {
+  await installPackages();
+  await using open = new AsyncDisposableStack();
+  const browser = await launchBrowser();
+  open.defer(() => browser.close());
+  let release: ReturnType<World['released']> | null = null;
+  const world = { browser, released: () => (release ??= releaseAndServe(open)) };
+  const tables: string[] = [];
+  for (const name of names) {
+    const group = await GROUPS[name]?.(world);
+    if (!group) continue;
+    const { markdown, wrong } = await travel(group, (line) => console.error(line));
+    if (wrong.length > 0) throw new Error(`marks that nobody put there:\n${wrong.join('\n')}`);
+    tables.push(markdown);
+  }
+  return [HEAD, ...tables, await toolVersions(browser)].join('\n\n');
+}
+
+async function releaseAndServe(open: AsyncDisposableStack) {
+  const { dist, remove } = await releaseSample();
+  open.defer(remove);
+  const { url, close } = await serve(dist);
+  open.defer(close);
+  return { dist, url };
+}
+
+const HEAD = `# What survives
+
+Made by \`npm run bench -- survival --write\`. A cell says how many of the marked files still told
+their mark, exactly, after the journey. No journey made any of them tell another mark, and none told
+one before it was marked; either would have stopped the benchmark.`;
+
+const PROGRAMS: readonly (readonly [name: string, flag: string])[] = [
+  ['pandoc', '--version'],
+  ['soffice', '--version'],
+  ['qpdf', '--version'],
+  ['gs', '--version'],
+  ['convert', '-version'],
+  ['ffmpeg', '-version'],
+  ['pdftotext', '-v'],
+];
+
+async function toolVersions(browser: Browser): Promise<string> {
+  const packages = Object.entries(await packageVersions()).map((each) => each.join(' '));
+  const programs = await Promise.all(
+    PROGRAMS.map(async ([name, flag]) => {
+      const output = await runProgram(name, [flag]).catch(() => '');
+      return `${name} ${/\d+(?:\.\d+)+(?:-\d+)?/.exec(output)?.[0] ?? '(not on this machine)'}`;
+    }),
+  );
+  const all = [`Chromium ${browser.version()}`, ...programs, ...packages];
+  return `## Versions\n\n${all.join(', ')}.`;
+}
