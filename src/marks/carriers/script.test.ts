@@ -179,8 +179,11 @@ describe('script', () => {
   test.each([
     ['a name that is commented', 'import { a /* first */, b } from "m";'],
     ['two of a name', 'import { a, a as b } from "m";'],
-    ['a default, which may look at others', 'const { a, b = a } = x;'],
-    ['a nested or computed property', 'const { a, [a]: b } = x; const { c, d: { e } } = x;'],
+    ['a default, which may look at others', 'const { a, b = c, c } = x;'],
+    [
+      'a nested or computed property',
+      'const { a, [f()]: b, c } = x; const { g, d: { e }, h } = x;',
+    ],
     ['what is read with effect', 'var { a, b } = new Proxy(x, y), { c, d } = require("e");'],
     ['what is loaded on demand', 'const { a, b } = await import("m");'],
     ['two properties with one target', 'var { a: c, b: c } = x;'],
@@ -206,6 +209,10 @@ describe('script', () => {
     ['a clause that is fallen into', 'switch (x) { case 1: f(); case 2: return; case 3: }'],
     ['a clause that falls', 'switch (x) { case 1: return; case 2: f(); case 3: }'],
     ['equal clauses', 'switch (x) { case 1: return 1; case 1.0: return 2; case 3: }'],
+    [
+      'the last clause, whose break may be left out',
+      'switch (x) { case 1: return; case 2: return }',
+    ],
     ['what clauses declare', 'switch (x) { case 1: let y; break; case 2: return y; case 3: }'],
     ['clauses that calculate', 'switch (x) { case f(): return; case g(): return; case 3: }'],
     ['the order of keys', 'x = { a: 1, b: 2 }; y = 1 === z;'],
@@ -215,7 +222,7 @@ describe('script', () => {
 
   test('TypeScript keeps overloads with their function, and types apart from values', async () => {
     const source =
-      'let x\nfunction a(x: 1): 1;\nfunction a(x: 2): 2;\nfunction a(x: any) { return x.a }\n' +
+      'let x\nfunction a(x: 1): 1;\nfunction a(x: 2): 2;\nfunction a(x: any) { return x.a }\nfunction c() { x.c }\n' +
       'class A { b(): 1; b() { return 1 } private c<T>(x: T) {} d?(): void }';
     expect(await variants(source, 'a.ts')).toEqual(new Set([source]));
     const types = await variants('import { type A, b, type C, d } from "m";', 'a.mts');
@@ -292,7 +299,7 @@ describe('real packages', () => {
     {
       from: 'postcss/lib',
       entry: 'postcss.js',
-      use: ({ default: postcss }: typeof import('postcss')) =>
+      use: ({ default: postcss }: { default: { parse(css: string): object } }) =>
         ['a{b:c}', '@media x{/*y*/a:is(b,c){d:e!important;;}}', 'a{', '}', '@import "x";'].map(
           (css) => {
             try {
