@@ -126,6 +126,10 @@ describe('office', () => {
   });
 });
 
+const OPEN = 'urn:oasis:names:tc:opendocument:xmlns';
+const talk = `<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="${OPEN}:office:1.0" xmlns:draw="${OPEN}:drawing:1.0" xmlns:text="${OPEN}:text:1.0" xmlns:svg="${OPEN}:svg-compatible:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation><draw:page draw:name="one"><draw:frame draw:name="Title" svg:x="2cm" svg:y="2cm" svg:width="15cm" svg:height="3cm"><draw:text-box><text:p>Annual plan</text:p></draw:text-box></draw:frame></draw:page></office:presentation></office:body></office:document>`;
+
 const hasTool = (tool: string) => !spawnSync(tool, ['--version']).error;
 
 describe.runIf(['soffice', 'pdftoppm'].every(hasTool))(
@@ -156,6 +160,7 @@ describe.runIf(['soffice', 'pdftoppm'].every(hasTool))(
     test.each([
       ['docx', 'plan.txt', 'Annual plan\n\nDraft for review\n'],
       ['xlsx', 'plan.csv', 'a,b\n1,2\n'],
+      ['pptx', 'plan.fodp', talk],
     ])('a %s of its own looks the same to the pixel, and tells once saved', async (...args) => {
       const [kind, source, text] = args;
       writeFileSync(at(source), text);
