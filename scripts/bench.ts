@@ -1,10 +1,11 @@
 // bench: the benchmarks, with their table. Figures in the README come from here.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { GROUP_NAMES, survival } from '../src/bench/groups.ts';
 import { image } from '../src/bench/image.ts';
 import { ledger } from '../src/bench/ledger.ts';
+import { mergePages } from '../src/bench/survival-page.ts';
 import { renderTable } from '../src/bench/table.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 
@@ -27,7 +28,7 @@ await run(usage, async () => {
   if (first === 'survival') {
     requireKnown(groups, GROUP_NAMES);
     const page = await survival(groups.length > 0 ? groups : GROUP_NAMES);
-    if (values.write) await writeFile(SURVIVAL_FILE, `${page}\n`);
+    if (values.write) await keep(page);
     console.log(page);
     return EXIT.fine;
   }
@@ -37,6 +38,11 @@ await run(usage, async () => {
       console.log(`${name}\n\n${renderTable(await bench())}\n`);
   return EXIT.fine;
 });
+
+async function keep(page: string): Promise<void> {
+  const older = await readFile(SURVIVAL_FILE, 'utf8').catch(() => '');
+  await writeFile(SURVIVAL_FILE, mergePages(older, page));
+}
 
 function requireKnown(names: readonly string[], known: readonly string[]): void {
   const unknown = names.find((name) => !known.includes(name));

@@ -98,6 +98,10 @@ function quotation(all: readonly string[]): readonly string[] {
   return long.slice(middle, middle + 3);
 }
 
+function sentences(text: string): readonly string[] {
+  return text.split(/(?<=[.!?。！？])/u);
+}
+
 /** What happens to pages and their text. */
 export const textJourneys = (browser: BrowserJourneys): readonly Journey[] => [
   { name: 'as it is', travel: async (file) => file },
@@ -133,5 +137,7 @@ export const textJourneys = (browser: BrowserJourneys): readonly Journey[] => [
   rewriting('Unicode NFKC', (html) => html.normalize('NFKC')),
   passages('the first half, as text', (all) => all.slice(0, Math.ceil(all.length / 2))),
   passages('three paragraphs, as text', quotation),
+  passages('one paragraph, as text', (all) => quotation(all).slice(1, 2)),
+  passages('one sentence, as text', (all) => sentences(quotation(all)[1] ?? '').slice(0, 1)),
   rewriting('invisible characters stripped', (html) => html.replace(/\p{Cf}/gu, '')),
 ];
