@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
+import sharp from 'sharp';
+import { beforeAll, expect, test } from 'vitest';
+import { issueOwnCertificate } from './certificate.ts';
+import type { CredentialFormat } from './container.ts';
+import { addCredential } from './credential.ts';
+
+const FORMATS: readonly CredentialFormat[] = ['image/png', 'image/jpeg', 'image/webp'];
+const MARK = '00112233445566778899aabbccddeeff';
+const SIGNER = issueOwnCertificate('Ada Lovelace', {
+  authority: new Uint8Array(32).fill(1),
+  signer: new Uint8Array(32).fill(2),
+});
+
+beforeAll(async () => {
+  const wasm = import.meta.resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+  initSync({ module: await readFile(fileURLToPath(wasm)) });
+});
+
+test.each(FORMATS)(
+  '%s: the reader of the C2PA finds it whole, by an issuer it does not know',
+  async (format) => {
+    const report = await readIndependently(await signed(format), format);
+    expect(report.validation_state).toBe('Valid');
+    expect(report.codes).toContain('claimSignature.validated');
+    expect(report.codes).toContain('assertion.dataHash.match');
+    expect(report.failures).toEqual(['signingCredential.untrusted']);
+    expect(report.text).toContain(MARK);
+    expect(report.text).toContain('Ada Lovelace');
+  },
+);
+
+test.each(FORMATS)('%s: one byte of the picture changed is reported', async (format) => {
+  const bytes = await signed(format);
+  const plain = await picture(format);
+  const at = format === 'image/webp' ? plain.length - 20 : bytes.length - 20;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  const report = await readIndependently(bytes, format);
+  expect(report.validation_state).toBe('Invalid');
+  expect(report.failures).toContain('assertion.dataHash.mismatch');
+});
+
+test.each(FORMATS)('%s: the same bytes each time, and the same pixels', async (format) => {
+  const bytes = await signed(format);
+  expect(bytes).toEqual(await signed(format));
+  const pixels = (file: Uint8Array) => sharp(file).raw().toBuffer();
+  expect(await pixels(bytes)).toEqual(await pixels(await picture(format)));
+});
+
+test('bytes of another format are refused', async () => {
+  const bytes = await picture('image/png');
+  const facts = { markId: MARK, signer: SIGNER };
+  expect(() => addCredential(bytes, { ...facts, format: 'image/jpeg' })).toThrow(RangeError);
+});
+
+async function signed(format: CredentialFormat): Promise<Uint8Array> {
+  return addCredential(await picture(format), { format, markId: MARK, signer: SIGNER });
+}
+
+async function picture(format: CredentialFormat): Promise<Uint8Array> {
+  const raw = Uint8Array.from({ length: 64 * 64 * 3 }, (_, index) => (index * 7919) % 251);
+  const image = sharp(raw, { raw: { width: 64, height: 64, channels: 3 } });
+  const type = format === 'image/png' ? 'png' : format === 'image/jpeg' ? 'jpeg' : 'webp';
+  return new Uint8Array(await image.toFormat(type).toBuffer());
+}
+
+async function readIndependently(bytes: Uint8Array, format: CredentialFormat) {
+  const text = (await WasmReader.fromBytes(format, bytes)).json();
+  const { validation_state, validation_results } = JSON.parse(text) as {
+    validation_state: string;
+    validation_results: { activeManifest: Record<'success' | 'failure', { code: string }[]> };
+  };
+  const { success, failure } = validation_results.activeManifest;
+  const codes = success.map(({ code }) => code);
+  return { validation_state, codes, failures: failure.map(({ code }) => code), text };
+}
