@@ -10,6 +10,8 @@ const MAX_FILE_SIZE = 256 * 2 ** 20;
 const MAX_UNPACKED_SIZE = 64 * 2 ** 20;
 /** Deflate makes at most 1,032 bytes of one: a step makes 17 MB at worst. */
 const INFLATE_STEP = 16 * 2 ** 10;
+/** What looking at a stream costs at least, counted as unpacked bytes: no more than 32,768 are. */
+const STREAM_COST = 2048;
 /** A stream's dictionary stands before it, in fewer characters than this. */
 const DICTIONARY_REACH = 2000;
 
@@ -52,9 +54,8 @@ function* textsIn(bytes: Uint8Array): Generator<string> {
   let left = MAX_UNPACKED_SIZE;
   for (const { start, end } of streamsIn(text)) {
     const unpacked = inflated(bytes.subarray(start, end), left);
-    if (unpacked === null) continue;
-    left -= unpacked.length;
-    yield unpacked;
+    if (unpacked !== null) yield unpacked;
+    left -= STREAM_COST + (unpacked?.length ?? 0);
     if (left <= 0) return;
   }
 }
