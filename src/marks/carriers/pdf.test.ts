@@ -91,7 +91,7 @@ describe('pdf', () => {
 
   test('a signed, an encrypted and a broken file are refused', async () => {
     const signed = await sample(({ context }) => {
-      context.register(context.obj({ Type: 'Sig', ByteRange: [0, 1, 2, 3] }));
+      context.register(context.obj({ FT: 'Sig', V: { Type: 'Sig', ByteRange: [0, 1, 2, 3] } }));
     });
     const locked = await sample(({ context }) => {
       context.trailerInfo.Encrypt = context.register(

@@ -6,6 +6,7 @@ import {
   PDFName,
   PDFRawStream,
   PDFRef,
+  PDFStream,
   decodePDFRawStream,
 } from '@cantoo/pdf-lib';
 import type { PDFContext, PDFPage } from '@cantoo/pdf-lib';
@@ -86,11 +87,13 @@ function malformed(name: string, problem: string, cause: unknown): MarkError {
   });
 }
 
+/** A signature may stand inside a field of the form, or in an object of its own. */
 function isSigned(context: PDFContext): boolean {
-  const range = PDFName.of('ByteRange');
   return context
     .enumerateIndirectObjects()
-    .some(([, object]) => object instanceof PDFDict && object.has(range));
+    .some(
+      ([, object]) => !(object instanceof PDFStream) && object.toString().includes('/ByteRange'),
+    );
 }
 
 async function written(document: PDFDocument, copy: string): Promise<Uint8Array> {
