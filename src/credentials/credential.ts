@@ -96,9 +96,7 @@ function sign(claim: Uint8Array, { chain, secretKey }: CredentialSigner): Uint8A
   const head = encode(header);
   const signed = encode(['Signature1', head, new Uint8Array(), claim]);
   const signature = ed25519.sign(signed, secretKey);
-  return encode(new Tagged(COSE.sign1Tag, [head, new Map(), null, signature]), {
-    typeEncoders: { Tagged: Tagged.encoder },
-  });
+  return encode(new Tagged(COSE.sign1Tag, [head, new Map(), null, signature]));
 }
 
 /** A UUID of version 8: made as its maker likes (RFC 9562 §5.8). C2PA asks for version 4's bits. */

@@ -15,6 +15,7 @@ import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
 import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
+import { credentialSigner } from './credential-signer.ts';
 import { decompress } from './decompress.ts';
 import { openImage } from './image-pixels.ts';
 import {
@@ -91,6 +92,7 @@ async function releaseInput(
     works: ledgerWorks(portfolio, settings.asOf),
     ...kept,
     roots: await neededRoots(kept.ledger, portfolio),
+    credentialSigner: profile.contentCredentials ? credentialSigner(author.name, seed) : null,
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };

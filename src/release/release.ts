@@ -7,6 +7,8 @@ import type { Pixels } from '../marks/index.ts';
 import { scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
+import type { CredentialSigner } from '../credentials/certificate.ts';
+import { addCredentials } from './credentials.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
 import { readImagesBack } from './image-marks.ts';
@@ -39,6 +41,8 @@ export interface ReleaseInput {
   readonly roots: readonly Uint8Array[];
   /** The program that is released as the verifier: one file. */
   readonly verifier: string;
+  /** Who signs the pictures' content credentials; null if they are to have none. */
+  readonly credentialSigner: CredentialSigner | null;
   /** The script that verify pages hold. */
   readonly pageScript: string;
 }
@@ -105,6 +109,12 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.phase('reading back');
   const missing = await readAllBack(input, ports);
   progress.result(missing.length === 0 ? 'every mark found' : `${missing.length} not found`);
+
+  if (input.credentialSigner) {
+    progress.phase('content credentials');
+    const signed = await addCredentials(input.credentialSigner, images.marked, input, ports);
+    progress.result(`${signed} images signed`);
+  }
 
   progress.phase('gate');
   const scanned = await gate(input, ports);

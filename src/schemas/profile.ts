@@ -50,5 +50,11 @@ export const Profile = z.strictObject({
   /** Other pages of the author, printed with rel="me". */
   links: z.array(z.strictObject({ label: Text, url: WebUrl })).default([]),
   timestamps: Timestamps.optional(),
+  /**
+   * Signs marked PNG, JPEG and WebP images as C2PA content credentials. Off by default: each image
+   * grows by some 2 kB and says who signed it with what, and validators call the signature that of
+   * an unknown issuer.
+   */
+  contentCredentials: z.boolean().default(false),
 });
 export type Profile = z.infer<typeof Profile>;
