@@ -39,6 +39,9 @@ await run(usage, async () => {
   return EXIT.fine;
 });
 
+// StegCloak leaves a port open, which would keep the process alive for ever.
+process.exit();
+
 async function keep(page: string): Promise<void> {
   const older = await readFile(SURVIVAL_FILE, 'utf8').catch(() => '');
   await writeFile(SURVIVAL_FILE, mergePages(older, page));

@@ -8,7 +8,7 @@ import { script } from '../marks/carriers/script.ts';
 import type { WorkFile } from '../marks/index.ts';
 import { browserJourneys } from './journeys/browser-journeys.ts';
 import { scriptJourneys } from './journeys/code-journeys.ts';
-import { officeJourneys, pdfJourneys } from './journeys/document-journeys.ts';
+import { documentJourneys, pdfJourneys, slideJourneys } from './journeys/document-journeys.ts';
 import { imageJourneys } from './journeys/image-journeys.ts';
 import { textJourneys } from './journeys/text-journeys.ts';
 import {
@@ -61,14 +61,17 @@ const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
       journeys: pdfJourneys,
     };
   },
-  office: async ({ released }) => ({
+  documents: async ({ released }) => ({
     title: 'Text documents',
     inputs: 'The same six pages, made into .docx by pandoc.',
-    columns: await fileColumns(
-      office,
-      await writtenPages(await samplePages((await released()).dist)),
-    ),
-    journeys: officeJourneys,
+    columns: await officeColumns('docx', (await released()).dist),
+    journeys: documentJourneys,
+  }),
+  slides: async ({ released }) => ({
+    title: 'Slides',
+    inputs: 'The same six pages, made into .pptx by pandoc.',
+    columns: await officeColumns('pptx', (await released()).dist),
+    journeys: slideJourneys,
   }),
   pictures: async ({ browser }) => ({
     title: 'Pictures',
@@ -97,6 +100,10 @@ const SCRIPTS = [
   'postcss/lib/parser.js',
   'dompurify/dist/purify.js',
 ];
+
+async function officeColumns(ending: 'docx' | 'pptx', dist: string) {
+  return fileColumns(office, await writtenPages(await samplePages(dist), ending));
+}
 
 function fromPackages(paths: readonly string[]): Promise<readonly WorkFile[]> {
   return Promise.all(paths.map(async (name) => ({ name, bytes: await packageFile(name) })));

@@ -1,4 +1,4 @@
-import { throughOffice, throughProgram } from './journey.ts';
+import { inTurn, throughOffice, throughProgram } from './journey.ts';
 import type { Journey } from './journey.ts';
 
 const asItIs: Journey = { name: 'as it is', travel: async (file) => file };
@@ -23,12 +23,28 @@ export const pdfJourneys: readonly Journey[] = [
   ]),
 ];
 
-/** What happens to documents of an office. */
-export const officeJourneys: readonly Journey[] = [
+/** What happens to text documents. */
+export const documentJourneys: readonly Journey[] = [
   asItIs,
   throughOffice('LibreOffice, saved again', 'docx:MS Word 2007 XML'),
+  inTurn(
+    'LibreOffice, to ODT and back',
+    throughOffice('', 'odt:writer8'),
+    throughOffice('', 'docx:MS Word 2007 XML'),
+  ),
   throughProgram('pandoc, to docx again', ['pandoc', 'docx'], (input, output) => [
     ...['--output', output],
     input,
   ]),
+];
+
+/** What happens to slides. */
+export const slideJourneys: readonly Journey[] = [
+  asItIs,
+  throughOffice('LibreOffice, saved again', 'pptx:Impress MS PowerPoint 2007 XML'),
+  inTurn(
+    'LibreOffice, to ODP and back',
+    throughOffice('', 'odp:impress8'),
+    throughOffice('', 'pptx:Impress MS PowerPoint 2007 XML'),
+  ),
 ];

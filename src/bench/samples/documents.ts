@@ -11,19 +11,22 @@ export async function printedPages(
 }
 
 /**
- * Pages as text documents.
+ * Pages as documents of an office.
  *
  * @throws MissingTool without pandoc.
  */
-export async function writtenPages(pages: readonly WorkFile[]): Promise<readonly WorkFile[]> {
-  const toDocx = throughProgram('to docx', ['pandoc', 'docx'], (input, output) => [
+export async function writtenPages(
+  pages: readonly WorkFile[],
+  ending: 'docx' | 'pptx',
+): Promise<readonly WorkFile[]> {
+  const written = throughProgram('written', ['pandoc', ending], (input, output) => [
     ...['--from', 'html', '--output', output],
     input,
   ]);
   const withoutPictures = rewriting('without pictures', (html) =>
     html.replace(/<(?:img|source)\b[^>]*>/g, ''),
   );
-  return converted(pages, [withoutPictures, toDocx], 'docx');
+  return converted(pages, [withoutPictures, written], ending);
 }
 
 async function converted(
