@@ -16,8 +16,10 @@ const usage = `npm run bench -- [NAME…]
 npm run bench -- survival [--write] [GROUP…]
 
 Runs the benchmarks and prints their tables: ${Object.keys(BENCHES).join(', ')}.
-\`survival\` sends marks through other people's programs: ${GROUP_NAMES.join(', ')}. It takes many
-minutes, installs packages for itself, and runs only when it is named. \`--write\` keeps the tables.`;
+\`survival\` sends marks through other people's programs, in groups:
+${GROUP_NAMES.join(', ')}.
+It takes many minutes, installs packages for itself, and runs only when it is named. \`--write\` keeps
+the tables.`;
 
 await run(usage, async () => {
   const { positionals, values } = parseArgs({

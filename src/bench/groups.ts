@@ -81,11 +81,10 @@ const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
   }),
 };
 
-const PAGES = [
-  'Six pages of the sample, two in each of English, Japanese and Russian, each with all marks of a',
-  'page. “markup, all” is one mark in all six pages. StegCloak and @vercel/stega hide 8 characters in',
-  'every stretch of prose, and one that comes back is enough.',
-].join('\n');
+const PAGES = `Six pages of the sample, two in each of English, Japanese and Russian, each with all marks of a
+page. The acrostic is the longest row of letters that begin the page's paragraphs, at most eight.
+StegCloak and @vercel/stega hide 8 characters in every stretch of prose, and one that comes back is
+enough.`;
 
 const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. There is no other tool beside
 ours: invisible-watermark and blind_watermark come from PyPI, which could not be reached.`;
@@ -156,8 +155,8 @@ async function releaseAndServe(open: AsyncDisposableStack) {
 const HEAD = `# What survives
 
 Made by \`npm run bench -- survival --write\`. A cell says how many of the marked files still told
-their mark, exactly, after the journey. No journey made any of them tell another mark, and none told
-one before it was marked; either would have stopped the benchmark.`;
+their mark, exactly, after the journey; “all” is one mark in all files together. No journey made any
+of them tell a mark that is not its own: that would have stopped the benchmark.`;
 
 const PROGRAMS: readonly (readonly [name: string, flag: string])[] = [
   ['pandoc', '--version'],
