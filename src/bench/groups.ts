@@ -86,8 +86,8 @@ page. The acrostic is the longest row of letters that begin the page's paragraph
 StegCloak and @vercel/stega hide 8 characters in every stretch of prose, and one that comes back is
 enough.`;
 
-const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. There is no other tool beside
-ours: invisible-watermark and blind_watermark come from PyPI, which could not be reached.`;
+const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. No other tool was measured:
+invisible-watermark and blind_watermark are Python packages, and this benchmark installs none.`;
 
 const SCRIPTS = [
   'bootstrap/dist/js/bootstrap.js',

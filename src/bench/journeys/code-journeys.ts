@@ -6,7 +6,11 @@ import { load } from './tools.ts';
 
 const asItIs: Journey = { name: 'as it is', travel: async (file) => file };
 
-/** What happens to style sheets. */
+/**
+ * What happens to style sheets.
+ *
+ * @public No group of `groups.ts` uses it before there is a carrier of them.
+ */
 export const styleJourneys: readonly Journey[] = [
   asItIs,
   rewriting('Lightning CSS, minified', async (css) => {
@@ -42,7 +46,11 @@ export const scriptJourneys: readonly Journey[] = [
   rewriting('Prettier', (code) => prettier(code, 'babel')),
 ];
 
-/** What happens to vector drawings. */
+/**
+ * What happens to vector drawings.
+ *
+ * @public No group of `groups.ts` uses it before there is a carrier of them.
+ */
 export const drawingJourneys: readonly Journey[] = [
   asItIs,
   rewriting('SVGO', (svg) => svgo(svg, {})),
