@@ -81,7 +81,7 @@ export const image: Bench = async () => {
   for (const [number, picture] of PICTURES.entries()) {
     const plain = await toPixels(sharp(`${STUDIES}/${picture}`).resize(WIDTH));
     const id = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, number);
-    const marked = timed('embed', () => embedImage(plain, id, key));
+    const marked = timed('embed', () => embedImage(plain, [{ id, key }]));
     timed('whole', () => readWholeImage(marked, key));
     if (timed('none', () => readImage(plain, key))) throw new Error(`${picture}: a mark of nobody`);
     for (const [name, journey] of Object.entries(JOURNEYS)) {

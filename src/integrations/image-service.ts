@@ -57,7 +57,7 @@ const service: LocalImageService<ImageServiceConfig> = {
       return sharpService.transform(input, options, config, logger);
     const key = fromBase64url(config.service.config.detectionKey) ?? new Uint8Array();
     const id = imageId(key, createHash('sha256').update(input).digest('hex'));
-    const { width, height, data: marked } = embedImage(await toPixels(sharp(data)), id, key);
+    const { width, height, data: marked } = embedImage(await toPixels(sharp(data)), [{ id, key }]);
     const raw = { raw: { width, height, channels: 4 as const } };
     const { isOpaque } = await sharp(data).stats();
     const image = sharp(marked, raw);

@@ -31,7 +31,7 @@ async function sampleOf(picture: string, number: number): Promise<Sample> {
   const plain = await toPixels(sharp(`${STUDIES}/${picture}`).resize(WIDTH));
   if (readImage(plain, key)) throw new Error(`${picture}: a mark of nobody`);
   const id = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, number);
-  const { data, width, height } = embedImage(plain, id, key);
+  const { data, width, height } = embedImage(plain, [{ id, key }]);
   const png = await sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .png()

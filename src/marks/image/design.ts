@@ -5,12 +5,14 @@ import type { Plane } from './plane.ts';
 import { foldedSpectrum, readLines } from './spectrum.ts';
 import type { Grid } from './spectrum.ts';
 import { sampleTile, synthesize } from './tile.ts';
-import type { Amplitudes } from './tile.ts';
+import type { Amplitudes, Waves } from './tile.ts';
 
 /** What is to be said: the signs and places the key decides, and the bits of the code. */
 export interface Message {
   readonly layout: Layout;
   readonly code: Int8Array;
+  /** How much of the tile's power it takes; those of all messages add up to 1. */
+  readonly share: number;
 }
 
 /** What it is said in: the image, how tiles lie on it, and how much each place takes. */
@@ -25,8 +27,10 @@ export interface Canvas {
 /** How often the picture's answer is measured again. */
 const ROUNDS = 3;
 
+type Mix = readonly [number, number, number];
+
 /** Zones by how strongly they are used; a textured photograph has no room in the coarse ones. */
-const ZONE_MIXES: readonly (readonly [number, number, number])[] = [
+const ZONE_MIXES: readonly Mix[] = [
   [1, 1, 1],
   [1, 0.7, 0.3],
   [1, 0.5, 0],
@@ -38,43 +42,83 @@ const ZONE_MIXES: readonly (readonly [number, number, number])[] = [
   [0.5, 1, 0.5],
 ];
 
+/** A message, what the picture says at its places without it, and how it is best said. */
+interface Draft {
+  readonly message: Message;
+  readonly gains: Amplitudes;
+  readonly host: Amplitudes;
+  readonly mix: Mix;
+  readonly amplitudes: Amplitudes;
+}
+
 /**
  * Finds the waves that, added to this image, read best: each dimension gets just what it needs to
- * reach the same margin, which is as large as the power allows.
+ * reach the same margin, which is as large as the power allows. Several messages are designed
+ * together, so that each counts the others as part of the picture.
  *
  * @returns samples of the tile, `SAMPLES` × `SAMPLES`, with a mean power of 1.
  */
-export function designTile(canvas: Canvas, message: Message): Float64Array {
-  const { luma, grid } = canvas;
-  const { layout } = message;
-  const measure = (image: Plane): Amplitudes => {
-    const spectrum = foldedSpectrum(whiten(image), grid);
-    return {
-      sync: readLines(spectrum, layout.sync),
-      payload: readLines(spectrum, layout.payload),
-    };
+export function designTile(canvas: Canvas, messages: readonly Message[]): Float64Array {
+  let drafts = beginDrafts(canvas, messages);
+  for (let round = 0; round < ROUNDS; round++) {
+    const spectrum = spectrumOf(added(canvas, wavesOf(drafts)), canvas);
+    drafts = drafts.map((draft) => {
+      const read = perGain(readAll(spectrum, draft.message.layout), draft.gains);
+      const host = learn(draft, read);
+      return { ...draft, host, amplitudes: solve(host, draft.message, draft.mix) };
+    });
+  }
+  return synthesize(wavesOf(drafts));
+}
+
+function beginDrafts(canvas: Canvas, messages: readonly Message[]): readonly Draft[] {
+  const before = spectrumOf(canvas.luma, canvas);
+  const probes = messages.map((message) => {
+    const amplitudes = solve(zeros(message.layout), message, [1, 1, 1]);
+    return { layout: message.layout, amplitudes };
+  });
+  const after = spectrumOf(added(canvas, probes), canvas);
+  return messages.map((message, index) => {
+    const { layout } = message;
+    const probe = probes[index]?.amplitudes ?? zeros(layout);
+    const unmarked = readAll(before, layout);
+    const gains = gainsOf(layout, probe, unmarked, readAll(after, layout));
+    const host = perGain(unmarked, gains);
+    const mix = bestMix(host, message, canvas.noise);
+    return { message, gains, host, mix, amplitudes: solve(host, message, mix) };
+  });
+}
+
+function wavesOf(drafts: readonly Draft[]): readonly Waves[] {
+  return drafts.map(({ message, amplitudes }) => ({ layout: message.layout, amplitudes }));
+}
+
+function spectrumOf(image: Plane, { grid }: Canvas) {
+  return foldedSpectrum(whiten(image), grid);
+}
+
+function readAll(spectrum: ReturnType<typeof spectrumOf>, layout: Layout): Amplitudes {
+  return {
+    sync: readLines(spectrum, layout.sync),
+    payload: readLines(spectrum, layout.payload),
   };
-  const before = measure(luma);
-  const probe = solve(zeros(layout), message, [1, 1, 1]);
-  const gains = gainsOf(layout, probe, before, measure(added(canvas, layout, probe)));
-  const perGain = ({ sync, payload }: Amplitudes): Amplitudes => ({
+}
+
+function perGain({ sync, payload }: Amplitudes, gains: Amplitudes): Amplitudes {
+  return {
     sync: sync.map((value, index) => value / (gains.sync[index >> 1] ?? 1)),
     payload: payload.map((value, index) => value / (gains.payload[index >> 1] ?? 1)),
-  });
-  let host = perGain(before);
-  const mix = bestMix(host, message, canvas.noise);
-  let amplitudes = solve(host, message, mix);
-  for (let round = 0; round < ROUNDS; round++) {
-    const read = perGain(measure(added(canvas, layout, amplitudes)));
-    const asked = amplitudes;
-    const learn = (of: keyof Amplitudes) =>
-      host[of].map(
-        (value, index) => value + 0.8 * ((read[of][index] ?? 0) - (asked[of][index] ?? 0) - value),
-      );
-    host = { sync: learn('sync'), payload: learn('payload') };
-    amplitudes = solve(host, message, mix);
-  }
-  return synthesize(layout, amplitudes);
+  };
+}
+
+/** What was read beyond what was asked for is the picture's; it is believed by four fifths. */
+function learn({ host, amplitudes }: Draft, read: Amplitudes): Amplitudes {
+  const learned = (of: keyof Amplitudes) =>
+    host[of].map(
+      (value, index) =>
+        value + 0.8 * ((read[of][index] ?? 0) - (amplitudes[of][index] ?? 0) - value),
+    );
+  return { sync: learned('sync'), payload: learned('payload') };
 }
 
 function zeros(layout: Layout): Amplitudes {
@@ -85,7 +129,12 @@ function zeros(layout: Layout): Amplitudes {
 }
 
 /** What of an amplitude arrives behind the front end, for each wave; alike within a ring. */
-function gainsOf(layout: Layout, probe: Amplitudes, before: Amplitudes, after: Amplitudes) {
+function gainsOf(
+  layout: Layout,
+  probe: Amplitudes,
+  before: Amplitudes,
+  after: Amplitudes,
+): Amplitudes {
   const lines = [...layout.sync, ...layout.payload];
   const join = ({ sync, payload }: Amplitudes) => [...sync, ...payload];
   const [asked, first, second] = [join(probe), join(before), join(after)];
@@ -110,7 +159,10 @@ function gainsOf(layout: Layout, probe: Amplitudes, before: Amplitudes, after: A
     // A wave that hardly arrives would otherwise look like one of endless strength.
     return Math.max(1e-3, weight > 0 ? sum / weight : 1e-3);
   };
-  return { sync: layout.sync.map(gain), payload: layout.payload.map(gain) };
+  return {
+    sync: Float64Array.from(layout.sync, gain),
+    payload: Float64Array.from(layout.payload, gain),
+  };
 }
 
 function radiusOf({ kx, ky }: Line): number {
@@ -122,29 +174,25 @@ function wantedSign({ layout, code }: Message, index: number): number {
   return (layout.signs[index] ?? 1) * (code[layout.bits[index] ?? 0] ?? 1);
 }
 
-/** @returns amplitudes of power 1 by which every dimension reaches a common margin. */
-function solve(host: Amplitudes, message: Message, mix: readonly number[]): Amplitudes {
-  let [low, high] = [0, 1];
-  let best = atMargin(host, message, mix, low);
-  for (let round = 0; round < 24; round++) {
-    const margin = (low + high) / 2;
-    const candidate = atMargin(host, message, mix, margin);
-    if (powerOf(candidate) > 1) high = margin;
-    else {
-      low = margin;
-      best = candidate;
-    }
-  }
-  const scale = 1 / Math.sqrt(Math.max(1e-9, powerOf(best)));
+/** @returns amplitudes of the message's power by which every dimension reaches a common margin. */
+function solve(host: Amplitudes, message: Message, mix: Mix): Amplitudes {
+  const best = atMargin(host, message, mix, marginOf(host, message, mix));
+  const scale = Math.sqrt(message.share / Math.max(1e-9, powerOf(best)));
   return { sync: best.sync.map((a) => a * scale), payload: best.payload.map((a) => a * scale) };
 }
 
-function atMargin(
-  host: Amplitudes,
-  message: Message,
-  mix: readonly number[],
-  margin: number,
-): Amplitudes {
+/** @returns the largest margin that the message's power allows. */
+function marginOf(host: Amplitudes, message: Message, mix: Mix): number {
+  let [low, high] = [0, 1];
+  for (let round = 0; round < 24; round++) {
+    const margin = (low + high) / 2;
+    if (powerOf(atMargin(host, message, mix, margin)) > message.share) high = margin;
+    else low = margin;
+  }
+  return low;
+}
+
+function atMargin(host: Amplitudes, message: Message, mix: Mix, margin: number): Amplitudes {
   const { layout } = message;
   const sync = host.sync.map((value, index) => {
     if (index % 2 === 1) return -0.5 * value;
@@ -165,11 +213,7 @@ function powerOf({ sync, payload }: Amplitudes): number {
 }
 
 /** Picks the mix that will stand out most from the picture and from what compression adds. */
-function bestMix(
-  host: Amplitudes,
-  message: Message,
-  compression: Canvas['noise'],
-): readonly number[] {
+function bestMix(host: Amplitudes, message: Message, compression: Canvas['noise']): Mix {
   const noise = ZONES.map((_, zone) => {
     const own = host.payload.filter(
       (_value, index) => message.layout.payload[index >> 1]?.zone === zone,
@@ -177,32 +221,16 @@ function bestMix(
     const power = own.reduce((sum, value) => sum + value * value, 0) / Math.max(1, own.length);
     return (compression[zone] ?? 0) + 0.3 * power;
   });
-  let best: readonly number[] = [1, 1, 1];
-  let most = -1;
-  for (const mix of ZONE_MIXES) {
+  const scores = ZONE_MIXES.map((mix) => {
     const margin = marginOf(host, message, mix);
-    const score = mix.reduce(
-      (sum, part, zone) => sum + (part * margin) ** 2 / (noise[zone] ?? 1),
-      0,
-    );
-    if (score > most) [best, most] = [mix, score];
-  }
-  return best;
-}
-
-function marginOf(host: Amplitudes, message: Message, mix: readonly number[]): number {
-  let [low, high] = [0, 1];
-  for (let round = 0; round < 20; round++) {
-    const margin = (low + high) / 2;
-    if (powerOf(atMargin(host, message, mix, margin)) > 1) high = margin;
-    else low = margin;
-  }
-  return low;
+    return mix.reduce((sum, part, zone) => sum + (part * margin) ** 2 / (noise[zone] ?? 1), 0);
+  });
+  return ZONE_MIXES[scores.indexOf(Math.max(...scores))] ?? [1, 1, 1];
 }
 
 /** @returns the plane with the waves in it, as the reader would see it. */
-function added({ luma, grid, strength }: Canvas, layout: Layout, amplitudes: Amplitudes): Plane {
-  const tile = synthesize(layout, amplitudes);
+function added({ luma, grid, strength }: Canvas, waves: readonly Waves[]): Plane {
+  const tile = synthesize(waves);
   const { width } = luma;
   return mapPlane(luma, (value, index) => {
     const x = (index % width) + 0.5;

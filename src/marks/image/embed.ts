@@ -1,3 +1,4 @@
+import type { HiddenMark } from '../file-carrier.ts';
 import { encodeId } from './code.ts';
 import { designTile } from './design.ts';
 import { layoutOf } from './layout.ts';
@@ -29,22 +30,34 @@ export const PROFILES = {
   graphic: { base: 0.85, contrast: 0.008, quality: 45.05, noise: [1e-4, 8e-4, 4e-3] },
 } as const satisfies Record<string, Profile>;
 
+/** What the first of two marks takes of the power; the second has to be found by its list only. */
+const FIRST_SHARE = 0.85;
+
 /**
  * Marks an image: adds to every pixel the same few levels in red, green and blue, so that keyed
  * waves of a tile that repeats over the image carry the id. What the picture itself says in those
  * waves is measured first, and only what is missing is added.
  *
- * @param id - 8 bytes.
+ * @param marks - the one that any holder of its key shall read, and perhaps a second, weaker one
+ *   with a key of its own: whoever takes the first out, knowing its key, leaves the second.
  * @returns a new image; alpha and fully transparent pixels are left as they are.
  */
-export function embedImage(pixels: Pixels, id: Uint8Array, key: Uint8Array): Pixels {
+export function embedImage(
+  pixels: Pixels,
+  marks: readonly [HiddenMark] | readonly [HiddenMark, HiddenMark],
+): Pixels {
   const profile = PROFILES[kindOf(pixels)];
   const luma = lumaOf(pixels);
   const canonical = toSide(luma, CANONICAL_SIDE);
   const grid = uprightGrid(canonical, pixels);
   const strength = strengthOf(canonical, profile);
-  const message = { layout: layoutOf(key), code: encodeId(id) };
-  const tile = designTile({ luma: canonical, grid, strength, noise: profile.noise }, message);
+  const shares = marks.length === 1 ? [1] : [FIRST_SHARE, 1 - FIRST_SHARE];
+  const messages = marks.map(({ id, key }, index) => ({
+    layout: layoutOf(key),
+    code: encodeId(id),
+    share: shares[index] ?? 0,
+  }));
+  const tile = designTile({ luma: canonical, grid, strength, noise: profile.noise }, messages);
   return addTile(pixels, luma, { strength, tile, profile });
 }
 

@@ -34,7 +34,7 @@ let plain: Pixels;
 let marked: Pixels;
 beforeAll(async () => {
   plain = await toPixels(sharp(PICTURE).resize(1000, 1000, { fit: 'inside' }));
-  marked = embedImage(plain, id, key);
+  marked = embedImage(plain, [{ id, key }]);
 });
 
 describe('a marked photograph', () => {
@@ -46,6 +46,13 @@ describe('a marked photograph', () => {
     ['as AVIF at 50', (image) => encoded(image.avif({ quality: 50, effort: 2 }))],
     ['at half its size', (image, width) => toPixels(image.resize(round(width / 2)))],
     ['mirrored', (image) => toPixels(image.flop())],
+    ['turned by a quarter', (image) => toPixels(image.rotate(90))],
+    ['turned by a quarter and mirrored', (image) => toPixels(image.flop().rotate(90))],
+    [
+      'on a page',
+      (image) =>
+        toPixels(image.extend({ top: 90, left: 140, right: 210, bottom: 160, background: '#fff' })),
+    ],
     ['turned by a degree', (image) => toPixels(image.rotate(1, { background: '#000' }))],
     [
       'stretched',
@@ -95,7 +102,7 @@ test('a drawn picture changes by at most 4 levels, and tells its id', async () =
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="720"><rect width="1200" height="720" fill="#fff"/>${bars.join('')}</svg>`;
   const drawing = await toPixels(sharp(Buffer.from(svg)));
   expect(kindOf(drawing)).toBe('graphic');
-  const changed = embedImage(drawing, id, key);
+  const changed = embedImage(drawing, [{ id, key }]);
   const most = changed.data.reduce(
     (max, value, at) => Math.max(max, Math.abs(value - (drawing.data[at] ?? 0))),
     0,
@@ -109,7 +116,7 @@ test.prop([fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 90 }), fc.
   numRuns: 12,
 })('neither marking nor reading throws on an image of any size', (width, height, level, any) => {
   const data = new Uint8ClampedArray(width * height * 4).fill(level);
-  const changed = embedImage({ width, height, data }, any, key);
+  const changed = embedImage({ width, height, data }, [{ id: any, key }]);
   expect(changed.data).toHaveLength(data.length);
   readWholeImage(changed, key);
 });

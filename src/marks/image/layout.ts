@@ -88,6 +88,41 @@ function makeLayout(key: Uint8Array): Layout {
   };
 }
 
+/** How an image may lie: where a step to the right and a step down have gone. */
+type Orientation = readonly [number, number, number, number];
+
+/** As it was made; as in a mirror; the same turned by half; and all four turned by a quarter. */
+const ORIENTATIONS: readonly Orientation[] = [
+  [1, 0, 0, 1],
+  [-1, 0, 0, 1],
+  [-1, 0, 0, -1],
+  [1, 0, 0, -1],
+  [0, -1, 1, 0],
+  [0, 1, 1, 0],
+  [0, 1, -1, 0],
+  [0, -1, -1, 0],
+];
+
+const oriented = new WeakMap<Layout, readonly Layout[]>();
+
+/**
+ * @returns the layout as it is seen in a picture that lies in each of the eight ways, the upright
+ *   one first. The one two places on is the same turned by half: its waves have the same power.
+ */
+export function orientationsOf(layout: Layout): readonly Layout[] {
+  const known = oriented.get(layout);
+  if (known) return known;
+  const all = ORIENTATIONS.map(([a, b, c, d]) => {
+    const turn = (line: Line): Line => {
+      const { kx, ky } = line;
+      return { ...line, kx: a * kx + b * ky, ky: c * kx + d * ky };
+    };
+    return { ...layout, sync: layout.sync.map(turn), payload: layout.payload.map(turn) };
+  });
+  oriented.set(layout, all);
+  return all;
+}
+
 /** One of each pair of opposite waves, which a real image cannot tell apart. */
 function halfPlane(): readonly (readonly [number, number])[] {
   const places: [number, number][] = [];

@@ -37,29 +37,34 @@ export function toSide(plane: Plane, side: number): Plane {
   return shrink(plane, width, Math.max(1, Math.round(plane.height * scale)));
 }
 
-/** Area average: each new pixel is the mean of what it covers. One axis after the other. */
-function shrink(plane: Plane, width: number, height: number): Plane {
-  return transpose(shrinkRows(transpose(shrinkRows(plane, width)), height));
-}
-
-function shrinkRows({ width, height, data }: Plane, to: number): Plane {
-  const result = makePlane(to, height);
-  const step = width / to;
-  for (let x = 0; x < to; x++) {
-    const start = x * step;
-    const end = Math.min(width, start + step);
-    const first = Math.floor(start);
-    const last = Math.min(width - 1, Math.ceil(end) - 1);
-    for (let y = 0; y < height; y++) {
-      let sum = 0;
-      for (let from = first; from <= last; from++) {
-        const share = Math.min(end, from + 1) - Math.max(start, from);
-        sum += share * (data[y * width + from] ?? 0);
-      }
-      result.data[y * to + x] = sum / (end - start);
+/** Area average: each new pixel is the mean of what it covers. Rows are added up whole. */
+function shrink({ width, height, data }: Plane, toWidth: number, toHeight: number): Plane {
+  const result = makePlane(toWidth, toHeight);
+  const sums = new Float64Array(width);
+  const step = height / toHeight;
+  for (let y = 0; y < toHeight; y++) {
+    sums.fill(0);
+    const [start, end] = [y * step, Math.min(height, (y + 1) * step)];
+    for (let row = Math.floor(start); row < end; row++) {
+      const share = (Math.min(end, row + 1) - Math.max(start, row)) / (end - start);
+      const at = row * width;
+      for (let x = 0; x < width; x++) sums[x] = (sums[x] ?? 0) + share * (data[at + x] ?? 0);
     }
+    shrinkRow(sums, result.data.subarray(y * toWidth, (y + 1) * toWidth));
   }
   return result;
+}
+
+function shrinkRow(from: Float64Array, to: Float32Array): void {
+  const step = from.length / to.length;
+  for (let x = 0; x < to.length; x++) {
+    const start = x * step;
+    const end = Math.min(from.length, start + step);
+    let sum = 0;
+    for (let at = Math.floor(start); at < end; at++)
+      sum += (Math.min(end, at + 1) - Math.max(start, at)) * (from[at] ?? 0);
+    to[x] = sum / (end - start);
+  }
 }
 
 function transpose({ width, height, data }: Plane): Plane {

@@ -7,10 +7,11 @@ import { findShift } from './shift.ts';
 import { foldedSpectrum, turnedGrid } from './spectrum.ts';
 import type { Grid } from './spectrum.ts';
 
-/** A plane, and how the tiles lie on it. */
+/** A plane, how the tiles lie on it, and the layouts that may be read there. */
 export interface Candidate {
   readonly plane: Plane;
   readonly grid: Grid;
+  readonly layouts: readonly Layout[];
 }
 
 const SIDE = 512;
@@ -20,7 +21,10 @@ const MAX_ANGLE = (5.5 * Math.PI) / 180;
 /** A step moves a wave of this radius by this much of a bin. */
 const STEP_RADIUS = 30;
 const STEP_BINS = 0.6;
-const KEPT = 40;
+/** How many poses are looked at with all waves, for the phases of some, and laid out in full. */
+const BY_POWER = 3000;
+const BY_PHASE = 250;
+const KEPT = 14;
 /** The coherent scan looks at the coarse half of the known waves, on a coarse grid of shifts. */
 const COARSE_RADIUS = 19;
 const COARSE_SHIFTS = 64;
@@ -31,10 +35,14 @@ interface Level {
   readonly plane: Plane;
   /** |F|² at each frequency, over its surroundings. */
   readonly power: Float64Array;
+  /** With the plane's centre as origin, so that phases change slowly between bins. */
+  readonly spectrum: Complex;
 }
 
 interface Pose {
   readonly level: Level;
+  /** The one it is scored with, and the same turned by half, which has the same power. */
+  readonly layouts: readonly Layout[];
   readonly period: number;
   readonly angle: number;
   /** Height of a tile over its width. */
@@ -43,152 +51,72 @@ interface Pose {
 }
 
 /**
- * Finds how the tiles may lie on an image that was cut, scaled, turned or stretched: the waves of
- * the tile are where the power of the spectrum stands out at many places at once.
+ * Finds how the tiles may lie on an image that was cut, scaled, turned, mirrored or stretched: the
+ * waves of the tile are where the power of the spectrum stands out at many places at once, and in
+ * phase.
  *
+ * @param layouts - the eight of `orientationsOf`.
  * @returns the likeliest grids, best first.
  */
-export function searchGrids(luma: Plane, grain: Plane, layout: Layout): readonly Candidate[] {
+export function searchGrids(
+  luma: Plane,
+  grain: Plane,
+  layouts: readonly Layout[],
+): readonly Candidate[] {
   const half = toSide(luma, SIDE / 2);
   const levels = [
     { level: levelOf(grain), from: 92, to: 205 },
     { level: levelOf(half === luma ? grain : whiten(half)), from: 92, to: 225 },
   ];
-  const sync = layout.sync;
-  const poses = levels.flatMap(({ level, from, to }) => [
-    ...turned(level, from, to),
-    ...stretched(level),
-  ]);
-  for (const pose of poses) pose.score = 2 * powerAt(pose, sync) + powerAt(pose, layout.payload);
-  return distinct(poses.toSorted((a, b) => b.score - a.score)).map((pose) => ({
-    plane: pose.level.plane,
-    grid: turnedGrid(pose.period, pose.angle, 1 / pose.stretch),
+  // Each with the same turned by half, which stands two places on.
+  const poses = [0, 1, 4, 5].flatMap((at) => {
+    const pair = [layouts[at], layouts[at + 2]].flatMap((each) => each ?? []);
+    return levels.flatMap(({ level, from, to }) => likelyPoses(level, pair, { from, to }));
+  });
+  const strong = best(poses, BY_POWER);
+  for (const pose of strong) pose.score = 2 * pose.score + powerAt(pose, payloadOf(pose));
+  const likely = distinct(best(strong, strong.length), BY_PHASE);
+  for (const pose of likely) pose.score = pose.score / POWER_UNIT + 2 * coherenceOf(pose);
+  return best(likely, KEPT).map(({ level, layouts: own, period, angle, stretch }) => ({
+    plane: level.plane,
+    layouts: own,
+    grid: turnedGrid(period, angle, 1 / stretch),
   }));
 }
 
+/** What the power of all waves varies by, by chance: so much is worth one standard deviation. */
+const POWER_UNIT = 25;
+
+function syncOf({ layouts }: Pose): readonly Line[] {
+  return layouts[0]?.sync ?? [];
+}
+
+function payloadOf({ layouts }: Pose): readonly Line[] {
+  return layouts[0]?.payload ?? [];
+}
+
+function best(poses: readonly Pose[], count: number): readonly Pose[] {
+  return poses.toSorted((a, b) => b.score - a.score).slice(0, count);
+}
+
 function levelOf(plane: Plane): Level {
-  const spectrum = makeComplex(SIDE * SIDE);
-  const { width, height, data } = plane;
-  // What is wider than the square is laid over it: at the frequencies of its bins that changes nothing.
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = (y % SIDE) * SIDE + (x % SIDE);
-      spectrum.re[at] = (spectrum.re[at] ?? 0) + (data[y * width + x] ?? 0);
-    }
-  transformSquare(spectrum, SIDE);
+  const spectrum = centredSpectrum(plane);
   const raw: Plane = {
     width: SIDE,
     height: SIDE,
     data: Float32Array.from(
-      { length: SIDE * SIDE },
-      (_, at) => (spectrum.re[at] ?? 0) ** 2 + (spectrum.im[at] ?? 0) ** 2,
+      spectrum.re,
+      (re, at) => re * re + (spectrum.im[at] ?? 0) * (spectrum.im[at] ?? 0),
     ),
   };
   const around = boxMean(raw, 7).data;
   const power = Float64Array.from(raw.data, (value, at) =>
     Math.min(CLIP, value / Math.max(1e-9, around[at] ?? 0)),
   );
-  return { plane, power };
+  return { plane, power, spectrum };
 }
 
-function turned(level: Level, from: number, to: number): Pose[] {
-  const poses: Pose[] = [];
-  for (let period = from; period <= to;) {
-    const bins = (STEP_RADIUS * SIDE) / period;
-    for (let angle = -MAX_ANGLE; angle <= MAX_ANGLE; angle += STEP_BINS / bins)
-      poses.push({ level, period, angle, stretch: 1, score: 0 });
-    period *= 1 + STEP_BINS / bins;
-  }
-  return poses;
-}
-
-/** Whole images that were stretched: their tiles are as wide as ever, on the whole. */
-function stretched(level: Level): Pose[] {
-  const { width, height } = level.plane;
-  const whole = Math.sqrt(width * height) / 4;
-  const poses: Pose[] = [];
-  for (let stretch = 0.75; stretch <= 1.34; stretch *= 1.006)
-    poses.push({ level, period: whole / Math.sqrt(stretch), angle: 0, stretch, score: 0 });
-  return poses;
-}
-
-/** The power at the places where waves should be, over what is expected by chance. */
-function powerAt({ level, period, angle, stretch }: Pose, lines: readonly Line[]): number {
-  const { power } = level;
-  const scale = SIDE / period;
-  const cos = Math.cos(angle) * scale;
-  const sin = Math.sin(angle) * scale;
-  let sum = 0;
-  for (const { kx, ky } of lines) {
-    // A wave's frequency turns as the grid does.
-    const fx = kx * cos - (ky * sin) / stretch;
-    const fy = kx * sin + (ky * cos) / stretch;
-    const column = Math.round(fx) & (SIDE - 1);
-    const row = Math.round(fy) & (SIDE - 1);
-    sum += (power[row * SIDE + column] ?? 0) - 1;
-  }
-  return sum;
-}
-
-/** Drops poses that are a step away from a better one. */
-function distinct(poses: readonly Pose[]): readonly Pose[] {
-  const kept: Pose[] = [];
-  for (const pose of poses) {
-    if (kept.length >= KEPT) break;
-    const isNear = kept.some(
-      (other) =>
-        other.level === pose.level &&
-        Math.abs(Math.log(other.period / pose.period)) < 0.004 &&
-        Math.abs(other.angle - pose.angle) < 0.004 &&
-        Math.abs(other.stretch - pose.stretch) < 0.004,
-    );
-    if (!isNear) kept.push(pose);
-  }
-  return kept;
-}
-
-/**
- * Finds the grid where the picture is louder than the mark, so that no power stands out: by the
- * phases of the known waves, which are those of one shift only on the right grid. Slower than
- * `searchGrids`, and sees what that misses.
- *
- * @returns the likeliest grids on the plane `grain`, best first.
- */
-export function scanGrids(luma: Plane, grain: Plane, layout: Layout): readonly Candidate[] {
-  const half = toSide(luma, SIDE / 2);
-  const plane = half === luma ? grain : whiten(half);
-  const lines = layout.sync.filter(({ kx, ky }) => Math.hypot(kx, ky) < COARSE_RADIUS);
-  const spectrum = centredSpectrum(plane);
-  const poses: Pose[] = [];
-  const scan = (period: number, angle: number, stretch: number) => {
-    const pose = { level: { plane, power: new Float64Array() }, period, angle, stretch, score: 0 };
-    pose.score = coherence(pose, spectrum, lines);
-    poses.push(pose);
-  };
-  for (let period = 62; period <= 205;) {
-    const bins = (COARSE_RADIUS * SIDE) / period;
-    const step = 0.9 / bins;
-    for (let angle = 0; angle <= COARSE_ANGLE; angle += step) {
-      scan(period, angle, 1);
-      if (angle > 0) scan(period, -angle, 1);
-    }
-    period *= 1 + step;
-  }
-  const whole = Math.sqrt(plane.width * plane.height) / 4;
-  for (let stretch = 0.75; stretch <= 1.34; stretch *= 1.01)
-    scan(whole / Math.sqrt(stretch), 0, stretch);
-  const best = distinct(poses.toSorted((a, b) => b.score - a.score)).slice(0, COARSE_KEPT);
-  return best.map((pose) => {
-    const refined = refine(pose, layout);
-    const scale = grain.width / plane.width;
-    return {
-      plane: grain,
-      grid: turnedGrid(refined.period * scale, refined.angle, 1 / refined.stretch),
-    };
-  });
-}
-
-/** The spectrum with the plane's centre as origin, so that phases change slowly between bins. */
+/** What is wider than the square is laid over it: at the frequencies of its bins nothing changes. */
 function centredSpectrum({ width, height, data }: Plane): Complex {
   const spectrum = makeComplex(SIDE * SIDE);
   const [cx, cy] = [Math.floor(width / 2), Math.floor(height / 2)];
@@ -202,20 +130,123 @@ function centredSpectrum({ width, height, data }: Plane): Complex {
   return spectrum;
 }
 
-/** How well the known waves agree on one shift, at the best one, in standard deviations. */
-function coherence(pose: Pose, spectrum: Complex, lines: readonly Line[]): number {
+/** By chance the known waves are this much louder than their surroundings in one pose of fifty. */
+const LOUD = 16;
+
+/** Cut or whole, and turned by a few degrees or stretched: those where the known waves are loud. */
+function likelyPoses(
+  level: Level,
+  layouts: readonly Layout[],
+  { from, to }: { from: number; to: number },
+): Pose[] {
+  const poses: Pose[] = [];
+  const keep = (period: number, angle: number, stretch: number) => {
+    const pose = { level, layouts, period, angle, stretch, score: 0 };
+    pose.score = powerAt(pose, syncOf(pose));
+    if (pose.score > LOUD) poses.push(pose);
+  };
+  for (let period = from; period <= to;) {
+    const step = STEP_BINS / ((STEP_RADIUS * SIDE) / period);
+    for (let angle = -MAX_ANGLE; angle <= MAX_ANGLE; angle += step) keep(period, angle, 1);
+    for (let stretch = 0.75; stretch <= 1.34; stretch *= 1 + 2 * step)
+      keep(period / Math.sqrt(stretch), 0, stretch);
+    period *= 1 + step;
+  }
+  return poses;
+}
+
+/** The power at the places where waves should be, over what is expected by chance. */
+function powerAt({ level, period, angle, stretch }: Pose, lines: readonly Line[]): number {
+  const { power } = level;
+  const scale = SIDE / period;
+  const cos = Math.cos(angle) * scale;
+  const sin = Math.sin(angle) * scale;
+  const [down, across] = [cos / stretch, sin / stretch];
+  let sum = -lines.length;
+  for (const { kx, ky } of lines) {
+    // A wave's frequency turns as the grid does.
+    const column = Math.round(kx * cos - ky * across) & (SIDE - 1);
+    const row = Math.round(kx * sin + ky * down) & (SIDE - 1);
+    sum += power[row * SIDE + column] ?? 0;
+  }
+  return sum;
+}
+
+/** Drops poses that are a step away from a better one. */
+function distinct(poses: readonly Pose[], count: number): readonly Pose[] {
+  const kept: Pose[] = [];
+  for (const pose of poses) {
+    if (kept.length >= count) break;
+    const isNear = kept.some(
+      (other) =>
+        other.level === pose.level &&
+        other.layouts === pose.layouts &&
+        Math.abs(Math.log(other.period / pose.period)) < 0.004 &&
+        Math.abs(other.angle - pose.angle) < 0.004 &&
+        Math.abs(other.stretch - pose.stretch) < 0.004,
+    );
+    if (!isNear) kept.push(pose);
+  }
+  return kept;
+}
+
+/**
+ * Finds the grid where the picture is louder than the mark, so that no power stands out: by the
+ * phases of the known waves, which are those of one shift only on the right grid. Slower than
+ * `searchGrids`, and sees what that misses, in upright pictures.
+ *
+ * @returns the likeliest grids on the plane `grain`, best first.
+ */
+export function scanGrids(
+  luma: Plane,
+  grain: Plane,
+  layouts: readonly Layout[],
+): readonly Candidate[] {
+  const [layout] = layouts;
+  if (!layout) return [];
+  const half = toSide(luma, SIDE / 2);
+  const plane = half === luma ? grain : whiten(half);
+  const level = { plane, power: new Float64Array(), spectrum: centredSpectrum(plane) };
+  const poses: Pose[] = [];
+  const scan = (period: number, angle: number, stretch: number) => {
+    const pose = { level, layouts: [layout], period, angle, stretch, score: 0 };
+    pose.score = coherenceOf(pose);
+    poses.push(pose);
+  };
+  for (let period = 62; period <= 205;) {
+    const step = 0.9 / ((COARSE_RADIUS * SIDE) / period);
+    for (let angle = 0; angle <= COARSE_ANGLE; angle += step) {
+      scan(period, angle, 1);
+      if (angle > 0) scan(period, -angle, 1);
+    }
+    period *= 1 + step;
+  }
+  const scale = grain.width / plane.width;
+  return distinct(best(poses, poses.length), COARSE_KEPT).map((pose) => {
+    const { period, angle, stretch } = refine(pose, layout);
+    const grid = turnedGrid(period * scale, angle, 1 / stretch);
+    return { plane: grain, layouts: [layout], grid };
+  });
+}
+
+/** How well the coarse known waves agree on one shift, at the best one, in standard deviations. */
+function coherenceOf(pose: Pose): number {
+  const { spectrum } = pose.level;
   const shifts = makeComplex(COARSE_SHIFTS * COARSE_SHIFTS);
   const mask = COARSE_SHIFTS - 1;
-  const read = lines.map((line) => {
-    const bin = binAt(pose, line);
-    return [spectrum.re[bin] ?? 0, spectrum.im[bin] ?? 0] as const;
-  });
-  const mean = Math.sqrt(read.reduce((sum, [re, im]) => sum + re * re + im * im, 0) / read.length);
+  const lines = syncOf(pose).slice(0, COARSE_LINES);
+  const bins = lines.map((line) => binAt(pose, line));
+  let total = 0;
+  for (const bin of bins) total += (spectrum.re[bin] ?? 0) ** 2 + (spectrum.im[bin] ?? 0) ** 2;
+  const mean = Math.sqrt(total / Math.max(1, bins.length));
   let power = 0;
   for (const [index, { kx, ky, phase }] of lines.entries()) {
-    const [re = 0, im = 0] = read[index] ?? [];
+    const bin = bins[index] ?? 0;
+    const re = spectrum.re[bin] ?? 0;
+    const im = spectrum.im[bin] ?? 0;
     const limit = Math.min(1, (2 * mean) / Math.max(1e-9, Math.hypot(re, im)));
-    const [cos, sin] = [Math.cos(phase) * limit, Math.sin(phase) * limit];
+    const cos = Math.cos(phase) * limit;
+    const sin = Math.sin(phase) * limit;
     const at = (ky & mask) * COARSE_SHIFTS + (kx & mask);
     shifts.re[at] = re * cos + im * sin;
     shifts.im[at] = im * cos - re * sin;
@@ -227,6 +258,9 @@ function coherence(pose: Pose, spectrum: Complex, lines: readonly Line[]): numbe
   return most / Math.sqrt(Math.max(1e-12, power));
 }
 
+/** The known waves of the inner ring come first in a layout. */
+const COARSE_LINES = 32;
+
 function binAt({ period, angle, stretch }: Pose, { kx, ky }: Line): number {
   const scale = SIDE / period;
   const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
@@ -236,10 +270,10 @@ function binAt({ period, angle, stretch }: Pose, { kx, ky }: Line): number {
 
 /** Moves a pose to where all known waves agree best. */
 function refine(start: Pose, layout: Layout): Pose {
-  let best = start;
-  let height = agreement(best, layout);
+  let found = start;
+  let height = agreement(found, layout);
   for (const step of [0.006, 0.003, 0.0015]) {
-    const { period, angle, stretch } = best;
+    const { period, angle, stretch } = found;
     const near = [
       { period: period * (1 + step), angle, stretch },
       { period: period * (1 - step), angle, stretch },
@@ -247,12 +281,12 @@ function refine(start: Pose, layout: Layout): Pose {
       { period, angle: angle - step, stretch },
     ];
     for (const moved of near) {
-      const pose = { ...best, ...moved };
-      const found = agreement(pose, layout);
-      if (found > height) [best, height] = [pose, found];
+      const pose = { ...found, ...moved };
+      const reached = agreement(pose, layout);
+      if (reached > height) [found, height] = [pose, reached];
     }
   }
-  return best;
+  return found;
 }
 
 function agreement({ level, period, angle, stretch }: Pose, layout: Layout): number {

@@ -54,7 +54,41 @@ export function foldedSpectrum(plane: Plane, grid: Grid): Complex {
   return spectrum;
 }
 
-function fold({ width, height, data }: Plane, { ux, uy, vx, vy }: Grid): Float64Array {
+function fold(plane: Plane, grid: Grid): Float64Array {
+  return grid.uy === 0 && grid.vx === 0 ? foldUpright(plane, grid) : foldTurned(plane, grid);
+}
+
+/** Where no axis leans on the other, each row is laid down once for all its columns. */
+function foldUpright({ width, height, data }: Plane, { ux, vy }: Grid): Float64Array {
+  const tile = new Float64Array(TILE * TILE);
+  const line = new Float64Array(TILE);
+  const columns = Float64Array.from({ length: width }, (_, x) => (ux * (x + 0.5)) % TILE);
+  for (let y = 0; y < height; y++) {
+    line.fill(0);
+    for (let x = 0; x < width; x++) {
+      const u = columns[x] ?? 0;
+      const left = u | 0;
+      const value = data[y * width + x] ?? 0;
+      const right = value * (u - left);
+      const next = (left + 1) & (TILE - 1);
+      line[left] = (line[left] ?? 0) + value - right;
+      line[next] = (line[next] ?? 0) + right;
+    }
+    const v = (vy * (y + 0.5)) % TILE;
+    const top = v | 0;
+    const below = v - top;
+    const row = top * TILE;
+    const under = ((top + 1) & (TILE - 1)) * TILE;
+    for (let at = 0; at < TILE; at++) {
+      const value = line[at] ?? 0;
+      tile[row + at] = (tile[row + at] ?? 0) + value * (1 - below);
+      tile[under + at] = (tile[under + at] ?? 0) + value * below;
+    }
+  }
+  return tile;
+}
+
+function foldTurned({ width, height, data }: Plane, { ux, uy, vx, vy }: Grid): Float64Array {
   const tile = new Float64Array(TILE * TILE);
   const mask = TILE - 1;
   for (let y = 0; y < height; y++) {

@@ -15,27 +15,37 @@ const CREST = 2.6;
 /** Finer than the tile, so that it can be read between its samples. */
 const SAMPLES = 256;
 
-/** @returns the samples of a tile, `SAMPLES` × `SAMPLES`. */
-export function synthesize(layout: Layout, { sync, payload }: Amplitudes): Float64Array {
-  const spectrum: Complex = makeComplex(SAMPLES * SAMPLES);
-  const put = (lines: readonly Line[], values: Float64Array) => {
-    for (const [index, { kx, ky, phase }] of lines.entries()) {
-      const [a, b] = [values[index * 2] ?? 0, values[index * 2 + 1] ?? 0];
-      const [cos, sin] = [Math.cos(phase) / 2, Math.sin(phase) / 2];
-      const re = a * cos - b * sin;
-      const im = a * sin + b * cos;
-      const bin = wrap(ky) * SAMPLES + wrap(kx);
-      const opposite = wrap(-ky) * SAMPLES + wrap(-kx);
-      spectrum.re[bin] = (spectrum.re[bin] ?? 0) + re;
-      spectrum.im[bin] = (spectrum.im[bin] ?? 0) + im;
-      spectrum.re[opposite] = (spectrum.re[opposite] ?? 0) + re;
-      spectrum.im[opposite] = (spectrum.im[opposite] ?? 0) - im;
-    }
-  };
-  put(layout.sync, sync);
-  put(layout.payload, payload);
+/** Waves, and whose layout they follow. */
+export interface Waves {
+  readonly layout: Layout;
+  readonly amplitudes: Amplitudes;
+}
+
+/** @returns the samples of a tile that holds all the waves, `SAMPLES` × `SAMPLES`. */
+export function synthesize(waves: readonly Waves[]): Float64Array {
+  const spectrum = makeComplex(SAMPLES * SAMPLES);
+  for (const { layout, amplitudes } of waves) {
+    addLines(spectrum, layout.sync, amplitudes.sync);
+    addLines(spectrum, layout.payload, amplitudes.payload);
+  }
   invertSquare(spectrum, SAMPLES);
   return spectrum.re.map((value) => Math.max(-CREST, Math.min(CREST, value)));
+}
+
+/** Each wave and its opposite, so that the tile comes out real. */
+function addLines(spectrum: Complex, lines: readonly Line[], values: Float64Array): void {
+  for (const [index, { kx, ky, phase }] of lines.entries()) {
+    const [a, b] = [values[index * 2] ?? 0, values[index * 2 + 1] ?? 0];
+    const [cos, sin] = [Math.cos(phase) / 2, Math.sin(phase) / 2];
+    const re = a * cos - b * sin;
+    const im = a * sin + b * cos;
+    const bin = wrap(ky) * SAMPLES + wrap(kx);
+    const opposite = wrap(-ky) * SAMPLES + wrap(-kx);
+    spectrum.re[bin] = (spectrum.re[bin] ?? 0) + re;
+    spectrum.im[bin] = (spectrum.im[bin] ?? 0) + im;
+    spectrum.re[opposite] = (spectrum.re[opposite] ?? 0) + re;
+    spectrum.im[opposite] = (spectrum.im[opposite] ?? 0) - im;
+  }
 }
 
 function wrap(index: number): number {
