@@ -48,25 +48,30 @@ function transformColumns({ re, im }: Complex, side: number): void {
   for (let half = 1; half < side; half *= 2) {
     const step = side / (2 * half);
     for (let index = 0; index < half; index++) {
-      const c = cos[index * step] ?? 0;
-      const s = sin[index * step] ?? 0;
-      for (let row = index; row < side; row += 2 * half) {
-        const start = row * side;
-        const apart = half * side;
-        for (let a = start; a < start + side; a++) {
-          const bRe = re[a + apart] ?? 0;
-          const bIm = im[a + apart] ?? 0;
-          const tRe = bRe * c - bIm * s;
-          const tIm = bRe * s + bIm * c;
-          const aRe = re[a] ?? 0;
-          const aIm = im[a] ?? 0;
-          re[a] = aRe + tRe;
-          im[a] = aIm + tIm;
-          re[a + apart] = aRe - tRe;
-          im[a + apart] = aIm - tIm;
-        }
-      }
+      const turn = { c: cos[index * step] ?? 0, s: sin[index * step] ?? 0 };
+      for (let row = index; row < side; row += 2 * half)
+        combineRows({ re, im }, { start: row * side, apart: half * side, side }, turn);
     }
+  }
+}
+
+/** One butterfly, for every column: a row and the one `apart` from it become sum and difference. */
+function combineRows(
+  { re, im }: Complex,
+  { start, apart, side }: { start: number; apart: number; side: number },
+  { c, s }: { c: number; s: number },
+): void {
+  for (let a = start; a < start + side; a++) {
+    const bRe = re[a + apart] ?? 0;
+    const bIm = im[a + apart] ?? 0;
+    const tRe = bRe * c - bIm * s;
+    const tIm = bRe * s + bIm * c;
+    const aRe = re[a] ?? 0;
+    const aIm = im[a] ?? 0;
+    re[a] = aRe + tRe;
+    im[a] = aIm + tIm;
+    re[a + apart] = aRe - tRe;
+    im[a + apart] = aIm - tIm;
   }
 }
 
@@ -85,12 +90,21 @@ function transposeSquare(values: Float64Array, side: number): void {
   const block = Math.min(BLOCK, side);
   for (let top = 0; top < side; top += block)
     for (let left = top; left < side; left += block)
-      for (let row = top; row < top + block; row++)
-        for (let column = Math.max(left, row + 1); column < left + block; column++) {
-          const kept = values[row * side + column] ?? 0;
-          values[row * side + column] = values[column * side + row] ?? 0;
-          values[column * side + row] = kept;
-        }
+      exchangeBlocks(values, side, { top, left, block });
+}
+
+/** Exchanges a block above the diagonal with the one opposite, or a block on it with itself. */
+function exchangeBlocks(
+  values: Float64Array,
+  side: number,
+  { top, left, block }: { top: number; left: number; block: number },
+): void {
+  for (let row = top; row < top + block; row++)
+    for (let column = Math.max(left, row + 1); column < left + block; column++) {
+      const kept = values[row * side + column] ?? 0;
+      values[row * side + column] = values[column * side + row] ?? 0;
+      values[column * side + row] = kept;
+    }
 }
 
 /** Forward transform of a square, in place. `values` holds `side` × `side` numbers, row by row. */

@@ -73,14 +73,17 @@ interface Blocks {
 function blocksOf({ width, height, data }: Plane, isGround: Uint8Array): Blocks {
   const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)];
   const filled = new Uint8Array(columns * rows);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      let ground = 0;
-      for (let y = row * BLOCK; y < (row + 1) * BLOCK; y += 2)
-        for (let x = column * BLOCK; x < (column + 1) * BLOCK; x += 2)
-          ground += isGround[Math.round(data[y * width + x] ?? 0) & 255] ?? 0;
-      filled[row * columns + column] = ground > (BLOCK / 2) ** 2 / 2 ? 0 : 1;
-    }
+  const groundIn = (left: number, top: number) => {
+    let ground = 0;
+    for (let y = top; y < top + BLOCK; y += 2)
+      for (let x = left; x < left + BLOCK; x += 2)
+        ground += isGround[Math.round(data[y * width + x] ?? 0) & 255] ?? 0;
+    return ground;
+  };
+  for (let at = 0; at < filled.length; at++) {
+    const ground = groundIn((at % columns) * BLOCK, Math.floor(at / columns) * BLOCK);
+    filled[at] = ground > (BLOCK / 2) ** 2 / 2 ? 0 : 1;
+  }
   return { columns, rows, filled };
 }
 
