@@ -30,7 +30,7 @@ const COSE = { algorithm: 1, edDsa: -8, chain: 33, sign1Tag: 18 } as const;
  */
 export function addCredential(bytes: Uint8Array, facts: CredentialFacts): Uint8Array {
   let size = 0;
-  // The manifest names its own size, whose number takes one to five bytes: settles at once.
+  // The manifest names its own size, whose number takes one to five bytes: asked again until it fits.
   for (;;) {
     const slot = findSlot(bytes, facts.format, size);
     const exclusion = { start: slot.before.length, length: size };
@@ -99,7 +99,7 @@ function sign(claim: Uint8Array, { chain, secretKey }: CredentialSigner): Uint8A
   return encode(new Tagged(COSE.sign1Tag, [head, new Map(), null, signature]));
 }
 
-/** A UUID of version 8: made as its maker likes (RFC 9562 §5.8). C2PA asks for version 4's bits. */
+/** A UUID with the bits of version 4, which C2PA asks for; the others are the digest's, not random. */
 function uuidOf(digest: Uint8Array): string {
   const bytes = Uint8Array.from(digest.subarray(0, 16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

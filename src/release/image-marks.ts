@@ -13,12 +13,10 @@ export interface PublishedImage {
 
 /** What reading the images of a release back came to. */
 export interface ImageReadBack {
-  /** Files that carry one of the marks. */
-  readonly marked: readonly string[];
+  /** Files that carry one of the marks, each with its id. */
+  readonly marked: ReadonlyMap<string, string>;
   /** Files too small or too flat to carry one, or that nobody marked. */
   readonly unmarked: readonly string[];
-  /** The marks that are carried by some file. */
-  readonly found: ReadonlySet<string>;
 }
 
 const RASTER = /\.(?:png|jpe?g|webp|avif)$/i;
@@ -31,17 +29,14 @@ export async function readImagesBack(
   key: Uint8Array,
 ): Promise<ImageReadBack> {
   const known = new Set(images.map(({ id }) => id));
-  const marked: string[] = [];
+  const marked = new Map<string, string>();
   const unmarked: string[] = [];
-  const found = new Set<string>();
   for (const file of files.filter((each) => RASTER.test(each))) {
     const pixels = await open(file);
     const reading = pixels && readWholeImage(pixels, key);
     const id = reading && toHex(reading.id);
-    if (id !== null && known.has(id)) {
-      marked.push(file);
-      found.add(id);
-    } else unmarked.push(file);
+    if (id !== null && known.has(id)) marked.set(file, id);
+    else unmarked.push(file);
   }
-  return { marked, unmarked, found };
+  return { marked, unmarked };
 }

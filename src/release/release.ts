@@ -95,7 +95,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
 
   progress.phase('images');
   const images = await readImages(input, ports);
-  progress.result(`${images.marked.length} marked${unmarkedNote(images.unmarked)}`);
+  progress.result(`${images.marked.size} marked${unmarkedNote(images.unmarked)}`);
 
   progress.phase('ledger');
   const update = await updateLedger(input.ledger, recordsOf(input), input.author);
@@ -112,7 +112,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
 
   if (input.credentialSigner) {
     progress.phase('content credentials');
-    const signed = await addCredentials(input.credentialSigner, images.marked, input, ports);
+    const signed = await addCredentials(input.credentialSigner, images.marked, ports);
     progress.result(`${signed} images signed`);
   }
 
@@ -134,7 +134,8 @@ async function readImages(input: ReleaseInput, ports: ReleasePorts) {
   const open = async (file: string) => ports.openImage(await ports.read(file));
   const { detectionKey } = input.author;
   const back = await readImagesBack(await ports.list(), input.images, open, detectionKey);
-  const carried = input.images.filter(({ id }) => back.found.has(id));
+  const found = new Set(back.marked.values());
+  const carried = input.images.filter(({ id }) => found.has(id));
   return { ...back, marks: carried.map((each) => ({ ...each, carrier: 'image' as const })) };
 }
 

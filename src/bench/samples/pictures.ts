@@ -4,10 +4,11 @@ import { toHex } from '../../bytes/hex.ts';
 import { embedImage, readImage } from '../../marks/index.ts';
 import { openImage, toPixels } from '../../node/image-pixels.ts';
 import type { Arrival, Column, Sample } from '../survival.ts';
-import type { WorkFile } from '../../marks/index.ts';
+import type { Pixels, WorkFile } from '../../marks/index.ts';
 
 const STUDIES = fileURLToPath(new URL('../../../content/case-studies', import.meta.url));
-const PICTURES = [
+/** Of the sample, most of them drawn. */
+export const PICTURES = [
   'herbarium-at-scale/open-flower.webp',
   'herbarium-at-scale/yellow-detail.webp',
   'the-reading-room/stems.webp',
@@ -17,10 +18,20 @@ const PICTURES = [
   'forty-milliseconds/simulated-tail.webp',
   'night-train-timetable/changed-pages.webp',
 ];
-const WIDTH = 1200;
-const key = new Uint8Array(32).fill(5);
+/** As wide as a page shows them, in pixels. */
+export const WIDTH = 1200;
+export const key = new Uint8Array(32).fill(5);
 
-/** Pictures of the sample, most of them drawn, as wide as a page shows them. */
+/** @returns the pixels of one of `PICTURES`, `WIDTH` wide. */
+export function openPicture(picture: string): Promise<Pixels> {
+  return toPixels(sharp(`${STUDIES}/${picture}`).resize(WIDTH));
+}
+
+/** The id that one of `PICTURES` is marked with, by its place in the list. */
+export function idOf(number: number): Uint8Array {
+  return Uint8Array.of(1, 2, 3, 4, 5, 6, 7, number);
+}
+
 export async function pictureColumn(): Promise<Column> {
   const samples: Sample[] = [];
   for (const [number, picture] of PICTURES.entries()) samples.push(await sampleOf(picture, number));
@@ -28,9 +39,9 @@ export async function pictureColumn(): Promise<Column> {
 }
 
 async function sampleOf(picture: string, number: number): Promise<Sample> {
-  const plain = await toPixels(sharp(`${STUDIES}/${picture}`).resize(WIDTH));
+  const plain = await openPicture(picture);
   if (readImage(plain, key)) throw new Error(`${picture}: a mark of nobody`);
-  const id = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, number);
+  const id = idOf(number);
   const { data, width, height } = embedImage(plain, [{ id, key }]);
   const png = await sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()

@@ -6,13 +6,21 @@ export interface Found {
   readonly parent: Node | null;
 }
 
-/** Every node below and including `root`, parents first. With a stack of its own. */
-export function nodesOf(root: Node): readonly Found[] {
+/**
+ * Every node below and including `root`, parents first. With a stack of its own.
+ *
+ * @param isLeftOut - of which nothing is wanted, nor of what is below.
+ */
+export function nodesOf(
+  root: Node,
+  isLeftOut: (node: Node) => boolean = () => false,
+): readonly Found[] {
   const found: Found[] = [];
   const open: Found[] = [{ node: root, parent: null }];
   for (let next = open.pop(); next; next = open.pop()) {
-    found.push(next);
     const { node } = next;
+    if (isLeftOut(node)) continue;
+    found.push(next);
     for (const child of Object.values(node).flat())
       if (isNode(child)) open.push({ node: child, parent: node });
   }
@@ -32,14 +40,8 @@ function isNode(value: unknown): value is Node {
  */
 export function wordsOf(root: Node): string {
   const words = new Set<string>();
-  const open: Found[] = [{ node: root, parent: null }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { node } = next;
-    if (isType(node)) continue;
-    for (const word of wordsAt(next)) if (!NOT_KEPT.has(word)) words.add(word);
-    for (const child of Object.values(node).flat())
-      if (isNode(child)) open.push({ node: child, parent: node });
-  }
+  for (const found of nodesOf(root, isType))
+    for (const word of wordsAt(found)) if (!NOT_KEPT.has(word)) words.add(word);
   return words.size === 0 ? '' : JSON.stringify([...words].toSorted());
 }
 

@@ -6,7 +6,7 @@ import { layoutOf, orientationsOf } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { CANONICAL_SIDE, lumaOf, toSide, whiten } from './plane.ts';
 import type { Pixels, Plane } from './plane.ts';
-import { scanGrids, searchGrids } from './search.ts';
+import { levelsOf, scanGrids, searchGrids } from './search.ts';
 import type { Candidate } from './search.ts';
 import { findShift } from './shift.ts';
 import type { Shift } from './shift.ts';
@@ -42,14 +42,15 @@ export function readImage(
   if (Math.min(pixels.width, pixels.height) < MIN_SIDE) return null;
   const reader = new Reader(layoutOf(key), ids);
   const luma = lumaOf(pixels);
-  const whole = reader.readWhole(luma, 'upright');
+  const picture = see(luma);
+  const whole = reader.readWhole(picture, 'upright');
   if (whole) return whole;
-  const insets = findInsets(luma).map((part) => partOf(luma, part));
+  const insets = findInsets(luma).map((part) => see(partOf(luma, part)));
   for (const inset of insets) {
     const reading = reader.readWhole(inset, 'inset');
     if (reading) return reading;
   }
-  return reader.search(insets[0] ?? luma);
+  return reader.search(insets[0] ?? picture);
 }
 
 /**
@@ -62,7 +63,7 @@ export function readWholeImage(
   ids: readonly Uint8Array[] = [],
 ): ImageReading | null {
   if (Math.min(pixels.width, pixels.height) < MIN_SIDE) return null;
-  return new Reader(layoutOf(key), ids).readUpright(lumaOf(pixels));
+  return new Reader(layoutOf(key), ids).readUpright(see(lumaOf(pixels)));
 }
 
 /** Reads one image, and counts how often: the bound on false positives depends on it. */
@@ -76,15 +77,15 @@ class Reader {
     this.ids = ids;
   }
 
-  readUpright(luma: Plane): ImageReading | null {
+  readUpright(picture: Picture): ImageReading | null {
     const [layout] = this.layouts;
-    const spectrum = wholeSpectrum(luma);
+    const spectrum = wholeSpectrum(picture);
     return layout ? this.read(spectrum, layout, findShift(spectrum, layout), 'upright') : null;
   }
 
   /** As it is, then in the other seven ways a whole picture can lie in. */
-  readWhole(luma: Plane, pose: ImageReading['pose']): ImageReading | null {
-    const spectrum = wholeSpectrum(luma);
+  readWhole(picture: Picture, pose: ImageReading['pose']): ImageReading | null {
+    const spectrum = wholeSpectrum(picture);
     const lying = this.layouts
       .map((layout) => ({ layout, shift: findShift(spectrum, layout) }))
       .filter(({ shift }, index) => index === 0 || shift.height > AGREEMENT);
@@ -97,12 +98,11 @@ class Reader {
   }
 
   /** The fast search first; what it finds is only tried where the known waves agree. */
-  search(luma: Plane): ImageReading | null {
-    const canonical = toSide(luma, CANONICAL_SIDE);
-    const grain = whiten(canonical);
+  search({ canonical, grain }: Picture): ImageReading | null {
+    const levels = levelsOf(canonical, grain);
     return (
-      this.tryCandidates(searchGrids(canonical, grain, this.layouts)) ??
-      this.tryCandidates(scanGrids(canonical, grain, this.layouts))
+      this.tryCandidates(searchGrids(levels, this.layouts)) ??
+      this.tryCandidates(scanGrids(levels, this.layouts))
     );
   }
 
@@ -134,7 +134,19 @@ class Reader {
   }
 }
 
-function wholeSpectrum(luma: Plane): Complex {
-  const grain = whiten(toSide(luma, CANONICAL_SIDE));
-  return foldedSpectrum(grain, uprightGrid(grain, luma));
+/** A picture, or a part of one, made ready for all that is tried on it. */
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly canonical: Plane;
+  readonly grain: Plane;
+}
+
+function see(luma: Plane): Picture {
+  const canonical = toSide(luma, CANONICAL_SIDE);
+  return { width: luma.width, height: luma.height, canonical, grain: whiten(canonical) };
+}
+
+function wholeSpectrum(picture: Picture): Complex {
+  return foldedSpectrum(picture.grain, uprightGrid(picture.grain, picture));
 }

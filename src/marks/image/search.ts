@@ -31,7 +31,8 @@ const COARSE_SHIFTS = 64;
 const COARSE_ANGLE = (4 * Math.PI) / 180;
 const COARSE_KEPT = 6;
 
-interface Level {
+/** The grain of a picture at one size, as a search looks at it. */
+export interface Level {
   readonly plane: Plane;
   /** |F|² at each frequency, over its surroundings. */
   readonly power: Float64Array;
@@ -59,14 +60,12 @@ interface Pose {
  * @returns the likeliest grids, best first.
  */
 export function searchGrids(
-  luma: Plane,
-  grain: Plane,
+  { fine, coarse }: Levels,
   layouts: readonly Layout[],
 ): readonly Candidate[] {
-  const half = toSide(luma, SIDE / 2);
   const levels = [
-    { level: levelOf(grain), from: 92, to: 205 },
-    { level: levelOf(half === luma ? grain : whiten(half)), from: 92, to: 225 },
+    { level: fine, from: 92, to: 205 },
+    { level: coarse, from: 92, to: 225 },
   ];
   // Each with the same turned by half, which stands two places on.
   const poses = [0, 1, 4, 5].flatMap((at) => {
@@ -97,6 +96,19 @@ function payloadOf({ layouts }: Pose): readonly Line[] {
 
 function best(poses: readonly Pose[], count: number): readonly Pose[] {
   return poses.toSorted((a, b) => b.score - a.score).slice(0, count);
+}
+
+/** A picture at the size that analysis runs on, and at half of it. */
+export interface Levels {
+  readonly fine: Level;
+  readonly coarse: Level;
+}
+
+/** @param grain - of `luma`. */
+export function levelsOf(luma: Plane, grain: Plane): Levels {
+  const half = toSide(luma, SIDE / 2);
+  const fine = levelOf(grain);
+  return { fine, coarse: half === luma ? fine : levelOf(whiten(half)) };
 }
 
 function levelOf(plane: Plane): Level {
@@ -195,18 +207,14 @@ function distinct(poses: readonly Pose[], count: number): readonly Pose[] {
  * phases of the known waves, which are those of one shift only on the right grid. Slower than
  * `searchGrids`, and sees what that misses, in upright pictures.
  *
- * @returns the likeliest grids on the plane `grain`, best first.
+ * @returns the likeliest grids on the fine plane, best first.
  */
 export function scanGrids(
-  luma: Plane,
-  grain: Plane,
+  { fine: { plane: grain }, coarse: level }: Levels,
   layouts: readonly Layout[],
 ): readonly Candidate[] {
   const [layout] = layouts;
   if (!layout) return [];
-  const half = toSide(luma, SIDE / 2);
-  const plane = half === luma ? grain : whiten(half);
-  const level = { plane, power: new Float64Array(), spectrum: centredSpectrum(plane) };
   const poses: Pose[] = [];
   const scan = (period: number, angle: number, stretch: number) => {
     const pose = { level, layouts: [layout], period, angle, stretch, score: 0 };
@@ -221,7 +229,7 @@ export function scanGrids(
     }
     period *= 1 + step;
   }
-  const scale = grain.width / plane.width;
+  const scale = grain.width / level.plane.width;
   return distinct(best(poses, poses.length), COARSE_KEPT).map((pose) => {
     const { period, angle, stretch } = refine(pose, layout);
     const grid = turnedGrid(period * scale, angle, 1 / stretch);
