@@ -8,6 +8,7 @@ import type { AsOf, Portfolio } from '../src/disclosure/index.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content.ts';
+import { readDeliveries } from '../src/node/deliveries-file.ts';
 import { ledgerFolder, readVersions } from '../src/node/ledger-folder.ts';
 import { writeProofFiles } from '../src/node/proof-files.ts';
 import { appendProofRecord, readProofRecords } from '../src/node/proof-record.ts';
@@ -106,10 +107,13 @@ async function openDesk(
   const { seed } = await requireSeed(host, process.env);
   const author = siteAuthor(profile, seed);
   const retired = await readRetiredSeeds(host, process.env);
+  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
+  const ledgerDir = ledgerFolder(contentDir);
+  const deliveries = await readDeliveries(ledgerDir, authors);
   return {
-    authors: [author, ...retired.map((each) => siteAuthor(profile, each))],
-    work: provableWork(slug, portfolio, asOf, author),
-    ledgerDir: ledgerFolder(contentDir),
+    authors,
+    work: provableWork(slug, portfolio, { asOf, author, deliveries }),
+    ledgerDir,
     stateDir: stateFolder(host, process.env),
   };
 }
@@ -127,7 +131,8 @@ async function list({ work, stateDir }: Desk): Promise<Exit> {
   const balance = markBalance(work, await readProofRecords(stateDir));
   const lines = Object.keys(work.record.claims).map((name) => {
     const opening = work.marks.get(name);
-    const what = opening ? `${opening.carrier}, ${opening.lang}` : '';
+    const place = opening && ('lang' in opening ? opening.lang : 'in delivered work');
+    const what = opening ? `${opening.carrier}, ${place}` : '';
     const state = work.open.has(name) ? '' : 'only with --private';
     const shown = balance.burnt.get(name);
     const burnt = shown

@@ -7,8 +7,16 @@ export type { Signer } from './jws.ts';
 export { issueLedger, ledgerDigests, readLedger, readLedgerVersion } from './ledger.ts';
 export type { LedgerProblem, LedgerVersion, WorkRecord } from './ledger.ts';
 export { openOpenings, sealOpenings } from './ledger-openings.ts';
-export { isSecret, withMarks } from './mark-openings.ts';
-export type { MarkOpening } from './mark-openings.ts';
+export {
+  deliveredMark,
+  hiddenMark,
+  openDeliveries,
+  sealDeliveries,
+  withDelivery,
+} from './deliveries.ts';
+export type { Deliveries, Delivery } from './deliveries.ts';
+export { isSecret, markOpenings, withMarks } from './mark-openings.ts';
+export type { ConstantWish, DeliveredMark, MarkOpening } from './mark-openings.ts';
 export { markPage, readBack } from './page-marks.ts';
 export type { DeclaredMark, MarkPlan, ReadBack } from './page-marks.ts';
 export { makeProof, writeProofFile } from './proof.ts';
@@ -23,13 +31,20 @@ export type {
   WitnessedVersion,
 } from './read-proof.ts';
 export { survey } from './survey.ts';
-export type { Opened, Place, SightedAuthor, Sighting, SurveyOptions } from './survey.ts';
+export type {
+  DeliveredOpening,
+  Opened,
+  Place,
+  SightedAuthor,
+  Sighting,
+  SurveyOptions,
+} from './survey.ts';
 export { checkWitness } from './witness.ts';
 export type { CheckedWitness, Witness, WitnessContext } from './witness.ts';
 export { readKnowledge, writeKnowledge } from './knowledge.ts';
 export type { Knowledge } from './knowledge.ts';
 export { look } from './look.ts';
-export type { LookOptions } from './look.ts';
+export type { DeliveredReader, LookOptions } from './look.ts';
 export { reportSchema } from './report.ts';
 export type {
   LedgerReport,

@@ -11,8 +11,8 @@ import type { ProofContext, ProofFacts, ProofVerdict } from './read-proof.ts';
 import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './report.ts';
 import { readRotations } from './rotation.ts';
 import type { Pixels } from '../marks/index.ts';
-import { survey, surveyImage } from './survey.ts';
-import type { Sighting } from './survey.ts';
+import { survey, surveyDeliveredImage, surveyImage } from './survey.ts';
+import type { DeliveredOpening, Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
 import type { GivenFile } from './targets.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
@@ -29,9 +29,19 @@ export interface LookOptions {
   readonly phrases: readonly string[];
   /** @returns an image's pixels; null if it cannot be opened. Left out, images are passed over. */
   readonly openImage?: (file: GivenFile) => Promise<Pixels | null>;
+  /** Marks of delivered work that are looked for besides those that proofs open. */
+  readonly delivered?: readonly DeliveredOpening[];
+  /** Finds them in files other than images; left out, those are passed over. */
+  readonly readDelivered?: DeliveredReader;
   /** Looks Bitcoin blocks up; left out, they are named and not looked at. */
   readonly blockHeader?: WitnessContext['blockHeader'];
 }
+
+/** @returns what was found, with the name of the file or of the folder it was found in. */
+export type DeliveredReader = (
+  files: readonly GivenFile[],
+  openings: readonly DeliveredOpening[],
+) => Promise<readonly { readonly target: string; readonly sighting: Sighting }[]>;
 
 /**
  * Looks at files for marks and proofs: what the verify page and the verify command both do.
@@ -45,7 +55,7 @@ export async function look(
   knowledge: Knowledge | null,
   options: LookOptions,
 ): Promise<VerifyReport> {
-  const { texts, proofs, documents, images, skipped } = sortTargets(files);
+  const { texts, proofs, documents, images, files: all, skipped } = sortTargets(files);
   const keys = knowledge && (await keysOf(knowledge));
   const context = proofContext(knowledge, keys, options);
   const checked = await Promise.all(
@@ -63,7 +73,9 @@ export async function look(
       proof: null,
     })),
   );
-  const seen = await surveyImages(images, known, options);
+  const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
+  const seen = await surveyImages(images, { documents: known, delivered }, options);
+  const found = (await options.readDelivered?.(all, delivered)) ?? [];
   const results = [
     ...checked.map(({ name, verdict }) => ({
       target: name,
@@ -71,7 +83,16 @@ export async function look(
       proof: toProofReport(verdict),
     })),
     ...surveyed,
-    ...seen.results,
+    ...seen.results.map(({ target, sightings }) => ({
+      target,
+      sightings: sightings.map((each) => withClaim(each, facts)),
+      proof: null,
+    })),
+    ...found.map(({ target, sighting }) => ({
+      target,
+      sightings: [withClaim(sighting, facts)],
+      proof: null,
+    })),
   ];
   return {
     format: 'colophon-report/1',
@@ -88,17 +109,21 @@ export async function look(
 /** One after the other: a decoded image takes a hundred times the space of its file. */
 async function surveyImages(
   images: readonly GivenFile[],
-  documents: readonly AuthorDocument[],
+  known: { documents: readonly AuthorDocument[]; delivered: readonly DeliveredOpening[] },
   { openImage }: LookOptions,
 ) {
-  const results: VerifyReport['results'] = [];
+  const results: { target: string; sightings: readonly Sighting[] }[] = [];
+  const ofImages = known.delivered.filter(({ opening }) => opening.carrier === 'image');
   const skipped: string[] = [];
   for (const image of images) {
     const pixels = (await openImage?.(image)) ?? null;
     if (!pixels) skipped.push(image.name);
     else {
-      const sightings = surveyImage(pixels, documents).map((each) => ({ ...each, claim: null }));
-      results.push({ target: image.name, sightings, proof: null });
+      const own = ofImages.flatMap((each) => surveyDeliveredImage(pixels, each) ?? []);
+      results.push({
+        target: image.name,
+        sightings: [...surveyImage(pixels, known.documents), ...own],
+      });
     }
   }
   return { results, skipped };
@@ -181,6 +206,13 @@ function documentOf({ name, site, publicKey, detectionKey }: LedgerVersion): Aut
     marks: [],
     signature: '',
   };
+}
+
+function openedDeliveries({ version, marks, claims }: ProofFacts): readonly DeliveredOpening[] {
+  const work = typeof claims['work'] === 'string' ? claims['work'] : null;
+  return marks.flatMap(({ opening }) =>
+    'key' in opening ? [{ opening, author: authorOf(version), work }] : [],
+  );
 }
 
 function openedPhrases({ marks }: ProofFacts): readonly string[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { fromBase64url } from '../bytes/base64.ts';
+import type { Json } from '../bytes/canonical-json.ts';
 import { toHex } from '../bytes/hex.ts';
-import { MarkError, commitToPhrase, markId } from '../marks/index.ts';
+import { DELIVERED_CARRIERS, MarkError, commitToPhrase, markId } from '../marks/index.ts';
 import { Locale } from '../schemas/locale.ts';
 import type { Author } from './author.ts';
 import type { MarkPlan } from './page-marks.ts';
@@ -8,7 +10,37 @@ import type { WorkRecord } from './ledger.ts';
 import { acrosticId, eggId, textId } from './page-marks.ts';
 
 const Id = z.string().regex(/^[\da-f]{16}$/);
+const Key = z.string().refine((text) => fromBase64url(text)?.length === 32);
+const Label = z.string().min(1).max(200).optional();
 const Phrase = z.string().min(1).max(1000);
+
+/** A constant that was picked with a mark's key, and for which wish. */
+export const ConstantWish = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('uuid'), label: Label }),
+  z.strictObject({
+    kind: z.literal('color'),
+    label: Label,
+    near: z
+      .string()
+      .regex(/^#[\da-f]{6}$/)
+      .optional(),
+  }),
+  z.strictObject({ kind: z.literal('bezier'), label: Label }),
+  z.strictObject({ kind: z.literal('integer'), label: Label, min: z.int(), max: z.int() }),
+]);
+export type ConstantWish = z.infer<typeof ConstantWish>;
+
+/** A mark in work that was delivered: with its key, 32 bytes as base64url, it can be found there. */
+export const DeliveredMark = z.discriminatedUnion('carrier', [
+  z.strictObject({ carrier: z.enum(DELIVERED_CARRIERS), id: Id, key: Key }),
+  z.strictObject({
+    carrier: z.literal('constant'),
+    id: Id,
+    key: Key,
+    wishes: z.array(ConstantWish).min(1).max(100),
+  }),
+]);
+export type DeliveredMark = z.infer<typeof DeliveredMark>;
 
 /**
  * What shows a mark to a doubter: what it is, in which language version of the work, and what has
@@ -27,6 +59,7 @@ export const MarkOpening = z.discriminatedUnion('carrier', [
   }),
   /** The phrase opens the signed statement in the page's egg with this id. */
   z.strictObject({ carrier: z.literal('phrase'), lang: Locale, id: Id, phrase: Phrase }),
+  ...DeliveredMark.options,
 ]);
 export type MarkOpening = z.infer<typeof MarkOpening>;
 
@@ -61,15 +94,15 @@ export function markOpenings(plans: readonly MarkPlan[], author: Keyed): readonl
 }
 
 /**
+ * @param openings - of all its marks: on its pages, then in what was delivered.
  * @returns the claims of a work's record: what the content says, and `mark:1`, `mark:2` and so on.
  */
 export function withMarks(
   claims: WorkRecord['claims'],
-  plans: readonly MarkPlan[],
-  author: Keyed,
+  openings: readonly MarkOpening[],
 ): WorkRecord['claims'] {
-  const marks = markOpenings(plans, author).map(
-    (opening, index) => [`mark:${index + 1}`, { ...opening }] as const,
+  const marks = openings.map(
+    (opening, index) => [`mark:${index + 1}`, { ...opening } as Json] as const,
   );
   return { ...claims, ...Object.fromEntries(marks) };
 }
@@ -96,7 +129,8 @@ export function recomputes(
     case 'text':
       if (work === null) return null;
       return toHex(markId(detectionKey, 'text', work, opening.lang)) === opening.id;
-    case 'phrase':
+    // The key of an egg is in the phrase; that of delivered work is the author's to derive.
+    default:
       return null;
   }
 }

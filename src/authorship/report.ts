@@ -35,6 +35,7 @@ const SightingReport = z.strictObject({
   where: z.strictObject({
     paragraph: z.int().nullable().describe('counted from 1'),
     words: z.string(),
+    files: z.int().optional().describe('a mark of delivered work, found in so many files together'),
   }),
   chance: z.number().describe('a bound on the chance that this arises by accident'),
   opened: Opened.nullable(),

@@ -3,6 +3,8 @@ import { fromHex, toHex } from '../bytes/hex.ts';
 import { IMAGE_FALSE_POSITIVE, carriers, openEgg, readEggs, readImage } from '../marks/index.ts';
 import type { CarrierId, EggStatement, MarkSighting, Pixels, Reading } from '../marks/index.ts';
 import { fingerprintOf } from './author.ts';
+import { hiddenMark } from './deliveries.ts';
+import type { DeliveredMark } from './mark-openings.ts';
 import type { AuthorDocument } from './author-document.ts';
 
 /** A mark in a text, and whose it is. */
@@ -42,6 +44,8 @@ export interface Place {
   /** Counted from 1; null for a mark that is in no paragraph. */
   readonly paragraph: number | null;
   readonly words: string;
+  /** For a mark of delivered work: in how many files together. */
+  readonly files?: number;
 }
 
 /** What the reader knows besides the documents. */
@@ -86,6 +90,38 @@ export function surveyImage(
     const chance = Math.min(1, IMAGE_FALSE_POSITIVE * documents.length);
     return [toSighting({ id: reading.id, paragraph: null, words: '', chance }, 'image', document)];
   });
+}
+
+/**
+ * Reads a mark of delivered work from an image.
+ *
+ * @returns null if it is not there.
+ */
+export function surveyDeliveredImage(
+  pixels: Pixels,
+  { opening, ...of }: DeliveredOpening,
+): Sighting | null {
+  const { id, key } = hiddenMark(opening);
+  const reading = readImage(pixels, key, [id]);
+  const isThere = reading && toHex(reading.id) === opening.id;
+  return isThere ? toDeliveredSighting({ opening, ...of }, 1, IMAGE_FALSE_POSITIVE) : null;
+}
+
+/** A mark of delivered work that somebody may look for, and whose it would be. */
+export interface DeliveredOpening {
+  readonly opening: DeliveredMark;
+  readonly author: SightedAuthor;
+  readonly work: string | null;
+}
+
+/** @param chance - over all that was tried. */
+export function toDeliveredSighting(
+  { opening: { carrier, id }, author, work }: DeliveredOpening,
+  files: number,
+  chance: number,
+): Sighting {
+  const where = { paragraph: null, words: '', files };
+  return { carrier, id, author, work, url: null, isListed: true, where, chance, opened: null };
 }
 
 function detectionKeyOf({ detectionKey }: AuthorDocument): Uint8Array {

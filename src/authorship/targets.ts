@@ -18,6 +18,8 @@ export interface Targets {
   readonly documents: readonly string[];
   /** Files that a program for images can open; whether they hold a mark is seen in their pixels. */
   readonly images: readonly GivenFile[];
+  /** All of them, whatever they are; Office files, which are zip files too, both whole and opened. */
+  readonly files: readonly GivenFile[];
   readonly skipped: readonly string[];
 }
 
@@ -25,6 +27,7 @@ export interface Targets {
 const NO_PROSE =
   /\.(?:css|m?js|map|wasm|woff2?|ttf|otf|ico|mp[34]|webm|pdf|tsr|ots|pf_\w+|pagefind)$/i;
 const IMAGE = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
+const OFFICE = /\.(?:docx|pptx|xlsx)$/i;
 const AUTHOR_DOCUMENT = /(?:^|\/)\.well-known\/colophon\/author\.json$/;
 /** Ours, and about marks: looking for marks in them would find the list, not a mark. */
 const OWN_DOCUMENT = /(?:^|\/)\.well-known\//;
@@ -53,7 +56,8 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
     else if (isProof(text)) proofs.push({ name, text });
     else if (!OWN_DOCUMENT.test(name)) texts.push({ name, text: asWritten(text) });
   }
-  return { texts, proofs, documents, images, skipped };
+  const whole = files.filter(({ name }) => OFFICE.test(name));
+  return { texts, proofs, documents, images, files: [...whole, ...all], skipped };
 }
 
 function unpack(file: GivenFile, depth: number, skipped: string[]): readonly GivenFile[] {

@@ -62,6 +62,18 @@ export function choiceCarrier(language: ChoiceLanguage): FileCarrier<SeenChoices
       }
     },
 
+    // Written with the same choices everywhere, both have to be the same text.
+    async keeps(before, after) {
+      try {
+        const [one, other] = [before, after].map(({ bytes }) =>
+          language.write(fromUtf8(bytes) ?? '', () => 0),
+        );
+        return one === other;
+      } catch {
+        return false;
+      }
+    },
+
     async observe({ bytes }) {
       const source = fromUtf8(bytes);
       if (source === null) return null;

@@ -61,6 +61,13 @@ export interface FileCarrier<Seen> {
    */
   embed(file: WorkFile, mark: HiddenMark): Promise<MarkedFile>;
 
+  /**
+   * Tells whether a marked file does what it did before: whether the two differ in nothing but what
+   * this carrier may change. What the carrier may change is argued where it is defined, and tested
+   * there; this guards one file against a slip.
+   */
+  keeps(before: WorkFile, after: WorkFile): Promise<boolean>;
+
   /** Never throws, whoever made the file. @returns null if it cannot be read. */
   observe(file: WorkFile): Promise<Seen | null>;
 

@@ -10,7 +10,9 @@ export { deriveEggKey, openEgg } from './egg.ts';
 export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
 export { MarkError } from './errors.ts';
 export type { MarkErrorCode } from './errors.ts';
-export { CARRIER_IDS, deriveKeys, keyedHash, markId } from './keys.ts';
+export { deriveConstant, findConstants } from './constant.ts';
+export type { Constant, ConstantKind, ConstantOptions } from './constant.ts';
+export { CARRIER_IDS, DELIVERED_CARRIERS, deriveKeys, keyedHash, markId } from './keys.ts';
 export {
   FALSE_POSITIVE as IMAGE_FALSE_POSITIVE,
   embedImage,
@@ -18,5 +20,5 @@ export {
   readWholeImage,
 } from './image/index.ts';
 export type { ImageReading, Pixels } from './image/index.ts';
-export type { CarrierId, FileCarrierId, MarkKeys, PageCarrierId } from './keys.ts';
+export type { CarrierId, DeliveredCarrierId, FileCarrierId, MarkKeys, PageCarrierId } from './keys.ts';
 export type { FileCarrier, HiddenMark, Judgement, MarkedFile, WorkFile } from './file-carrier.ts';

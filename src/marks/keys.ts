@@ -34,8 +34,12 @@ const FILE_CARRIERS = [
   'typography',
 ] as const;
 
+/** Those that can hide in work that is delivered to somebody else. */
+export const DELIVERED_CARRIERS = [...FILE_CARRIERS, 'image'] as const;
+export type DeliveredCarrierId = (typeof DELIVERED_CARRIERS)[number];
+
 /** Where a mark hides. Written into public documents, so never renamed and never reused. */
-export const CARRIER_IDS = [...PAGE_CARRIERS, ...FILE_CARRIERS, 'image', 'constant'] as const;
+export const CARRIER_IDS = [...PAGE_CARRIERS, ...DELIVERED_CARRIERS, 'constant'] as const;
 export type CarrierId = (typeof CARRIER_IDS)[number];
 export type PageCarrierId = (typeof PAGE_CARRIERS)[number];
 export type FileCarrierId = (typeof FILE_CARRIERS)[number];

@@ -1,13 +1,21 @@
 import {
   isSecret,
   makeProof,
+  markOpenings,
   openOpenings,
   readLedgerVersion,
   readProof,
   withMarks,
   writeProofFile,
 } from '../authorship/index.ts';
-import type { Author, MarkOpening, OpenLedger, Proof, WorkRecord } from '../authorship/index.ts';
+import type {
+  Author,
+  Deliveries,
+  MarkOpening,
+  OpenLedger,
+  Proof,
+  WorkRecord,
+} from '../authorship/index.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import { ledgerWorks } from '../disclosure/index.ts';
 import type { AsOf, LedgerWork, Portfolio } from '../disclosure/index.ts';
@@ -32,15 +40,15 @@ export interface ProvableWork {
 export function provableWork(
   slug: string,
   portfolio: Portfolio,
-  asOf: AsOf,
-  author: Author,
+  { asOf, author, deliveries }: { asOf: AsOf; author: Author; deliveries: Deliveries },
 ): ProvableWork {
   const work = ledgerWorks(portfolio, asOf).find((each) => each.work === slug);
   if (!work)
     throw new BrokenInput('--work: no case study or talk in the content has this slug', {
       hint: 'The slug is the name of its folder.',
     });
-  const claims = withMarks(work.claims, work.plans, author);
+  const delivered = deliveries.find((each) => each.work === slug)?.marks ?? [];
+  const claims = withMarks(work.claims, [...markOpenings(work.plans, author), ...delivered]);
   const marks = new Map(
     Object.entries(claims).flatMap(([name, value]) =>
       name.startsWith('mark:') ? [[name, value as MarkOpening] as const] : [],

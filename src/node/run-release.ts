@@ -17,6 +17,7 @@ import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
 import { credentialSigner } from './credential-signer.ts';
 import { decompress } from './decompress.ts';
+import { readDeliveries } from './deliveries-file.ts';
 import { openImage } from './image-pixels.ts';
 import {
   keepVersion,
@@ -28,6 +29,7 @@ import {
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
 import { indexPages } from './search-index.ts';
+import { readRetiredSeeds } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { siteAuthor } from './site-author.ts';
@@ -78,6 +80,8 @@ async function releaseInput(
 ): Promise<ReleaseInput> {
   const { profile } = portfolio;
   const author = siteAuthor(profile, seed);
+  const retired = await readRetiredSeeds(new URL(profile.site).host, process.env);
+  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
   const kept = await readKeptLedger(settings, author);
   const pages = [...published.studies, ...published.talks];
   return {
@@ -90,6 +94,7 @@ async function releaseInput(
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
     images: await publishedImages(published, portfolio, author),
     works: ledgerWorks(portfolio, settings.asOf),
+    deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
     ...kept,
     roots: await neededRoots(kept.ledger, portfolio),
     credentialSigner: profile.contentCredentials ? credentialSigner(author.name, seed) : null,

@@ -33,6 +33,7 @@ const input: ReleaseInput = {
   withheldImages: [],
   shownImages: new Set(),
   images: [],
+  deliveries: [],
   credentialSigner: null,
   works: [
     {

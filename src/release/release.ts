@@ -1,6 +1,12 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { markPage, readBack, withMarks } from '../authorship/index.ts';
-import type { Author, DeclaredMark, PublicMark, WorkRecord } from '../authorship/index.ts';
+import { markOpenings, markPage, readBack, withMarks } from '../authorship/index.ts';
+import type {
+  Author,
+  DeclaredMark,
+  Deliveries,
+  PublicMark,
+  WorkRecord,
+} from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
 import type { Pixels } from '../marks/index.ts';
@@ -34,6 +40,8 @@ export interface ReleaseInput {
   readonly shownImages: ReadonlySet<string>;
   readonly images: readonly PublishedImage[];
   readonly works: readonly LedgerWork[];
+  /** What was hidden in delivered work: the ledger commits to it as well. */
+  readonly deliveries: Deliveries;
   readonly ledger: KeptLedger;
   /** Statements by which the author's keys follow each other, oldest first. */
   readonly rotations: readonly string[];
@@ -170,11 +178,11 @@ async function markFile(file: string, html: string, plan: PagePlan, author: Auth
 }
 
 /** Everything the ledger commits to: what the works are, and how their marks are shown. */
-function recordsOf({ works, author }: ReleaseInput): readonly WorkRecord[] {
-  return works.map(({ work, claims, plans }) => ({
-    work,
-    claims: withMarks(claims, plans, author),
-  }));
+function recordsOf({ works, deliveries, author }: ReleaseInput): readonly WorkRecord[] {
+  return works.map(({ work, claims, plans }) => {
+    const delivered = deliveries.find((each) => each.work === work)?.marks ?? [];
+    return { work, claims: withMarks(claims, [...markOpenings(plans, author), ...delivered]) };
+  });
 }
 
 async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Finding[]> {

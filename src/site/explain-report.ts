@@ -152,15 +152,17 @@ function flatten(value: unknown): readonly string[] {
 
 function markRow(mark: Mark, t: VerifyStrings): Row {
   const { opening, isRecomputed } = mark;
-  const { carrier, lang, id } = opening;
+  const { carrier, id } = opening;
+  const place = 'lang' in opening ? opening.lang : t.inDelivered;
+  const look = 'lang' in opening ? t.look[opening.carrier] : t.look.delivered;
   const of = opening.carrier === 'acrostic' ? `, ${t.of[opening.of]}` : '';
   const phrase = 'phrase' in opening ? [t.quote(opening.phrase)] : [];
   return [
     `${t.mark} ${numberOf(mark)}`,
     [
-      `${t.carrier[carrier]}, ${lang}${of}`,
+      `${t.carrier[carrier]}, ${place}${of}`,
       ...phrase,
-      t.look[carrier],
+      look,
       `${id}: ${isRecomputed ? t.computed.yes : t.computed.unknown}`,
     ],
   ];
@@ -231,14 +233,31 @@ function explainAuthor(found: readonly Found[], t: VerifyStrings): Explanation {
     fingerprint: listed.length > 0 ? author.fingerprint : null,
     isRefused: false,
     rows: [...authorRows(author, t), ...found.map((each) => sightingRow(each, t))],
-    can: [...(listed.length > 0 ? [t.can.mark] : []), ...(isEggSigned ? [t.can.egg] : [])],
-    cannot: [t.cannot.copied, t.cannot.person, t.cannot.law, t.cannot.time],
+    can: [
+      ...(listed.some(({ sighting }) => !isDelivered(sighting)) ? [t.can.mark] : []),
+      ...(listed.some(({ sighting }) => isDelivered(sighting)) ? [t.can.delivered] : []),
+      ...(isEggSigned ? [t.can.egg] : []),
+    ],
+    cannot: [
+      ...(found.some(({ sighting }) => !isDelivered(sighting)) ? [t.cannot.copied] : []),
+      ...(found.some(({ sighting }) => isDelivered(sighting)) ? [t.cannot.searched] : []),
+      t.cannot.person,
+      t.cannot.law,
+      t.cannot.time,
+    ],
   };
+}
+
+function isDelivered({ where }: SightingReport): boolean {
+  return where.files !== undefined;
 }
 
 function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
   const { carrier, work, url, where, chance, isListed, claim, opened } = sighting;
-  const place = where.paragraph === null ? [] : [t.paragraph(where.paragraph)];
+  const place = [
+    ...(where.paragraph === null ? [] : [t.paragraph(where.paragraph)]),
+    ...(where.files === undefined ? [] : [t.together(where.files)]),
+  ];
   return [
     t.carrier[carrier],
     [

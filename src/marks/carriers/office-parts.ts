@@ -9,7 +9,8 @@ const PROPERTY = 'LayoutRevision';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
 const WORD_2012 = 'http://schemas.microsoft.com/office/word/2012/wordml';
 const COMPATIBILITY = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
-const CUSTOM = 'docProps/custom.xml';
+/** Where an Office file holds properties that its author made up. */
+export const CUSTOM_PROPERTIES = 'docProps/custom.xml';
 
 /** @returns `parts` with copies; null if what every Office file has is missing or not UTF-8. */
 export function partsWith(parts: Parts, copy: string): Parts | null {
@@ -36,11 +37,11 @@ function addProperty(
   parts: Record<string, Uint8Array>,
   copy: string,
 ): boolean {
-  const isThere = edit(CUSTOM, (text) => withProperty(text, copy));
+  const isThere = edit(CUSTOM_PROPERTIES, (text) => withProperty(text, copy));
   if (isThere) return true;
   const empty = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="${OFFICE}/custom-properties" xmlns:vt="${OFFICE}/docPropsVTypes"></Properties>`;
-  parts[CUSTOM] = toUtf8(withProperty(empty, copy));
-  const type = `<Override PartName="/${CUSTOM}" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>`;
+  parts[CUSTOM_PROPERTIES] = toUtf8(withProperty(empty, copy));
+  const type = `<Override PartName="/${CUSTOM_PROPERTIES}" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>`;
   return (
     edit('[Content_Types].xml', (text) => text.replace('</Types>', `${type}</Types>`)) &&
     edit('_rels/.rels', withRelationship)
@@ -50,7 +51,7 @@ function addProperty(
 function withRelationship(text: string): string {
   let number = 1;
   while (text.includes(`"rId${number}"`)) number += 1;
-  const relationship = `<Relationship Id="rId${number}" Type="${OFFICE}/relationships/custom-properties" Target="${CUSTOM}"/>`;
+  const relationship = `<Relationship Id="rId${number}" Type="${OFFICE}/relationships/custom-properties" Target="${CUSTOM_PROPERTIES}"/>`;
   return text.replace('</Relationships>', `${relationship}</Relationships>`);
 }
 

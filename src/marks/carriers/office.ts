@@ -4,7 +4,7 @@ import { MarkError } from '../errors.ts';
 import type { FileCarrier, WorkFile } from '../file-carrier.ts';
 import { copiesIn, copyOf, hexRunsIn, judgeCopies } from './copies.ts';
 import type { SeenCopies } from './copies.ts';
-import { partsWith } from './office-parts.ts';
+import { CUSTOM_PROPERTIES, partsWith } from './office-parts.ts';
 import type { Parts } from './office-parts.ts';
 
 const ENDINGS = ['.docx', '.pptx', '.xlsx'];
@@ -40,6 +40,14 @@ export const office: FileCarrier<SeenCopies> = {
     return { bytes, places: copiesIn(candidatesIn(marked)).get(copy) ?? 0 };
   },
 
+  // Every part is there, with the words it had; those the mark does not touch have their bytes.
+  async keeps(before, after) {
+    const [one, other] = [open(before), open(after)];
+    return Object.entries(one).every(
+      ([path, bytes]) => path === CUSTOM_PROPERTIES || wordsOf(bytes) === wordsOf(other[path]),
+    );
+  },
+
   async observe({ bytes }) {
     try {
       return copiesIn(candidatesIn(unpacked(bytes)));
@@ -51,6 +59,14 @@ export const office: FileCarrier<SeenCopies> = {
 
   judge: judgeCopies,
 };
+
+/** What a part says: its text without tags, or its bytes where it has none. */
+function wordsOf(bytes: Uint8Array | undefined): string | null {
+  if (!bytes) return null;
+  const text = fromUtf8(bytes);
+  if (text === null) return new TextDecoder('latin1').decode(bytes);
+  return text.startsWith('<') || text.startsWith('\uFEFF<') ? text.replace(/<[^>]*>/g, '') : text;
+}
 
 function open({ name, bytes }: WorkFile): Parts {
   let parts;

@@ -53,6 +53,14 @@ export const pdf: FileCarrier<SeenCopies> = {
     }
   },
 
+  // Its pages are as many and as large, and end in what they were.
+  async keeps(before, after) {
+    const [one, other] = [pagesOf(await load(before)), pagesOf(await load(after))];
+    const isKept = (page: SeenPage, at: number) =>
+      page.box === other[at]?.box && other[at].content.endsWith(page.content);
+    return one.length === other.length && one.every(isKept);
+  },
+
   async observe({ bytes }) {
     try {
       return copiesIn(candidatesIn(bytes));
@@ -111,6 +119,27 @@ async function written(document: PDFDocument, copy: string): Promise<Uint8Array>
   );
   for (const page of document.getPages()) writeOn(page, font, copy);
   return document.save({ addDefaultPage: false, updateFieldAppearances: false });
+}
+
+interface SeenPage {
+  readonly box: string;
+  /** The operators of all its streams, as Latin-1. */
+  readonly content: string;
+}
+
+function pagesOf(document: PDFDocument): readonly SeenPage[] {
+  const latin1 = new TextDecoder('latin1');
+  return document.getPages().map((page) => {
+    const found = page.node.Contents();
+    const streams = found instanceof PDFArray ? found.asArray() : [found];
+    const texts = streams.map((each) => {
+      const stream = each instanceof PDFRef ? document.context.lookup(each) : each;
+      return stream instanceof PDFRawStream
+        ? latin1.decode(decodePDFRawStream(stream).decode())
+        : '';
+    });
+    return { box: JSON.stringify(page.getMediaBox()), content: texts.join('') };
+  });
 }
 
 function infoOf(context: PDFContext): PDFDict {

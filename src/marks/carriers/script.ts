@@ -30,6 +30,7 @@ export const script: FileCarrier<SeenChoices> = {
   id: 'script',
   accepts: (file) => languages.some((language) => language.accepts(file)),
   embed: (file, mark) => languageOf(file).embed(file, mark),
+  keeps: (before, after) => languageOf(before).keeps(before, after),
   observe: (file) => languageOf(file).observe(file),
   judge: (seen, mark) => languages[0].judge(seen, mark),
 };

@@ -102,7 +102,10 @@ export const en: VerifyStrings = {
     text: 'Between the words of the prose, read with the author’s public detection key, stands the id.',
     acrostic: 'Read the initials one after another: they spell the phrase.',
     phrase: 'Open the page, find the small seal at the end of the text, and type the phrase.',
+    delivered: 'Give the delivered files together with this proof: the key in it finds the mark.',
   },
+  inDelivered: 'in delivered work',
+  together: plural('en', { one: '# file', other: '# files together' }),
   computed: {
     yes: 'The id was computed here again from what was revealed.',
     unknown: 'The id cannot be computed from what was revealed; look for it in the work.',
@@ -150,6 +153,8 @@ export const en: VerifyStrings = {
     claims: 'What is revealed stood in that version of the ledger, word for word.',
     time: (time) => `It stood there not later than ${time}: an authority signed that.`,
     mark: 'The text carries this author’s mark: it was copied from the author’s, or made by the author.',
+    delivered:
+      'The files carry the mark that the proof opens: whoever wrote them so had the author’s key.',
     egg: 'The sealed statement was signed by this author before the page was published.',
   },
   cannot: {
@@ -160,6 +165,8 @@ export const en: VerifyStrings = {
     time: 'When: no time witness was there to be asked.',
     copied:
       'That the author wrote these words: whoever has the public detection key can put such a mark into another text.',
+    searched:
+      'That the mark was there first: a key can be searched for until it fits a file. Compare the time of the ledger with when the file was there.',
     fresh: 'That the proof was made for you: you gave no challenge to compare with.',
     unpublished: 'That this version of the ledger was ever published.',
     absence: 'That the author did not make it.',

@@ -1,7 +1,5 @@
 import type { CarrierId } from '../../marks/index.ts';
-import type { CheckedWitness, MarkOpening, ProofProblem } from '../../authorship/index.ts';
-
-type Carrier = MarkOpening['carrier'];
+import type { CheckedWitness, ProofProblem } from '../../authorship/index.ts';
 
 /** Everything the verify page and the verify command say about what was found, in one language. */
 export interface VerifyStrings {
@@ -70,7 +68,10 @@ export interface VerifyStrings {
   readonly doesNotShow: string;
   readonly checkedAt: string;
   readonly carrier: Readonly<Record<CarrierId, string>>;
-  readonly look: Readonly<Record<Carrier, string>>;
+  /** How a person sees it; `delivered` is for all that hides in work made for somebody else. */
+  readonly look: Readonly<Record<'text' | 'acrostic' | 'phrase' | 'delivered', string>>;
+  readonly inDelivered: string;
+  readonly together: (files: number) => string;
   readonly computed: Readonly<Record<'yes' | 'unknown', string>>;
   readonly claim: Readonly<Record<string, string>>;
   readonly of: Readonly<Record<'paragraphs' | 'headings' | 'items', string>>;
@@ -81,6 +82,7 @@ export interface VerifyStrings {
     readonly claims: string;
     readonly time: (time: string) => string;
     readonly mark: string;
+    readonly delivered: string;
     readonly egg: string;
   };
   readonly cannot: {
@@ -89,6 +91,7 @@ export interface VerifyStrings {
     readonly first: string;
     readonly time: string;
     readonly copied: string;
+    readonly searched: string;
     readonly fresh: string;
     readonly unpublished: string;
     readonly absence: string;

@@ -1,0 +1,60 @@
+import type { FileCarrier, HiddenMark, Judgement, WorkFile } from '../file-carrier.ts';
+import { markup } from './markup.ts';
+import { office } from './office.ts';
+import { pdf } from './pdf.ts';
+import { script } from './script.ts';
+
+/** A file carrier whose own way of seeing a file stays inside. */
+export interface FileMarker extends Pick<
+  FileCarrier<unknown>,
+  'id' | 'accepts' | 'embed' | 'keeps'
+> {
+  /**
+   * Looks for a mark in files that belong together. Never throws.
+   *
+   * @param files - those it does not accept say nothing.
+   */
+  find(files: readonly WorkFile[], mark: HiddenMark): Promise<FoundMark>;
+}
+
+/** What was found of a mark in files. */
+export interface FoundMark {
+  /** Over all files. */
+  readonly together: Judgement;
+  /** Those files in which the mark can be told from that one alone. */
+  readonly alone: readonly { readonly name: string; readonly judgement: Judgement }[];
+}
+
+/** Every carrier of files, in the order in which a file is marked by all that accept it. */
+export const fileMarkers: readonly FileMarker[] = [
+  markerOf(markup),
+  markerOf(script),
+  markerOf(pdf),
+  markerOf(office),
+];
+
+function markerOf<Seen>(carrier: FileCarrier<Seen>): FileMarker {
+  return {
+    id: carrier.id,
+    accepts: (file) => carrier.accepts(file),
+    embed: (file, mark) => carrier.embed(file, mark),
+    keeps: (before, after) => carrier.keeps(before, after),
+    async find(files, mark) {
+      const read: { name: string; seen: Seen }[] = [];
+      for (const file of files.filter((each) => carrier.accepts(each))) {
+        const seen = await carrier.observe(file);
+        if (seen !== null) read.push({ name: file.name, seen });
+      }
+      const alone = read
+        .map(({ name, seen }) => ({ name, judgement: carrier.judge([seen], mark) }))
+        .filter(({ judgement }) => judgement.isThere);
+      return {
+        together: carrier.judge(
+          read.map(({ seen }) => seen),
+          mark,
+        ),
+        alone,
+      };
+    },
+  };
+}
