@@ -25,14 +25,19 @@ export const surveyDelivered: DeliveredReader = async (files, openings) => {
     const { together, alone, tried } = await find(files, each.opening);
     const bound = (chance: number) => Math.min(1, chance * (tried + 1) * openings.length);
     for (const { name, judgement } of alone)
-      found.push({ target: name, sighting: toDeliveredSighting(each, 1, bound(judgement.chance)) });
+      found.push({
+        target: name,
+        sightings: [toDeliveredSighting(each, 1, bound(judgement.chance))],
+      });
     if (alone.length === 0 && together.isThere)
       found.push({
         target: commonFolder(files),
-        sighting: toDeliveredSighting(each, tried, bound(together.chance)),
+        sightings: [toDeliveredSighting(each, tried, bound(together.chance))],
       });
   }
-  return found.filter(({ sighting }) => sighting.chance <= ACCEPTED_CHANCE);
+  return found.filter(({ sightings }) =>
+    sightings.every(({ chance }) => chance <= ACCEPTED_CHANCE),
+  );
 };
 
 async function find(

@@ -41,7 +41,13 @@ export interface LookOptions {
 export type DeliveredReader = (
   files: readonly GivenFile[],
   openings: readonly DeliveredOpening[],
-) => Promise<readonly { readonly target: string; readonly sighting: Sighting }[]>;
+) => Promise<readonly Surveyed[]>;
+
+/** What was found in one file, or in those of one folder together. */
+interface Surveyed {
+  readonly target: string;
+  readonly sightings: readonly Sighting[];
+}
 
 /**
  * Looks at files for marks and proofs: what the verify page and the verify command both do.
@@ -69,8 +75,7 @@ export async function look(
   const surveyed = await Promise.all(
     texts.map(async ({ name, text }) => ({
       target: name,
-      sightings: (await survey(text, known, { phrases })).map((each) => withClaim(each, facts)),
-      proof: null,
+      sightings: await survey(text, known, { phrases }),
     })),
   );
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
@@ -82,15 +87,9 @@ export async function look(
       sightings: [],
       proof: toProofReport(verdict),
     })),
-    ...surveyed,
-    ...seen.results.map(({ target, sightings }) => ({
+    ...[...surveyed, ...seen.results, ...found].map(({ target, sightings }) => ({
       target,
       sightings: sightings.map((each) => withClaim(each, facts)),
-      proof: null,
-    })),
-    ...found.map(({ target, sighting }) => ({
-      target,
-      sightings: [withClaim(sighting, facts)],
       proof: null,
     })),
   ];
@@ -112,7 +111,7 @@ async function surveyImages(
   known: { documents: readonly AuthorDocument[]; delivered: readonly DeliveredOpening[] },
   { openImage }: LookOptions,
 ) {
-  const results: { target: string; sightings: readonly Sighting[] }[] = [];
+  const results: Surveyed[] = [];
   const ofImages = known.delivered.filter(({ opening }) => opening.carrier === 'image');
   const skipped: string[] = [];
   for (const image of images) {

@@ -10,8 +10,6 @@ export { deriveEggKey, openEgg } from './egg.ts';
 export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
 export { MarkError } from './errors.ts';
 export type { MarkErrorCode } from './errors.ts';
-export { deriveConstant, findConstants } from './constant.ts';
-export type { Constant, ConstantKind, ConstantOptions } from './constant.ts';
 export { CARRIER_IDS, DELIVERED_CARRIERS, deriveKeys, keyedHash, markId } from './keys.ts';
 export {
   FALSE_POSITIVE as IMAGE_FALSE_POSITIVE,

@@ -1,20 +1,13 @@
 import { renderSVG } from 'uqr';
 import type { Author } from '../authorship/index.ts';
+import { escapeHtml, sheetPage } from './sheet-page.ts';
 
 const STYLE = `
-  :root { color-scheme: light; font: 11pt/1.5 Georgia, 'Times New Roman', serif; }
-  body { background: #fff; color: #16150f; margin: 0 auto; max-width: 42rem; padding: 2rem; }
-  h1 { border-bottom: 3px solid #b8321a; font-size: 1.6rem; font-weight: 400; padding-bottom: .4rem; }
-  dl { display: grid; gap: .2rem 1rem; grid-template-columns: 8rem 1fr; }
-  dt { color: #5c584c; }
-  dd { font-family: ui-monospace, monospace; font-size: .85em; margin: 0; overflow-wrap: anywhere; }
   .secret { align-items: start; display: grid; gap: 1.5rem; grid-template-columns: 1fr 12rem; }
   ol { columns: 3; font-family: ui-monospace, monospace; margin: 0; padding-left: 2rem; }
   li { padding: .15rem 0; }
   svg { height: auto; width: 100%; }
   section { border-top: 1px solid #8c8778; break-inside: avoid; margin-top: 1rem; }
-  @page { margin: 16mm; size: A4; }
-  @media print { body { padding: 0; } }
 `;
 
 const TEXTS = [
@@ -50,31 +43,15 @@ export function backupSheet(
     (each) =>
       `<section lang="${each.lang}"><h2>${each.title}</h2><p>${each.text} <code>${RESTORE}</code></p></section>`,
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Colophon: backup of a seed</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Seed of ${escape(name)}</h1>
+  const body = `<h1>Seed of ${escapeHtml(name)}</h1>
 <dl>
-<dt>Site</dt><dd>${escape(site)}</dd>
+<dt>Site</dt><dd>${escapeHtml(site)}</dd>
 <dt>Key</dt><dd>${fingerprint}</dd>
 </dl>
 <div class="secret">
 <ol>${words.map((word) => `<li>${word}</li>`).join('')}</ol>
 <div>${renderSVG(text, { ecc: 'M' })}</div>
 </div>
-${sections.join('\n')}
-</body>
-</html>
-`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+${sections.join('\n')}`;
+  return sheetPage('Colophon: backup of a seed', 'en', { style: STYLE, body });
 }

@@ -51,7 +51,18 @@ async function bundle(config: InlineConfig): Promise<string> {
   const [only] = [output as Rolldown.RolldownOutput | Rolldown.RolldownOutput[]].flat();
   const [chunk, ...more] = only?.output ?? [];
   if (!chunk || more.length > 0) throw new Error('bundle: expected one chunk');
-  return chunk.code;
+  return withoutControls(chunk.code);
+}
+
+/**
+ * Spells control characters, which stand in strings and expressions of parsers, as escapes: with
+ * them the program would not be text to whoever looks at it.
+ */
+function withoutControls(code: string): string {
+  return code.replace(
+    /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { surveyDelivered } from '../authorship/delivered-survey.ts';
 import { look } from '../authorship/index.ts';
 import type { Knowledge, LookOptions, VerifyReport } from '../authorship/index.ts';
 import { explainReport } from '../site/explain-report.ts';
@@ -18,7 +19,8 @@ Reads authorship marks and proofs from files, folders, zip files, URLs, proof li
 input (-), and says whose they are, what that shows and what it does not.
 
 What is found is checked against the author's public documents: those given with --ledger, else
-those of the folder or site that the target belongs to, else those at hand. With --ledger FILE and
+those of the folder or site that the target belongs to, else those at hand. A proof that opens a mark of
+delivered work is given together with the files: verify PROOF FILES. With --ledger FILE and
 targets that are files, nothing is asked over the network.
 
   --ledger PLACE      the author's documents: a released folder, a site's address, or either
@@ -76,6 +78,7 @@ export async function verifyCommand(
       challenge: values.challenge ?? null,
       phrases: values.phrase,
       ...(openImage && { openImage }),
+      readDelivered: surveyDelivered,
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );

@@ -1,0 +1,252 @@
+// mark: hides authorship marks in work that is delivered to a client, and writes down which.
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pickConstant } from '../src/authorship/delivered-survey.ts';
+import { deliveredMark, withDelivery } from '../src/authorship/index.ts';
+import type { Author, ConstantWish, Deliveries } from '../src/authorship/index.ts';
+import { ledgerWorks } from '../src/disclosure/index.ts';
+import type { DeliveredCarrierId } from '../src/marks/index.ts';
+import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import type { Exit } from '../src/node/command.ts';
+import { loadContent } from '../src/node/content.ts';
+import { readDeliveries, writeDeliveries } from '../src/node/deliveries-file.ts';
+import { deliver } from '../src/node/deliver.ts';
+import { readConstantWish } from '../src/node/constant-wish.ts';
+import { handOverSheet } from '../src/node/hand-over-sheet.ts';
+import { writeDurably } from '../src/node/durable-file.ts';
+import { ledgerFolder } from '../src/node/ledger-folder.ts';
+import { MARKABLE_CARRIERS } from '../src/node/mark-work.ts';
+import type { MarkedWork } from '../src/node/mark-work.ts';
+import { readRetiredSeeds, requireSeed } from '../src/node/seed.ts';
+import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { siteAuthor } from '../src/node/site-author.ts';
+import { setEnvironment } from '../src/node/site-options.ts';
+import { Locale } from '../src/schemas/locale.ts';
+
+const usage = `npm run mark -- FILE-or-FOLDER… --work SLUG [options]
+npm run mark -- constant --work SLUG --as uuid|color|bezier|integer [options]
+npm run mark -- sheet --work SLUG [--lang en|ja|ru] [--out FILE.html]
+npm run mark -- list
+
+Hides marks in work that is delivered to a client: pictures, HTML, JavaScript and TypeScript, PDF,
+docx, pptx, xlsx. The files are copied and the copies marked; every copy is checked to do what the
+original does, and the marks are read back. Which marks were hidden is kept sealed beside the
+ledger; the next build commits to them, and \`prove --reveal mark:N\` shows one to a doubter.
+
+A mark of a work is the same each time. What has the digest of a file in it (\`integrity\`, a list of
+a service worker) keeps that file as it is. Mark sources before they are built, where you can: what
+a bundler rewrites loses marks.
+
+  --work SLUG            the case study or talk that the work belongs to, sealed ones too
+  --carriers A,B,…       ${MARKABLE_CARRIERS.join(', ')} (all)
+  --exclude PATTERN      copy and do not mark, such as 'site/vendor/**'; may be repeated
+  --out DIR              where the copies go (marked/SLUG/); for a sheet, the file
+  --in-place             write over the files themselves
+  --check COMMAND        run this in the folder of the copies, such as 'npm test'; if it fails,
+                         nothing is kept
+
+constant prints a constant that was picked with the key, to be written into code:
+  --as KIND              uuid, color, bezier (an easing of CSS) or integer
+  --label TEXT           tells several of one kind apart
+  --near #RRGGBB         a colour that looks like this one
+  --min N --max N        of an integer, both included
+
+sheet writes a page for the contract: what was hidden in which file, and that it does no harm.
+list says what was hidden so far.
+
+  --content DIR          where the content is (content/)
+
+Exit: 0 marked, 1 nothing could be marked, 2 usage, broken input or a check that failed.`;
+
+/** Whose work it is, and where everything lies. */
+interface Desk {
+  readonly author: Author;
+  readonly ledgerDir: string;
+  readonly deliveries: Deliveries;
+  readonly works: readonly string[];
+  readonly locale: Locale;
+}
+
+const OPTIONS = {
+  work: { type: 'string' },
+  carriers: { type: 'string' },
+  exclude: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  'in-place': { type: 'boolean', default: false },
+  check: { type: 'string' },
+  as: { type: 'string' },
+  label: { type: 'string' },
+  near: { type: 'string' },
+  min: { type: 'string' },
+  max: { type: 'string' },
+  lang: { type: 'string' },
+  content: { type: 'string' },
+} as const;
+
+/** Why a file carries nothing. */
+const LEFT = {
+  'no-room': 'no room',
+  'named-by-digest': 'another file holds its digest',
+  'would-change': 'would not do quite what it did',
+  unreadable: 'cannot be read',
+} as const;
+
+await run(usage, async () => {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  const [first] = positionals;
+  if (first === undefined)
+    throw new UsageError('expected a FILE or FOLDER, or constant, sheet or list');
+  setEnvironment(ENVIRONMENT.content, values.content);
+  const desk = await openDesk();
+  if (first === 'list' && positionals.length === 1) return list(desk);
+  const work = readWork(values.work, desk);
+  if (first === 'constant') return constant(desk, work, readConstantWish(values));
+  if (first === 'sheet') return sheet(desk, work, values);
+  if (values['in-place'] && (values.out !== undefined || values.check !== undefined))
+    throw new UsageError('--in-place: leaves no copies for --out and --check');
+  return mark(desk, work, {
+    targets: positionals,
+    carriers: readCarriers(values.carriers),
+    exclude: values.exclude ?? [],
+    check: values.check ?? null,
+    out: values['in-place'] ? null : resolve(values.out ?? join('marked', work)),
+  });
+});
+
+async function openDesk(): Promise<Desk> {
+  const settings = readSettings(process.env, new Date());
+  const { portfolio } = await loadContent(settings);
+  const { profile } = portfolio;
+  const { host } = new URL(profile.site);
+  const { seed } = await requireSeed(host, process.env);
+  const author = siteAuthor(profile, seed);
+  const retired = await readRetiredSeeds(host, process.env);
+  const ledgerDir = ledgerFolder(settings.contentDir);
+  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
+  return {
+    author,
+    ledgerDir,
+    deliveries: await readDeliveries(ledgerDir, authors),
+    works: ledgerWorks(portfolio, settings.asOf).map(({ work }) => work),
+    locale: profile.locale,
+  };
+}
+
+function readWork(slug: string | undefined, { works }: Desk): string {
+  if (slug === undefined) throw new UsageError('expected --work SLUG');
+  if (works.includes(slug)) return slug;
+  throw new BrokenInput('--work: no case study or talk in the content has this slug', {
+    hint: 'Write a sealed one first: npm run new -- case-study SLUG',
+  });
+}
+
+function readCarriers(text: string | undefined): readonly DeliveredCarrierId[] {
+  if (text === undefined) return MARKABLE_CARRIERS;
+  const names = text.split(',').map((name) => name.trim());
+  const known = names.flatMap((name) => MARKABLE_CARRIERS.find((each) => each === name) ?? []);
+  if (known.length === names.length) return known;
+  throw new UsageError(`--carriers: expected some of ${MARKABLE_CARRIERS.join(', ')}`);
+}
+
+interface Wish {
+  readonly targets: readonly string[];
+  readonly carriers: readonly DeliveredCarrierId[];
+  readonly exclude: readonly string[];
+  readonly check: string | null;
+  /** null: in place. */
+  readonly out: string | null;
+}
+
+async function mark(desk: Desk, work: string, wish: Wish): Promise<Exit> {
+  const { author, deliveries, ledgerDir } = desk;
+  const marked = await deliver({ ...wish, author, work }, async ({ marks, files }) => {
+    const touched = files.filter(({ carriers }) => carriers.length > 0);
+    const handedOver = {
+      at: new Date().toISOString(),
+      files: touched.map(({ name, before, after, carriers }) => ({
+        name,
+        before,
+        after,
+        carriers: [...carriers],
+      })),
+    };
+    const delivery = { work, marks: [...marks], handedOver: [handedOver] };
+    await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
+  });
+  console.log(describe(marked));
+  if (marked.marks.length === 0) {
+    console.error('Nothing was marked, and nothing written: no file has room for a mark.');
+    return EXIT.refused;
+  }
+  const place = wish.out === null ? 'In place' : `Copies: ${relative(process.cwd(), wish.out)}/`;
+  console.log(
+    [
+      '',
+      place,
+      'To show one: build and publish, so that the ledger holds it; then',
+      `  npm run prove -- --work ${work}          (lists mark:N)`,
+      `  npm run prove -- --work ${work} --reveal mark:N --challenge TEXT`,
+      'and give the proof and the files to',
+      '  node verify.mjs PROOF FILES',
+      `For the contract: npm run mark -- sheet --work ${work}`,
+    ].join('\n'),
+  );
+  return EXIT.fine;
+}
+
+function describe({ files, marks, tooFew }: MarkedWork): string {
+  const counts = marks.map(({ carrier }) => {
+    const count = files.filter((file) => file.carriers.some((each) => each === carrier)).length;
+    return `  ${carrier.padEnd(8)} in ${count} ${count === 1 ? 'file' : 'files'}, read back`;
+  });
+  const few = tooFew.map(
+    (carrier) => `  ${carrier.padEnd(8)} hidden, but too little of it to be told from chance`,
+  );
+  const left = files.flatMap(({ name, left: why }) =>
+    why === null
+      ? []
+      : [`  ${name}: ${LEFT[why.reason]}${'message' in why ? ` (${why.message})` : ''}`],
+  );
+  const rest = left.length > 0 ? ['Left as they are:', ...left] : [];
+  return [...counts, ...few, ...rest].join('\n');
+}
+
+async function constant(desk: Desk, work: string, wish: ConstantWish): Promise<Exit> {
+  const { author, deliveries, ledgerDir } = desk;
+  const own = deliveries.find((each) => each.work === work)?.marks ?? [];
+  const known = own.find((each) => each.carrier === 'constant');
+  const base = known ?? { ...deliveredMark(author, work, 'constant'), wishes: [] };
+  const picked = pickConstant(base, wish);
+  const others = base.wishes.filter((each) => JSON.stringify(each) !== JSON.stringify(wish));
+  const { id, key } = base;
+  const opening = { carrier: 'constant' as const, id, key, wishes: [...others, wish] };
+  const delivery = { work, marks: [opening], handedOver: [] };
+  await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
+  console.log(picked.text);
+  console.error(`One of 2^${picked.bits.toFixed(0)} that the key could have picked.`);
+  return EXIT.fine;
+}
+
+async function sheet(
+  { author, deliveries, locale }: Desk,
+  work: string,
+  { lang, out }: { lang?: string | undefined; out?: string | undefined },
+): Promise<Exit> {
+  const delivery = deliveries.find((each) => each.work === work);
+  if (!delivery) throw new BrokenInput(`--work: nothing was hidden in work of ${work} yet`);
+  const wanted = Locale.safeParse(lang ?? locale);
+  if (!wanted.success) throw new UsageError('--lang: expected en, ja or ru');
+  const path = resolve(out ?? join('marked', `${work}-hand-over.html`));
+  await writeDurably(path, handOverSheet(delivery, author, wanted.data));
+  console.log(relative(process.cwd(), path));
+  return EXIT.fine;
+}
+
+function list({ deliveries }: Desk): Exit {
+  const lines = deliveries.flatMap(({ work, marks, handedOver }) => [
+    `${work}: ${marks.map(({ carrier }) => carrier).join(', ')}`,
+    ...handedOver.map(({ at, files }) => `  ${at.slice(0, 10)}  ${files.length} files`),
+  ]);
+  console.log(lines.length > 0 ? lines.join('\n') : 'Nothing was hidden in delivered work yet.');
+  return EXIT.fine;
+}
