@@ -128,7 +128,8 @@ function isWrapped(lines: readonly string[]): boolean {
   return longest >= 40 && lengths.every((length) => length > longest * 0.6);
 }
 
-function isHeading(line: string): boolean {
+/** Whether a line of pasted text looks like a heading: short, and no sentence that ends. */
+export function isHeading(line: string): boolean {
   return (
     line.length < 120 && !/[.。!！?？:：…;；,、][\s\u200b-\u200e\u2060"'”’»」』)]*$/.test(line)
   );

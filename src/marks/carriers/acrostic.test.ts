@@ -47,6 +47,14 @@ test.prop([latin, kinds, fc.stringMatching(/^[a-z]{0,6}$/)])(
   },
 );
 
+test('a phrase is found in pasted text where headings stick to their paragraphs', () => {
+  const paragraphs = [...'pasted'].map((start) => `${start}nd so the text goes on, until it ends.`);
+  const text = paragraphs.map((each, at) => (at % 2 ? each : `A heading\n${each}`)).join('\n\n');
+  expect(known(text, 'pasted')).toMatchObject({ status: 'marked' });
+  expect(blind(text, ['pasted'])).toMatchObject({ status: 'marked' });
+  expect(blind(text, ['others'])).toEqual({ status: 'unmarked' });
+});
+
 test.each([
   ['Слово за слово', 'Словозаслово'],
   ['ころふおん', 'コロフォン'],

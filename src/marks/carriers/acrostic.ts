@@ -3,7 +3,7 @@ import { toUtf8 } from '../../bytes/utf8.ts';
 import type { Carrier, MarkSighting, Reading } from '../carrier.ts';
 import { MarkError } from '../errors.ts';
 import { MARK_ID_SIZE, keyedHash } from '../keys.ts';
-import { readPassages } from '../passages.ts';
+import { isHeading, readPassages } from '../passages.ts';
 import type { Passage, ReadableText } from '../passages.ts';
 import { NO_INITIAL, foldLetters, initialOf } from './letters.ts';
 
@@ -98,7 +98,11 @@ function rowsOf({ isHtml, passages }: ReadableText): Row[] {
   return rows.filter(({ initials }) => initials.length >= MIN_LETTERS);
 }
 
-/** In pasted text the kinds are guesses: every block as it comes, and every line of a block. */
+/**
+ * In pasted text the kinds are guesses: every block as it comes, every line of a block, and every
+ * line that ends as a sentence does, since browsers paste a heading and the paragraph under it as
+ * one block.
+ */
 function otherReadings(passages: readonly Passage[]): Row[] {
   const linesOf = (passage: Passage) =>
     passage.text.split('\n').map((text) => ({ ...passage, text }));
@@ -107,6 +111,10 @@ function otherReadings(passages: readonly Passage[]): Row[] {
     toRow(
       'paragraphs',
       passages.filter(({ kind }) => kind !== 'item'),
+    ),
+    toRow(
+      'paragraphs',
+      passages.flatMap(linesOf).filter(({ text }) => !isHeading(text)),
     ),
     ...passages
       .filter(({ text }) => text.includes('\n'))
