@@ -3,23 +3,21 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pickConstant } from '../src/authorship/delivered-survey.ts';
 import { deliveredMark, withDelivery } from '../src/authorship/index.ts';
-import type { Author, ConstantWish, Deliveries } from '../src/authorship/index.ts';
+import type { ConstantWish } from '../src/authorship/index.ts';
 import { ledgerWorks } from '../src/disclosure/index.ts';
 import type { DeliveredCarrierId } from '../src/marks/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { readDeliveries, writeDeliveries } from '../src/node/deliveries-file.ts';
+import { writeDeliveries } from '../src/node/deliveries-file.ts';
+import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
+import type { DeliveryDesk } from '../src/node/delivery-desk.ts';
 import { deliver } from '../src/node/deliver.ts';
 import { readConstantWish } from '../src/node/constant-wish.ts';
 import { handOverSheet } from '../src/node/hand-over-sheet.ts';
 import { writeDurably } from '../src/node/durable-file.ts';
-import { ledgerFolder } from '../src/node/ledger-folder.ts';
 import { MARKABLE_CARRIERS } from '../src/node/mark-work.ts';
 import type { MarkedWork } from '../src/node/mark-work.ts';
-import { readRetiredSeeds, requireSeed } from '../src/node/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
-import { siteAuthor } from '../src/node/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Locale } from '../src/schemas/locale.ts';
 
@@ -59,10 +57,7 @@ list says what was hidden so far.
 Exit: 0 marked, 1 nothing could be marked, 2 usage, broken input or a check that failed.`;
 
 /** Whose work it is, and where everything lies. */
-interface Desk {
-  readonly author: Author;
-  readonly ledgerDir: string;
-  readonly deliveries: Deliveries;
+interface Desk extends Omit<DeliveryDesk, 'portfolio'> {
   readonly works: readonly string[];
   readonly locale: Locale;
 }
@@ -115,21 +110,9 @@ await run(usage, async () => {
 
 async function openDesk(): Promise<Desk> {
   const settings = readSettings(process.env, new Date());
-  const { portfolio } = await loadContent(settings);
-  const { profile } = portfolio;
-  const { host } = new URL(profile.site);
-  const { seed } = await requireSeed(host, process.env);
-  const author = siteAuthor(profile, seed);
-  const retired = await readRetiredSeeds(host, process.env);
-  const ledgerDir = ledgerFolder(settings.contentDir);
-  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
-  return {
-    author,
-    ledgerDir,
-    deliveries: await readDeliveries(ledgerDir, authors),
-    works: ledgerWorks(portfolio, settings.asOf).map(({ work }) => work),
-    locale: profile.locale,
-  };
+  const { portfolio, ...desk } = await openDeliveryDesk(settings);
+  const works = ledgerWorks(portfolio, settings.asOf).map(({ work }) => work);
+  return { ...desk, works, locale: portfolio.profile.locale };
 }
 
 function readWork(slug: string | undefined, { works }: Desk): string {

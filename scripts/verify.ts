@@ -1,5 +1,7 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
+import type { DeliveredOpening } from '../src/authorship/index.ts';
 import { run } from '../src/node/command.ts';
+import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
 import { openImage } from '../src/node/image-pixels.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
@@ -10,5 +12,13 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  return verifyCommand(() => folderKnowledge(outDir), openImage);
+  return verifyCommand(() => folderKnowledge(outDir), { openImage, ownDeliveries });
 });
+
+async function ownDeliveries(): Promise<readonly DeliveredOpening[]> {
+  const { author, deliveries } = await openDeliveryDesk(readSettings(process.env, new Date()));
+  const { name, site, fingerprint } = author;
+  return deliveries.flatMap(({ work, marks }) =>
+    marks.map((opening) => ({ opening, author: { name, site, fingerprint }, work })),
+  );
+}

@@ -101,7 +101,9 @@ export async function look(
     ),
     results,
     ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
-    skipped: [...skipped, ...seen.skipped],
+    skipped: [...skipped, ...seen.skipped].filter(
+      (name) => !found.some(({ target }) => target === name),
+    ),
   };
 }
 

@@ -2,7 +2,12 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { surveyDelivered } from '../authorship/delivered-survey.ts';
 import { look } from '../authorship/index.ts';
-import type { Knowledge, LookOptions, VerifyReport } from '../authorship/index.ts';
+import type {
+  DeliveredOpening,
+  Knowledge,
+  LookOptions,
+  VerifyReport,
+} from '../authorship/index.ts';
 import { explainReport } from '../site/explain-report.ts';
 import type { Explanation } from '../site/explain-report.ts';
 import { VERIFY_STRINGS } from '../site/verify-strings.ts';
@@ -31,6 +36,8 @@ targets that are files, nothing is asked over the network.
   --root FILE.pem     trust this certificate of a time stamping authority; may be repeated
   --explorer URL      look Bitcoin blocks up at this Esplora server, such as
                       https://blockstream.info/api
+  --delivered         look for all marks that \`npm run mark\` hid, without a proof: only where the
+                      author's seed is
   --json              one object on standard output; its JSON Schema is published with the site
                       as verify/report.schema.json
 
@@ -38,15 +45,22 @@ Exit: 0 a mark or a proof verified, 1 none, 2 usage or unreadable.`;
 
 const DAY_MS = 86_400_000;
 
+/** What only the author's own machine can do. */
+export interface VerifyPorts {
+  /** Decodes images; without it they are passed over. */
+  readonly openImage?: LookOptions['openImage'];
+  /** @returns all marks that the author hid in delivered work: what `--delivered` looks for. */
+  readonly ownDeliveries?: () => Promise<readonly DeliveredOpening[]>;
+}
+
 /**
  * Runs the verify command on the arguments of this process.
  *
  * @param own - what is known where neither the command line nor a target says more.
- * @param openImage - decodes images; without it they are passed over.
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  openImage?: LookOptions['openImage'],
+  { openImage, ownDeliveries }: VerifyPorts = {},
 ): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
@@ -56,11 +70,14 @@ export async function verifyCommand(
       'max-age': { type: 'string', default: '7' },
       root: { type: 'string', multiple: true, default: [] },
       explorer: { type: 'string' },
+      delivered: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new UsageError('expected a TARGET');
+  if (values.delivered && !ownDeliveries)
+    throw new UsageError('--delivered: only where the author’s seed is');
   const found = [];
   for (const target of positionals) found.push(await readTarget(target));
   const near = found.find(({ knowledge }) => knowledge)?.knowledge ?? null;
@@ -79,6 +96,7 @@ export async function verifyCommand(
       phrases: values.phrase,
       ...(openImage && { openImage }),
       readDelivered: surveyDelivered,
+      delivered: values.delivered ? ((await ownDeliveries?.()) ?? []) : [],
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );

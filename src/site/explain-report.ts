@@ -253,7 +253,7 @@ function isDelivered({ where }: SightingReport): boolean {
 }
 
 function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
-  const { carrier, work, url, where, chance, isListed, claim, opened } = sighting;
+  const { carrier, work, url, where, chance, opened } = sighting;
   const place = [
     ...(where.paragraph === null ? [] : [t.paragraph(where.paragraph)]),
     ...(where.files === undefined ? [] : [t.together(where.files)]),
@@ -263,13 +263,20 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
     [
       [target, ...place, where.words && t.quote(where.words)].filter(Boolean).join(' · '),
       ...(work === null ? [] : [[work, url].filter(Boolean).join(' · ')]),
-      claim === null ? (isListed ? t.listed : t.unlisted) : t.openedBy(claim),
+      originOf(sighting, t),
       `${t.chance}: ≤ ${scientific(chance)}, ${t.coins(Math.max(1, Math.floor(-Math.log2(chance))))}`,
       ...(opened
         ? [`${t.eggSays}: ${t.quote(opened.statement.statement)}`, eggLine(opened.isSigned, t)]
         : []),
     ],
   ];
+}
+
+/** Who says that the mark is the author's. */
+function originOf(sighting: SightingReport, t: VerifyStrings): string {
+  if (sighting.claim !== null) return t.openedBy(sighting.claim);
+  if (isDelivered(sighting)) return t.inDelivered;
+  return sighting.isListed ? t.listed : t.unlisted;
 }
 
 function eggLine(isSigned: boolean | null, t: VerifyStrings): string {

@@ -154,7 +154,7 @@ export const en: VerifyStrings = {
     time: (time) => `It stood there not later than ${time}: an authority signed that.`,
     mark: 'The text carries this author’s mark: it was copied from the author’s, or made by the author.',
     delivered:
-      'The files carry the mark that the proof opens: whoever wrote them so had the author’s key.',
+      'The files carry a mark of this author for delivered work: whoever wrote them so had its key.',
     egg: 'The sealed statement was signed by this author before the page was published.',
   },
   cannot: {
