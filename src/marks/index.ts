@@ -18,5 +18,11 @@ export {
   readWholeImage,
 } from './image/index.ts';
 export type { ImageReading, Pixels } from './image/index.ts';
-export type { CarrierId, DeliveredCarrierId, FileCarrierId, MarkKeys, PageCarrierId } from './keys.ts';
+export type {
+  CarrierId,
+  DeliveredCarrierId,
+  FileCarrierId,
+  MarkKeys,
+  PageCarrierId,
+} from './keys.ts';
 export type { FileCarrier, HiddenMark, Judgement, MarkedFile, WorkFile } from './file-carrier.ts';
