@@ -29,6 +29,20 @@ const picture = (format: 'png' | 'jpeg' | 'webp' | 'avif' | 'gif') =>
     .toFormat(format)
     .toBuffer();
 
+/** Grain that no codec can make small. */
+const noise = (side: number) =>
+  sharp({
+    create: {
+      width: side,
+      height: side,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .png()
+    .toBuffer();
+
 const utf16 = (text: string) => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
 const base64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
 const NAME = 'Quorvexil Maritime';
@@ -99,6 +113,19 @@ describe('a term is found in', () => {
 
   test.each(['png', 'jpeg', 'webp', 'avif'] as const)('the metadata of %s', async (format) => {
     expect(await scan(`a.${format}`, await picture(format))).toMatchObject([{ term: 'client' }]);
+  });
+
+  // A short term stands in pixels by chance: what a picture shows is not what its bytes spell.
+  test('what is beside the pixels of AVIF, and not in them', async () => {
+    const bare = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#385' } })
+      .composite([{ input: await noise(64), blend: 'over' }])
+      .avif({ quality: 90 })
+      .toBuffer();
+    const within = new Uint8Array(bare);
+    within.set(utf8(NAME), new TextDecoder('latin1').decode(within).indexOf('mdat') + 40);
+    expect(await scan('a.avif', within)).toEqual([]);
+    const behind = Buffer.concat([bare, utf8('\0\0\0\u001Afree'), utf8(NAME)]);
+    expect(await scan('a.avif', behind)).toMatchObject([{ term: 'client' }]);
   });
 
   test.each(['png', 'jpeg', 'webp', 'gif'] as const)('what trails behind %s', async (format) => {
