@@ -142,7 +142,8 @@ interface Wish {
 
 async function mark(desk: Desk, work: string, wish: Wish): Promise<Exit> {
   const { author, deliveries, ledgerDir } = desk;
-  const marked = await deliver({ ...wish, author, work }, async ({ marks, files }) => {
+  const known = deliveries.find((each) => each.work === work)?.marks ?? [];
+  const marked = await deliver({ ...wish, author, work, known }, async ({ marks, files }) => {
     const touched = files.filter(({ carriers }) => carriers.length > 0);
     const handedOver = {
       at: new Date().toISOString(),

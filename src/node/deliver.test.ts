@@ -65,6 +65,7 @@ const wish = (changes: Partial<DeliverWish> = {}): DeliverWish => ({
   work: 'a-work',
   targets: [site],
   carriers: MARKABLE_CARRIERS,
+  known: [],
   exclude: [],
   check: null,
   out,
@@ -144,6 +145,13 @@ describe('a delivery', () => {
     await rm(out, { recursive: true });
     await delivered();
     expect(await contents(out)).toEqual(once);
+  });
+
+  test('goes on with the marks on record after the seed was replaced', async () => {
+    const { marked } = await delivered();
+    await rm(out, { recursive: true });
+    const later = await delivered({ author: stranger, known: marked.marks });
+    expect(later.marked.marks).toEqual(marked.marks);
   });
 
   test('leaves a file alone whose digest another file holds', async () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Author } from '../authorship/index.ts';
+import type { Author, DeliveredMark } from '../authorship/index.ts';
 import type { DeliveredCarrierId } from '../marks/index.ts';
 import { BrokenInput } from './command.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
@@ -18,6 +18,7 @@ export interface DeliverWish {
   readonly work: string;
   readonly targets: readonly string[];
   readonly carriers: readonly DeliveredCarrierId[];
+  readonly known: readonly DeliveredMark[];
   readonly exclude: readonly string[];
   /** Run by the shell in the folder of the copies; null for none. */
   readonly check: string | null;

@@ -51,6 +51,8 @@ export interface MarkWish {
   readonly author: Author;
   readonly work: string;
   readonly carriers: readonly DeliveredCarrierId[];
+  /** The marks of this work that are on record: used again, also after the seed was replaced. */
+  readonly known: readonly DeliveredMark[];
   /** Takes every file, marked or not, in the order of names. */
   readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
 }
@@ -63,10 +65,14 @@ type Marker = (file: WorkFile) => Promise<MarkedFile | Left>;
  */
 export async function markWork(
   paths: readonly WorkPath[],
-  { author, work, carriers, write }: MarkWish,
+  { author, work, carriers, known, write }: MarkWish,
 ): Promise<MarkedWork> {
   const named = await digestsNamedIn(paths);
-  const markOf = (carrier: DeliveredCarrierId) => deliveredMark(author, work, carrier);
+  const markOf = (carrier: DeliveredCarrierId) => {
+    const { id, key } =
+      known.find((each) => each.carrier === carrier) ?? deliveredMark(author, work, carrier);
+    return { id, key };
+  };
   const files: WorkedFile[] = [];
   const carrying: WorkFile[] = [];
   const written = new Map<string, Uint8Array>();
