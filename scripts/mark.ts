@@ -2,12 +2,13 @@
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pickConstant } from '../src/authorship/delivered-survey.ts';
-import { deliveredMark, withDelivery } from '../src/authorship/index.ts';
+import { deliveredMark, deliveredMarks, withDelivery } from '../src/authorship/index.ts';
 import type { ConstantWish } from '../src/authorship/index.ts';
 import { ledgerWorks } from '../src/disclosure/index.ts';
 import type { DeliveredCarrierId } from '../src/marks/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
+import { loadContent } from '../src/node/content.ts';
 import { writeDeliveries } from '../src/node/deliveries-file.ts';
 import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
 import type { DeliveryDesk } from '../src/node/delivery-desk.ts';
@@ -57,7 +58,7 @@ list says what was hidden so far.
 Exit: 0 marked, 1 nothing could be marked, 2 usage, broken input or a check that failed.`;
 
 /** Whose work it is, and where everything lies. */
-interface Desk extends Omit<DeliveryDesk, 'portfolio'> {
+interface Desk extends DeliveryDesk {
   readonly works: readonly string[];
   readonly locale: Locale;
 }
@@ -110,7 +111,8 @@ await run(usage, async () => {
 
 async function openDesk(): Promise<Desk> {
   const settings = readSettings(process.env, new Date());
-  const { portfolio, ...desk } = await openDeliveryDesk(settings);
+  const { portfolio } = await loadContent(settings);
+  const desk = await openDeliveryDesk(portfolio, settings);
   const works = ledgerWorks(portfolio, settings.asOf).map(({ work }) => work);
   return { ...desk, works, locale: portfolio.profile.locale };
 }
@@ -142,7 +144,7 @@ interface Wish {
 
 async function mark(desk: Desk, work: string, wish: Wish): Promise<Exit> {
   const { author, deliveries, ledgerDir } = desk;
-  const known = deliveries.find((each) => each.work === work)?.marks ?? [];
+  const known = deliveredMarks(deliveries, work);
   const marked = await deliver({ ...wish, author, work, known }, async ({ marks, files }) => {
     const touched = files.filter(({ carriers }) => carriers.length > 0);
     const handedOver = {
@@ -197,8 +199,7 @@ function describe({ files, marks, tooFew }: MarkedWork): string {
 
 async function constant(desk: Desk, work: string, wish: ConstantWish): Promise<Exit> {
   const { author, deliveries, ledgerDir } = desk;
-  const own = deliveries.find((each) => each.work === work)?.marks ?? [];
-  const known = own.find((each) => each.carrier === 'constant');
+  const known = deliveredMarks(deliveries, work).find((each) => each.carrier === 'constant');
   const base = known ?? { ...deliveredMark(author, work, 'constant'), wishes: [] };
   const picked = pickConstant(base, wish);
   const others = base.wishes.filter((each) => JSON.stringify(each) !== JSON.stringify(wish));

@@ -4,19 +4,19 @@ import { parseArgs } from 'node:util';
 import { HELD_VERSIONS } from '../src/release/documents.ts';
 import { statementText, writeProofLink } from '../src/authorship/index.ts';
 import type { Author } from '../src/authorship/index.ts';
-import type { AsOf, Portfolio } from '../src/disclosure/index.ts';
+import type { Portfolio } from '../src/disclosure/index.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content.ts';
-import { readDeliveries } from '../src/node/deliveries-file.ts';
-import { ledgerFolder, readVersions } from '../src/node/ledger-folder.ts';
+import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
+import { readVersions } from '../src/node/ledger-folder.ts';
 import { writeProofFiles } from '../src/node/proof-files.ts';
 import { appendProofRecord, readProofRecords } from '../src/node/proof-record.ts';
 import { chooseVersion, makeCheckedProof, markBalance, provableWork } from '../src/node/prove.ts';
 import type { MarkBalance, ProvableWork } from '../src/node/prove.ts';
-import { readRetiredSeeds, requireSeed, stateFolder } from '../src/node/seed.ts';
+import { stateFolder } from '../src/node/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
-import { siteAuthor } from '../src/node/site-author.ts';
+import type { Settings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 
 const usage = `npm run prove -- --work SLUG --reveal NAME,… --challenge TEXT [options]
@@ -100,21 +100,14 @@ await run(usage, async () => {
 async function openDesk(
   slug: string,
   portfolio: Portfolio,
-  { contentDir, asOf }: { contentDir: string; asOf: AsOf },
+  settings: Pick<Settings, 'contentDir' | 'asOf'>,
 ): Promise<Desk> {
-  const { profile } = portfolio;
-  const { host } = new URL(profile.site);
-  const { seed } = await requireSeed(host, process.env);
-  const author = siteAuthor(profile, seed);
-  const retired = await readRetiredSeeds(host, process.env);
-  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
-  const ledgerDir = ledgerFolder(contentDir);
-  const deliveries = await readDeliveries(ledgerDir, authors);
+  const desk = await openDeliveryDesk(portfolio, settings);
   return {
-    authors,
-    work: provableWork(slug, portfolio, { asOf, author, deliveries }),
-    ledgerDir,
-    stateDir: stateFolder(host, process.env),
+    authors: desk.authors,
+    work: provableWork(slug, portfolio, { ...desk, asOf: settings.asOf }),
+    ledgerDir: desk.ledgerDir,
+    stateDir: stateFolder(new URL(portfolio.profile.site).host, process.env),
   };
 }
 

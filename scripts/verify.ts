@@ -1,6 +1,7 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
 import type { DeliveredOpening } from '../src/authorship/index.ts';
 import { run } from '../src/node/command.ts';
+import { loadContent } from '../src/node/content.ts';
 import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
 import { openImage } from '../src/node/image-pixels.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
@@ -16,7 +17,9 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
 });
 
 async function ownDeliveries(): Promise<readonly DeliveredOpening[]> {
-  const { author, deliveries } = await openDeliveryDesk(readSettings(process.env, new Date()));
+  const settings = readSettings(process.env, new Date());
+  const { portfolio } = await loadContent(settings);
+  const { author, deliveries } = await openDeliveryDesk(portfolio, settings);
   const { name, site, fingerprint } = author;
   return deliveries.flatMap(({ work, marks }) =>
     marks.map((opening) => ({ opening, author: { name, site, fingerprint }, work })),

@@ -21,9 +21,13 @@ type Opening<Carrier> = Extract<DeliveredMark, { carrier: Carrier }>;
  */
 export const surveyDelivered: DeliveredReader = async (files, openings) => {
   const found = [];
+  const carriers = new Map<string, Searched>();
   for (const each of openings) {
-    const { together, alone, tried } = await find(files, each.opening);
-    const bound = (chance: number) => Math.min(1, chance * (tried + 1) * openings.length);
+    const { carrier } = each.opening;
+    const searched = carriers.get(carrier) ?? (await searchedFor(carrier, files));
+    carriers.set(carrier, searched);
+    const { together, alone } = searched.find(each.opening);
+    const bound = (chance: number) => Math.min(1, chance * (searched.count + 1) * openings.length);
     for (const { name, judgement } of alone)
       found.push({
         target: name,
@@ -32,7 +36,7 @@ export const surveyDelivered: DeliveredReader = async (files, openings) => {
     if (alone.length === 0 && together.isThere)
       found.push({
         target: commonFolder(files),
-        sightings: [toDeliveredSighting(each, tried, bound(together.chance))],
+        sightings: [toDeliveredSighting(each, searched.count, bound(together.chance))],
       });
   }
   return found.filter(({ sightings }) =>
@@ -40,15 +44,20 @@ export const surveyDelivered: DeliveredReader = async (files, openings) => {
   );
 };
 
-async function find(
+/** The files of one carrier, read once. */
+interface Searched {
+  readonly count: number;
+  find(opening: DeliveredMark): FoundMark;
+}
+
+async function searchedFor(
+  carrier: DeliveredMark['carrier'],
   files: readonly GivenFile[],
-  opening: DeliveredMark,
-): Promise<FoundMark & { tried: number }> {
-  if (opening.carrier === 'constant') return findConstantsOf(files, opening);
-  const marker = fileMarkers.find(({ id }) => id === opening.carrier);
-  const own = files.filter((file) => marker?.accepts(file));
-  const found = await marker?.find(own, hiddenMark(opening));
-  return { ...(found ?? NOTHING), tried: own.length };
+): Promise<Searched> {
+  if (carrier === 'constant') return searchedForConstants(files);
+  const observed = await fileMarkers.find(({ id }) => id === carrier)?.observe(files);
+  if (!observed) return { count: 0, find: () => NOTHING };
+  return { count: observed.count, find: (opening) => observed.find(hiddenMark(opening)) };
 }
 
 const NOTHING: FoundMark = {
@@ -56,25 +65,27 @@ const NOTHING: FoundMark = {
   alone: [],
 };
 
-function findConstantsOf(files: readonly GivenFile[], opening: Opening<'constant'>) {
-  const constants = constantsOf(opening);
+function searchedForConstants(files: readonly GivenFile[]): Searched {
   const texts = files.flatMap(({ name, bytes }) => {
     const text = fromUtf8(bytes);
     return text === null || text.includes('\0') ? [] : [{ name, text }];
   });
+  return {
+    count: texts.length,
+    find: (opening) => (opening.carrier === 'constant' ? findConstantsOf(texts, opening) : NOTHING),
+  };
+}
+
+function findConstantsOf(
+  texts: readonly { name: string; text: string }[],
+  opening: Opening<'constant'>,
+): FoundMark {
+  const constants = opening.wishes.map((wish) => pickConstant(opening, wish));
+  const all = texts.map(({ text }) => text);
   const alone = texts
     .map(({ name, text }) => ({ name, judgement: judgeConstants([text], constants) }))
     .filter(({ judgement }) => judgement.isThere);
-  const together = judgeConstants(
-    texts.map(({ text }) => text),
-    constants,
-  );
-  return { together, alone, tried: texts.length };
-}
-
-/** @returns the constants of a work, picked again. */
-export function constantsOf(opening: Pick<Opening<'constant'>, 'id' | 'key' | 'wishes'>) {
-  return opening.wishes.map((wish) => pickConstant(opening, wish));
+  return { together: judgeConstants(all, constants), alone };
 }
 
 /** @throws RangeError if the wish is none that can be granted. */

@@ -6,7 +6,9 @@ import { fromHex, toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import type { CarrierId, HiddenMark } from '../marks/index.ts';
 import type { Author } from './author.ts';
-import { DeliveredMark } from './mark-openings.ts';
+import type { WorkRecord } from './ledger.ts';
+import { DeliveredMark, markOpenings, withMarks } from './mark-openings.ts';
+import type { MarkPlan } from './page-marks.ts';
 import { openRecord, sealRecord } from './sealed-record.ts';
 
 // What was hidden in work that left the house. The marks are derived from the seed, a pair of key
@@ -49,6 +51,30 @@ export function sealDeliveries(deliveries: Deliveries, author: Author): Promise<
 export async function openDeliveries(text: string, author: Author): Promise<Deliveries | null> {
   const deliveries = Deliveries.safeParse(await openRecord(USE, text, author));
   return deliveries.success ? deliveries.data : null;
+}
+
+/** @returns the marks of a work that are on record. */
+export function deliveredMarks(deliveries: Deliveries, work: string): readonly DeliveredMark[] {
+  return deliveries.find((each) => each.work === work)?.marks ?? [];
+}
+
+/**
+ * @returns everything the ledger commits to about a work: what it is, and how its marks are shown,
+ *   those on its pages before those in what was delivered.
+ */
+export function workRecord(
+  {
+    work,
+    claims,
+    plans,
+  }: WorkRecord & {
+    /** One for each language the work is written in. */
+    readonly plans: readonly MarkPlan[];
+  },
+  { author, deliveries }: { author: Pick<Author, 'detectionKey'>; deliveries: Deliveries },
+): WorkRecord {
+  const openings = [...markOpenings(plans, author), ...deliveredMarks(deliveries, work)];
+  return { work, claims: withMarks(claims, openings) };
 }
 
 /** @returns the mark of a work in one carrier: the same each time, and nobody else's to compute. */

@@ -9,13 +9,15 @@ export type { LedgerProblem, LedgerVersion, WorkRecord } from './ledger.ts';
 export { openOpenings, sealOpenings } from './ledger-openings.ts';
 export {
   deliveredMark,
+  deliveredMarks,
   hiddenMark,
   openDeliveries,
   sealDeliveries,
   withDelivery,
+  workRecord,
 } from './deliveries.ts';
 export type { Deliveries, Delivery } from './deliveries.ts';
-export { isSecret, markOpenings, withMarks } from './mark-openings.ts';
+export { isSecret } from './mark-openings.ts';
 export type { ConstantWish, DeliveredMark, MarkOpening } from './mark-openings.ts';
 export { markPage, readBack } from './page-marks.ts';
 export type { DeclaredMark, MarkPlan, ReadBack } from './page-marks.ts';

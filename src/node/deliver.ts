@@ -1,24 +1,19 @@
 import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Author, DeliveredMark } from '../authorship/index.ts';
-import type { DeliveredCarrierId } from '../marks/index.ts';
 import { BrokenInput } from './command.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import { markWork } from './mark-work.ts';
-import type { MarkedWork } from './mark-work.ts';
+import type { MarkWish, MarkedWork } from './mark-work.ts';
+import { stagingFolder } from './staging-folder.ts';
 import { workFiles } from './work-files.ts';
 import type { WorkPath } from './work-files.ts';
 
 /** What is to be marked, and where the result goes. */
-export interface DeliverWish {
-  readonly author: Author;
-  readonly work: string;
+export interface DeliverWish extends Omit<MarkWish, 'write'> {
   readonly targets: readonly string[];
-  readonly carriers: readonly DeliveredCarrierId[];
-  readonly known: readonly DeliveredMark[];
   readonly exclude: readonly string[];
   /** Run by the shell in the folder of the copies; null for none. */
   readonly check: string | null;
@@ -65,10 +60,7 @@ async function copy(
   await mkdir(dirname(out), { recursive: true });
   const staging = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
   try {
-    const write = async (name: string, bytes: Uint8Array) => {
-      await mkdir(dirname(join(staging, name)), { recursive: true });
-      await writeFile(join(staging, name), bytes);
-    };
+    const { write } = stagingFolder(staging);
     const marked = await markWork(paths, { ...wish, write });
     if (marked.marks.length === 0) return marked;
     if (wish.check !== null) await runCheck(wish.check, staging);

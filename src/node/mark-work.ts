@@ -78,10 +78,10 @@ export async function markWork(
   const written = new Map<string, Uint8Array>();
   for (const path of paths) {
     const file = await readWork(path);
-    const isNamed = digestsOf(file.bytes).some((digest) => named.has(digest));
     const markers = path.isMarkable ? markersFor(file, carriers, markOf) : [];
+    const isNamed = () => digestsOf(file.bytes).some((digest) => named.has(digest));
     const done: Marked =
-      isNamed && markers.length > 0
+      markers.length > 0 && isNamed()
         ? { bytes: file.bytes, carriers: [], left: { reason: 'named-by-digest' } }
         : await applyAll(file, markers);
     // A compressed copy beside a file says what the file says.

@@ -1,11 +1,10 @@
 import {
   isSecret,
   makeProof,
-  markOpenings,
   openOpenings,
   readLedgerVersion,
   readProof,
-  withMarks,
+  workRecord,
   writeProofFile,
 } from '../authorship/index.ts';
 import type {
@@ -47,14 +46,13 @@ export function provableWork(
     throw new BrokenInput('--work: no case study or talk in the content has this slug', {
       hint: 'The slug is the name of its folder.',
     });
-  const delivered = deliveries.find((each) => each.work === slug)?.marks ?? [];
-  const claims = withMarks(work.claims, [...markOpenings(work.plans, author), ...delivered]);
+  const record = workRecord(work, { author, deliveries });
   const marks = new Map(
-    Object.entries(claims).flatMap(([name, value]) =>
+    Object.entries(record.claims).flatMap(([name, value]) =>
       name.startsWith('mark:') ? [[name, value as MarkOpening] as const] : [],
     ),
   );
-  return { record: { work: slug, claims }, open: openClaims(work, marks), marks };
+  return { record, open: openClaims(work, marks), marks };
 }
 
 /** The marks of a public work may be shown: they are on its page. */

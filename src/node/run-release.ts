@@ -29,10 +29,9 @@ import {
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
 import { indexPages } from './search-index.ts';
-import { readRetiredSeeds } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
-import { siteAuthor } from './site-author.ts';
+import { siteAuthors } from './site-author.ts';
 import { configuredRoots } from './site-knowledge.ts';
 import { stagingFolder } from './staging-folder.ts';
 import { pageScript, standaloneVerifier } from './verifier-bundle.ts';
@@ -79,9 +78,8 @@ async function releaseInput(
   settings: Settings,
 ): Promise<ReleaseInput> {
   const { profile } = portfolio;
-  const author = siteAuthor(profile, seed);
-  const retired = await readRetiredSeeds(new URL(profile.site).host, process.env);
-  const authors = [author, ...retired.map((each) => siteAuthor(profile, each))];
+  const authors = await siteAuthors(profile, seed);
+  const [author] = authors;
   const kept = await readKeptLedger(settings, author);
   const pages = [...published.studies, ...published.talks];
   return {

@@ -2,6 +2,7 @@ import { createAuthor } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { toPublicProfile } from '../disclosure/index.ts';
 import type { Profile } from '../schemas/profile.ts';
+import { readRetiredSeeds } from './seed.ts';
 
 /** @returns the root of the site as a whole URL, ending in `/`. */
 export function siteUrl({ site, base = '' }: Pick<Profile, 'site' | 'base'>): string {
@@ -12,4 +13,17 @@ export function siteUrl({ site, base = '' }: Pick<Profile, 'site' | 'base'>): st
 export function siteAuthor(profile: Profile, seed: Uint8Array): Author {
   const { name } = toPublicProfile(profile, profile.locale);
   return createAuthor(seed, { name, site: siteUrl(profile) });
+}
+
+/**
+ * @returns the author with the seed of today, then with those that were replaced: what was signed
+ *   or sealed in their time is still theirs.
+ * @throws BrokenInput if a seed cannot be read.
+ */
+export async function siteAuthors(
+  profile: Profile,
+  seed: Uint8Array,
+): Promise<readonly [Author, ...Author[]]> {
+  const retired = await readRetiredSeeds(new URL(profile.site).host, process.env);
+  return [siteAuthor(profile, seed), ...retired.map((each) => siteAuthor(profile, each))];
 }

@@ -1,12 +1,6 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { markOpenings, markPage, readBack, withMarks } from '../authorship/index.ts';
-import type {
-  Author,
-  DeclaredMark,
-  Deliveries,
-  PublicMark,
-  WorkRecord,
-} from '../authorship/index.ts';
+import { markPage, readBack, workRecord } from '../authorship/index.ts';
+import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
 import type { Pixels } from '../marks/index.ts';
@@ -106,7 +100,8 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.result(`${images.marked.size} marked${unmarkedNote(images.unmarked)}`);
 
   progress.phase('ledger');
-  const update = await updateLedger(input.ledger, recordsOf(input), input.author);
+  const records = input.works.map((work) => workRecord(work, input));
+  const update = await updateLedger(input.ledger, records, input.author);
   progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
   await writeDocuments(
     input,
@@ -175,14 +170,6 @@ async function markFile(file: string, html: string, plan: PagePlan, author: Auth
     const { code, message, hint } = error;
     throw new MarkError(code, `${file}: ${message}`, { cause: error, ...(hint && { hint }) });
   }
-}
-
-/** Everything the ledger commits to: what the works are, and how their marks are shown. */
-function recordsOf({ works, deliveries, author }: ReleaseInput): readonly WorkRecord[] {
-  return works.map(({ work, claims, plans }) => {
-    const delivered = deliveries.find((each) => each.work === work)?.marks ?? [];
-    return { work, claims: withMarks(claims, [...markOpenings(plans, author), ...delivered]) };
-  });
 }
 
 async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Finding[]> {

@@ -70,14 +70,14 @@ describe.each(FILES)('$id', ({ id, name, bytes, broken }) => {
   test('finds its mark, alone and among others, and nobody else’s', async () => {
     const marked = await marker?.embed(file, mark);
     const files = [file, { name: `site/${name}`, bytes: marked?.bytes ?? new Uint8Array() }];
-    const found = await marker?.find(files, mark);
+    const found = (await marker?.observe(files))?.find(mark);
     expect(found?.alone.map((each) => each.name)).toEqual([`site/${name}`]);
-    const foreign = await marker?.find(files, other);
+    const foreign = (await marker?.observe(files))?.find(other);
     expect(foreign).toMatchObject({ together: { isThere: false }, alone: [] });
   });
 
   test('says nothing of files of other kinds', async () => {
-    const found = await marker?.find([{ name: 'a.txt', bytes: utf8('text') }], mark);
+    const found = (await marker?.observe([{ name: 'a.txt', bytes: utf8('text') }]))?.find(mark);
     expect(found).toMatchObject({ together: { isThere: false, places: 0 }, alone: [] });
   });
 });

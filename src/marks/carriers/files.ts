@@ -10,11 +10,18 @@ export interface FileMarker extends Pick<
   'id' | 'accepts' | 'embed' | 'keeps'
 > {
   /**
-   * Looks for a mark in files that belong together. Never throws.
+   * Reads files that belong together, once for all marks that are looked for. Never throws.
    *
    * @param files - those it does not accept say nothing.
    */
-  find(files: readonly WorkFile[], mark: HiddenMark): Promise<FoundMark>;
+  observe(files: readonly WorkFile[]): Promise<ObservedFiles>;
+}
+
+/** Files that were read, in which marks can be looked for. */
+export interface ObservedFiles {
+  /** How many files there were of this kind. */
+  readonly count: number;
+  find(mark: HiddenMark): FoundMark;
 }
 
 /** What was found of a mark in files. */
@@ -39,22 +46,31 @@ function markerOf<Seen>(carrier: FileCarrier<Seen>): FileMarker {
     accepts: (file) => carrier.accepts(file),
     embed: (file, mark) => carrier.embed(file, mark),
     keeps: (before, after) => carrier.keeps(before, after),
-    async find(files, mark) {
-      const read: { name: string; seen: Seen }[] = [];
-      for (const file of files.filter((each) => carrier.accepts(each))) {
+    async observe(files) {
+      const own = files.filter((file) => carrier.accepts(file));
+      const read: Observed<Seen>[] = [];
+      for (const file of own) {
         const seen = await carrier.observe(file);
         if (seen !== null) read.push({ name: file.name, seen });
       }
-      const alone = read
-        .map(({ name, seen }) => ({ name, judgement: carrier.judge([seen], mark) }))
-        .filter(({ judgement }) => judgement.isThere);
-      return {
-        together: carrier.judge(
-          read.map(({ seen }) => seen),
-          mark,
-        ),
-        alone,
-      };
+      return { count: own.length, find: (mark) => judged(carrier, read, mark) };
     },
   };
+}
+
+interface Observed<Seen> {
+  readonly name: string;
+  readonly seen: Seen;
+}
+
+function judged<Seen>(
+  carrier: FileCarrier<Seen>,
+  read: readonly Observed<Seen>[],
+  mark: HiddenMark,
+): FoundMark {
+  const all = read.map(({ seen }) => seen);
+  const alone = read
+    .map(({ name, seen }) => ({ name, judgement: carrier.judge([seen], mark) }))
+    .filter(({ judgement }) => judgement.isThere);
+  return { together: carrier.judge(all, mark), alone };
 }
