@@ -22,9 +22,6 @@ export interface BytesLayer {
 
 export type Layer = TextLayer | BytesLayer;
 
-/** What a decoder finds, in order. Only formats whose parser is asynchronous need the second. */
-export type Layers = Iterable<Layer> | AsyncIterable<Layer>;
-
 /** Why a file could not be read. Thrown by decoders; the scan turns it into a finding. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
