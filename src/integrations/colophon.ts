@@ -50,6 +50,7 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
   const progress = printProgress(process.stderr);
   let staging: string | null = null;
   let stored: StoredSeed | null = null;
+  let unmarkable = '';
   return {
     name: 'colophon',
     hooks: {
@@ -66,7 +67,9 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
           updateConfig({ outDir: pathToFileURL(`${staging}/`) });
           const { profile } = (await load()).portfolio;
           stored = await readSeed(new URL(profile.site).host, process.env);
-          updateConfig({ image: { service: imageService(siteAuthor(profile, stored.seed)) } });
+          unmarkable = fileURLToPath(new URL('colophon/unmarkable/', config.cacheDir));
+          const author = siteAuthor(profile, stored.seed);
+          updateConfig({ image: { service: imageService(author, unmarkable) } });
         }
         updateConfig(siteConfig(await load(), settings()));
         progress.phase('pages');
@@ -74,15 +77,15 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
       async 'astro:build:done'({ pages }) {
         if (!staging || !stored) throw new Error('built without a staging folder');
         progress.result(`${pages.length} pages`);
-        await runRelease(await load(), settings(), { staging, stored }, progress);
+        await runRelease(await load(), settings(), { staging, stored, unmarkable }, progress);
       },
     },
   };
 }
 
 /** Only what is public of the author: Astro keeps its configuration where it likes. */
-function imageService({ detectionKey }: Pick<Author, 'detectionKey'>) {
-  const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey) };
+function imageService({ detectionKey }: Pick<Author, 'detectionKey'>, unmarkable: string) {
+  const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey), unmarkable };
   return { entrypoint: fileURLToPath(new URL('./image-service.ts', import.meta.url)), config };
 }
 

@@ -7,17 +7,22 @@ import sharp from 'sharp';
 import type { FormatEnum, Sharp } from 'sharp';
 import { imageId } from '../authorship/index.ts';
 import { fromBase64url } from '../bytes/base64.ts';
-import { embedImage } from '../marks/index.ts';
-import { toPixels } from '../node/image-pixels.ts';
+import { toHex } from '../bytes/hex.ts';
+import { embedImage, readWholeImage } from '../marks/index.ts';
+import type { HiddenMark } from '../marks/index.ts';
+import { openImage, toPixels } from '../node/image-pixels.ts';
+import { unmarkableImages } from '../node/unmarkable-images.ts';
 
 /** What Astro hands to the service. */
 export interface ImageServiceConfig extends SharpImageServiceConfig {
   /** The author's public detection key, base64url. */
   readonly detectionKey: string;
+  /** The folder where it says which pictures cannot carry a mark, for the gate. */
+  readonly unmarkable: string;
 }
 
 /** Raised when images are marked in another way: what is in Astro's cache is then made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const PROPERTY = 'mark';
 
 /** What a picture is encoded with where a page does not say: sharp's own, stated. */
@@ -47,24 +52,53 @@ const service: LocalImageService<ImageServiceConfig> = {
   },
 
   async transform(input, options, config, logger) {
-    const wanted = options['format'] as string | undefined;
-    if (wanted === 'svg') return sharpService.transform(input, options, config, logger);
-    const lossless = { ...options, format: 'png', quality: undefined };
-    const { data, format } = await sharpService.transform(input, lossless, config, logger);
-    // What is no picture of pixels, or moves, is passed on as Astro made it.
-    const { pages = 1 } = await sharp(input).metadata();
-    if (format !== 'png' || pages > 1)
-      return sharpService.transform(input, options, config, logger);
-    const key = fromBase64url(config.service.config.detectionKey) ?? new Uint8Array();
-    const id = imageId(key, createHash('sha256').update(input).digest('hex'));
-    const { width, height, data: marked } = embedImage(await toPixels(sharp(data)), [{ id, key }]);
-    const raw = { raw: { width, height, channels: 4 as const } };
-    const { isOpaque } = await sharp(data).stats();
-    const image = sharp(marked, raw);
-    const encoded = await encode(isOpaque ? image.removeAlpha() : image, wanted ?? 'webp', options);
-    return { data: new Uint8Array(encoded), format: wanted ?? 'webp' };
+    const { detectionKey, unmarkable } = config.service.config;
+    const wanted = (options['format'] as string | undefined) ?? 'webp';
+    const lossless = await losslessly(input, options, config, logger);
+    if (!lossless) {
+      // What is no picture of pixels, or moves, is passed on as Astro made it.
+      const made = await sharpService.transform(input, options, config, logger);
+      await unmarkableImages(unmarkable).add(sha256(made.data));
+      return made;
+    }
+    const key = fromBase64url(detectionKey) ?? new Uint8Array();
+    const mark = { id: imageId(key, sha256(input)), key };
+    const marked = await markPixels(lossless, mark);
+    const data = new Uint8Array(await encode(marked, wanted, options));
+    if (!(await carries(data, mark))) await unmarkableImages(unmarkable).add(sha256(data));
+    return { data, format: wanted };
   },
 };
+
+type Transform = LocalImageService<ImageServiceConfig>['transform'];
+
+/** @returns the picture resized, with all its pixels; null if it cannot be marked at all. */
+async function losslessly(...[input, options, config, logger]: Parameters<Transform>) {
+  if (options['format'] === 'svg') return null;
+  const { pages = 1 } = await sharp(input).metadata();
+  if (pages > 1) return null;
+  const asked = { ...options, format: 'png', quality: undefined };
+  const { data, format } = await sharpService.transform(input, asked, config, logger);
+  return format === 'png' ? data : null;
+}
+
+async function markPixels(picture: Uint8Array, mark: HiddenMark): Promise<Sharp> {
+  const { width, height, data } = embedImage(await toPixels(sharp(picture)), [mark]);
+  const image = sharp(data, { raw: { width, height, channels: 4 as const } });
+  const { isOpaque } = await sharp(picture).stats();
+  return isOpaque ? image.removeAlpha() : image;
+}
+
+/** Reads it as the gate does: what could not be read now is not missed there. */
+async function carries(picture: Uint8Array, { id, key }: HiddenMark): Promise<boolean> {
+  const pixels = await openImage({ bytes: picture });
+  const reading = pixels && readWholeImage(pixels, key);
+  return reading !== null && toHex(reading.id) === toHex(id);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 function encode(image: Sharp, format: string, options: Record<string, unknown>) {
   const asked = Number(options['quality']);

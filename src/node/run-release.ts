@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { checkWitness, imageId, readRotations } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { toHex } from '../bytes/hex.ts';
@@ -18,7 +18,7 @@ import type { Content } from './content.ts';
 import { credentialSigner } from './credential-signer.ts';
 import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
-import { openImage } from './image-pixels.ts';
+import { imageReaders } from './image-readers.ts';
 import {
   keepVersion,
   ledgerFolder,
@@ -34,6 +34,7 @@ import type { Settings } from './settings.ts';
 import { siteAuthors } from './site-author.ts';
 import { configuredRoots } from './site-knowledge.ts';
 import { stagingFolder } from './staging-folder.ts';
+import { unmarkableImages } from './unmarkable-images.ts';
 import { pageScript, standaloneVerifier } from './verifier-bundle.ts';
 
 /** The gate said no: nothing was put in place. The findings are printed already. */
@@ -41,6 +42,14 @@ export class ReleaseRefused extends Error {
   override readonly name = 'ReleaseRefused';
   /** An answer, not a malfunction: where Astro prints errors, there is no trace to print. */
   override readonly stack = '';
+}
+
+/** What is released, and what the build left beside it. */
+export interface Staged {
+  readonly staging: string;
+  /** Where the image service keeps which pictures cannot carry a mark. */
+  readonly unmarkable: string;
+  readonly stored: StoredSeed;
 }
 
 /**
@@ -51,20 +60,23 @@ export class ReleaseRefused extends Error {
 export async function runRelease(
   content: Content,
   settings: Settings,
-  { staging, stored }: { staging: string; stored: StoredSeed },
+  { staging, stored, unmarkable }: Staged,
   progress: Progress,
 ): Promise<void> {
   const { outDir, contentDir } = settings;
   const folder = stagingFolder(staging);
+  const readers = imageReaders();
   const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
-    openImage: (bytes) => openImage({ bytes }),
+    readImageId: (file, key) => readers.read({ path: join(staging, file), key }),
+    isUnmarkable: async (file) =>
+      unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: () => promote(staging, outDir),
     decompress,
     progress,
-  }).finally(() => discardStaging(outDir));
+  }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
   progress.end();
   announceNewSeed(stored);
   if (verdict.status === 'released') return;

@@ -1,6 +1,5 @@
-import { readWholeImage } from '../marks/index.ts';
-import type { Pixels } from '../marks/index.ts';
 import { toHex } from '../bytes/hex.ts';
+import type { Finding } from '../gate/index.ts';
 
 /** The mark that all images made of one picture carry. */
 export interface PublishedImage {
@@ -15,28 +14,70 @@ export interface PublishedImage {
 export interface ImageReadBack {
   /** Files that carry one of the marks, each with its id. */
   readonly marked: ReadonlyMap<string, string>;
-  /** Files too small or too flat to carry one, or that nobody marked. */
+  /** Files that cannot carry one, or that nobody marked. */
   readonly unmarked: readonly string[];
+  /** Files that were made with a mark, and are without it. */
+  readonly lost: readonly string[];
 }
 
-const RASTER = /\.(?:png|jpe?g|webp|avif)$/i;
+/** How images are read: many at a time, as far as the machine allows. */
+export interface ImagePorts {
+  /** @returns the id in an image as it will be published; null if none can be read. */
+  readImageId(file: string, key: Uint8Array): Promise<Uint8Array | null>;
+  /** @returns whether the image was made just so, and could not carry a mark then. */
+  isUnmarkable(file: string): Promise<boolean>;
+  readonly progress: { step(done: number, total: number): void };
+}
 
-/** Looks for the marks in all images that are about to be published, as they will be published. */
+const RASTER = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
+/** Where Astro puts what is made of pictures: nothing else writes there. */
+const MADE = /^_astro\//;
+
+/**
+ * Looks for the marks in all images that are about to be published, as they will be published.
+ *
+ * @returns files in the order they were given in.
+ */
 export async function readImagesBack(
   files: readonly string[],
   images: readonly PublishedImage[],
-  open: (file: string) => Promise<Pixels | null>,
   key: Uint8Array,
+  ports: ImagePorts,
 ): Promise<ImageReadBack> {
+  const rasters = files.filter((each) => RASTER.test(each));
+  const ids = await readAll(rasters, key, ports);
   const known = new Set(images.map(({ id }) => id));
   const marked = new Map<string, string>();
   const unmarked: string[] = [];
-  for (const file of files.filter((each) => RASTER.test(each))) {
-    const pixels = await open(file);
-    const reading = pixels && readWholeImage(pixels, key);
-    const id = reading && toHex(reading.id);
+  const lost: string[] = [];
+  for (const [index, file] of rasters.entries()) {
+    const id = ids[index] ?? null;
     if (id !== null && known.has(id)) marked.set(file, id);
+    else if (id === null && MADE.test(file) && !(await ports.isUnmarkable(file))) lost.push(file);
     else unmarked.push(file);
   }
-  return { marked, unmarked };
+  return { marked, unmarked, lost };
+}
+
+function readAll(files: readonly string[], key: Uint8Array, ports: ImagePorts) {
+  let done = 0;
+  const read = async (file: string): Promise<string | null> => {
+    const id = await ports.readImageId(file, key);
+    ports.progress.step((done += 1), files.length);
+    return id && toHex(id);
+  };
+  return Promise.all(files.map(read));
+}
+
+/** What stops a release with an image whose mark is gone. */
+export function lostImageMark(file: string): Finding {
+  return {
+    file,
+    path: 'image',
+    term: null,
+    rule: 'mark-lost',
+    snippet: '',
+    offset: null,
+    hint: 'It was made with a mark that cannot be read any more, or was not made by the image service: something else wrote it. If nothing did, delete node_modules/.astro and build again.',
+  };
 }

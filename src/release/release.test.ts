@@ -77,7 +77,8 @@ function fake(files: Record<string, string>) {
       log.push(/[\u200B-\u200E]/.test(page) ? 'index of marked text' : 'index of clean text');
       return 1;
     },
-    openImage: async () => null,
+    readImageId: async () => null,
+    isUnmarkable: async () => false,
     async keepVersion({ number }) {
       log.push(`version ${number} kept`);
     },

@@ -3,7 +3,6 @@ import { markPage, readBack, workRecord } from '../authorship/index.ts';
 import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import type { Pixels } from '../marks/index.ts';
 import { scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
@@ -11,8 +10,8 @@ import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
-import { readImagesBack } from './image-marks.ts';
-import type { PublishedImage } from './image-marks.ts';
+import { lostImageMark, readImagesBack } from './image-marks.ts';
+import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
@@ -50,7 +49,7 @@ export interface ReleaseInput {
 }
 
 /** The staging folder and the machine around it. */
-export interface ReleasePorts {
+export interface ReleasePorts extends ImagePorts {
   /** @returns all files, relative, with `/`, sorted. */
   list(): Promise<readonly string[]>;
   read(file: string): Promise<Uint8Array>;
@@ -58,8 +57,6 @@ export interface ReleasePorts {
   sha256(bytes: Uint8Array): Promise<string>;
   /** Writes the search index of the pages as they are now: before marks go into them. */
   indexPages(): Promise<number>;
-  /** @returns an image's pixels; null if it cannot be opened. */
-  openImage(bytes: Uint8Array): Promise<Pixels | null>;
   /** Keeps a new version of the ledger for good. Called before it is published. */
   keepVersion(issued: IssuedVersion): Promise<void>;
   /** Puts the staging folder in the place of the last release, in one step. */
@@ -97,7 +94,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
 
   progress.phase('images');
   const images = await readImages(input, ports);
-  progress.result(`${images.marked.size} marked${unmarkedNote(images.unmarked)}`);
+  progress.result(imagesNote(images));
 
   progress.phase('ledger');
   const records = input.works.map((work) => workRecord(work, input));
@@ -122,7 +119,8 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.phase('gate');
   const scanned = await gate(input, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
-  const findings = [...missing, ...update.findings, ...scanned.findings];
+  const lost = images.lost.map(lostImageMark);
+  const findings = [...missing, ...lost, ...update.findings, ...scanned.findings];
   if (findings.length > 0) return { status: 'refused', findings };
 
   progress.phase('release');
@@ -134,16 +132,16 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
 }
 
 async function readImages(input: ReleaseInput, ports: ReleasePorts) {
-  const open = async (file: string) => ports.openImage(await ports.read(file));
   const { detectionKey } = input.author;
-  const back = await readImagesBack(await ports.list(), input.images, open, detectionKey);
+  const back = await readImagesBack(await ports.list(), input.images, detectionKey, ports);
   const found = new Set(back.marked.values());
   const carried = input.images.filter(({ id }) => found.has(id));
   return { ...back, marks: carried.map((each) => ({ ...each, carrier: 'image' as const })) };
 }
 
-function unmarkedNote(files: readonly string[]): string {
-  return files.length > 0 ? `, too small or flat: ${files.join(', ')}` : '';
+function imagesNote({ marked, unmarked, lost }: ImageReadBack): string {
+  const small = unmarked.length > 0 ? `, too small or flat: ${unmarked.join(', ')}` : '';
+  return `${marked.size} marked${lost.length > 0 ? `, ${lost.length} not found` : ''}${small}`;
 }
 
 async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<PublicMark[]> {
