@@ -46,7 +46,7 @@ export type { CheckedWitness, Witness, WitnessContext } from './witness.ts';
 export { readKnowledge, writeKnowledge } from './knowledge.ts';
 export type { Knowledge } from './knowledge.ts';
 export { look } from './look.ts';
-export type { DeliveredReader, LookOptions } from './look.ts';
+export type { DeliveredReader, LookOptions, LookProgress } from './look.ts';
 export { reportSchema } from './report.ts';
 export type {
   LedgerReport,
@@ -55,6 +55,7 @@ export type {
   VerifyReport,
   WitnessReport,
 } from './report.ts';
+export { isImageName } from './targets.ts';
 export type { GivenFile, Targets } from './targets.ts';
 export { SSH_NAMESPACE, statementText } from './statement.ts';
 export {

@@ -14,7 +14,7 @@ import type { Pixels } from '../marks/index.ts';
 import { survey, surveyDeliveredImage, surveyImage } from './survey.ts';
 import type { DeliveredOpening, Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
-import type { GivenFile } from './targets.ts';
+import type { GivenFile, Targets } from './targets.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { checkWitness } from './witness.ts';
 import type { CheckedWitness, WitnessContext } from './witness.ts';
@@ -33,8 +33,18 @@ export interface LookOptions {
   readonly delivered?: readonly DeliveredOpening[];
   /** Finds them in files other than images; left out, those are passed over. */
   readonly readDelivered?: DeliveredReader;
+  /** Told before each file is read; what it throws ends the look. */
+  readonly onFile?: (progress: LookProgress) => void | Promise<void>;
   /** Looks Bitcoin blocks up; left out, they are named and not looked at. */
   readonly blockHeader?: WitnessContext['blockHeader'];
+}
+
+/** How far a look is. */
+export interface LookProgress {
+  readonly name: string;
+  /** Which file this is, counted from 1, of so many. */
+  readonly number: number;
+  readonly total: number;
 }
 
 /** @returns what was found, with the name of the file or of the folder it was found in. */
@@ -51,7 +61,7 @@ interface Surveyed {
 
 /**
  * Looks at files for marks and proofs: what the verify page and the verify command both do.
- * Never throws, whatever the files hold.
+ * Never throws, whatever the files hold. Files are read one after the other.
  *
  * @param knowledge - of the author who is to be tested; null if there is none, and only authors
  *   whose documents are among the files can be recognised.
@@ -72,14 +82,12 @@ export async function look(
   );
   const known = withProofs(knownDocuments(knowledge, documents), facts);
   const phrases = [...options.phrases, ...facts.flatMap(openedPhrases)];
-  const surveyed = await Promise.all(
-    texts.map(async ({ name, text }) => ({
-      target: name,
-      sightings: await survey(text, known, { phrases }),
-    })),
-  );
+  const total = texts.length + images.length;
+  let number = 0;
+  const begin = async (name: string) => options.onFile?.({ name, number: (number += 1), total });
+  const surveyed = await surveyTexts(texts, { documents: known, phrases }, begin);
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
-  const seen = await surveyImages(images, { documents: known, delivered }, options);
+  const seen = await surveyImages(images, { documents: known, delivered }, { ...options, begin });
   const found = (await options.readDelivered?.(all, delivered)) ?? [];
   const results = [
     ...checked.map(({ name, verdict }) => ({
@@ -107,16 +115,34 @@ export async function look(
   };
 }
 
+async function surveyTexts(
+  texts: Targets['texts'],
+  { documents, phrases }: { documents: readonly AuthorDocument[]; phrases: readonly string[] },
+  begin: (name: string) => Promise<void>,
+): Promise<Surveyed[]> {
+  const surveyed: Surveyed[] = [];
+  for (const { name, text } of texts) {
+    await begin(name);
+    surveyed.push({ target: name, sightings: await survey(text, documents, { phrases }) });
+  }
+  return surveyed;
+}
+
+interface ImageOptions extends Pick<LookOptions, 'openImage'> {
+  readonly begin: (name: string) => Promise<void>;
+}
+
 /** One after the other: a decoded image takes a hundred times the space of its file. */
 async function surveyImages(
   images: readonly GivenFile[],
   known: { documents: readonly AuthorDocument[]; delivered: readonly DeliveredOpening[] },
-  { openImage }: LookOptions,
+  { openImage, begin }: ImageOptions,
 ) {
   const results: Surveyed[] = [];
   const ofImages = known.delivered.filter(({ opening }) => opening.carrier === 'image');
   const skipped: string[] = [];
   for (const image of images) {
+    await begin(image.name);
     const pixels = (await openImage?.(image)) ?? null;
     if (!pixels) skipped.push(image.name);
     else {

@@ -16,7 +16,7 @@ export interface Targets {
   readonly proofs: readonly { readonly name: string; readonly text: string }[];
   /** Texts of author documents: they say who the marks may be of. */
   readonly documents: readonly string[];
-  /** Files that a program for images can open; whether they hold a mark is seen in their pixels. */
+  /** The very files that a program for images can open; whether they hold a mark is seen in their pixels. */
   readonly images: readonly GivenFile[];
   /** All of them, whatever they are; Office files, which are zip files too, both whole and opened. */
   readonly files: readonly GivenFile[];
@@ -34,6 +34,11 @@ const OWN_DOCUMENT = /(?:^|\/)\.well-known\//;
 const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_NESTED_ZIPS = 3;
 
+/** @returns whether a file is handed to a program for images, whatever its bytes are. */
+export function isImageName(name: string): boolean {
+  return IMAGE.test(name);
+}
+
 /**
  * Sorts files by what can be done with them; zip files are opened, and count as folders.
  * Never throws, whatever the bytes are.
@@ -45,9 +50,10 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
   const images: GivenFile[] = [];
   const skipped: string[] = [];
   const all = files.flatMap((file) => unpack(file, MAX_NESTED_ZIPS, skipped));
-  for (const { name, bytes } of all) {
-    if (IMAGE.test(name)) {
-      images.push({ name, bytes });
+  for (const file of all) {
+    const { name, bytes } = file;
+    if (isImageName(name)) {
+      images.push(file);
       continue;
     }
     const text = NO_PROSE.test(name) ? null : fromUtf8(bytes);

@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOpensslAuthority } from '../node/openssl-authority.ts';
 import { launchBrowser, serve } from './browser.ts';
+import { hugePicture, markedPhonePicture, phonePicture } from './phone-pictures.ts';
 import type { ProjectCopy } from './project-copy.ts';
 import { SAMPLE_DAY, releaseSample } from './sample-release.ts';
 
@@ -86,7 +87,9 @@ describe('the path of a doubter', () => {
     expect(await page.locator('#result svg.stamped').count()).toBe(1);
     // What is in the fragment goes nowhere, and nothing is asked of anybody else.
     expect(requests.filter((url) => url.includes('proof='))).toEqual([]);
-    expect(requests.every((url) => url.startsWith(site.url))).toBe(true);
+    // The worker is made of the page's own text, by an address that only this page has.
+    const isOwn = (url: string) => url.replace(/^blob:/, '').startsWith(site.url);
+    expect(requests.every(isOwn)).toBe(true);
     await context.close();
   });
 
@@ -96,7 +99,9 @@ describe('the path of a doubter', () => {
     const page = await open();
     const saved = join(project.dir, 'saved-verify.html');
     await writeFile(saved, await page.content());
+    const worker = page.waitForEvent('worker');
     await page.goto(pathToFileURL(saved).href);
+    await worker;
     await page.locator('#files').setInputFiles(join(project.dir, 'proofs/file/proof.json'));
     await page.getByRole('button', { name: 'Check' }).click();
     expect(await resultOf(page)).toContain('Signed by Mara Lindqvist');
@@ -163,6 +168,86 @@ describe('the path of a doubter', () => {
     const statement = join(cwd, 'statement.txt');
     await writeFile(statement, (await readFile(statement, 'utf8')).replace('Mara', 'Sara'));
     await expect(promisify(execFile)('sh', ['-c', line], { cwd })).rejects.toThrow();
+  });
+});
+
+describe('large pictures on a phone', () => {
+  const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const WATCH = `globalThis.tasks = []; globalThis.frames = 0;
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((each) => each.duration)))
+      .observe({ type: 'longtask' });
+    (function count() { frames += 1; requestAnimationFrame(count); })();`;
+
+  async function openOnPhone(script = '') {
+    const context = await browser.newContext(PHONE);
+    await context.addInitScript(script);
+    const page = await context.newPage();
+    await page.goto(`${site.url}verify/`);
+    await page.locator('#author dd').first().waitFor();
+    return page;
+  }
+
+  const give = async (page: Page, pictures: Readonly<Record<string, Buffer>>) => {
+    const files = Object.entries(pictures).map(([name, buffer]) => {
+      return { name, mimeType: 'application/octet-stream', buffer };
+    });
+    await page.locator('#files').setInputFiles(files);
+    await page.getByRole('button', { name: 'Check' }).click();
+  };
+
+  test('are read while the page goes on answering', async () => {
+    const page = await openOnPhone();
+    await page.evaluate(WATCH);
+    await give(page, {
+      'marked.jpg': await markedPhonePicture(project.dist),
+      'plain.jpg': await phonePicture(),
+      'huge.png': await hugePicture(),
+      'broken.png': Buffer.from('no picture'),
+    });
+    await expect.poll(() => page.locator('#at').innerText()).toMatch(/Reading “.+”, file \d of 4/);
+    const result = await resultOf(page);
+    expect(await page.evaluate<number>('Math.max(0, ...tasks)')).toBeLessThan(200);
+    expect(await page.evaluate<number>('frames')).toBeGreaterThan(10);
+    expect(result).toContain('1 mark of Mara Lindqvist');
+    expect(result).toContain('marked.jpg');
+    expect(result).toMatch(/“plain.jpg” is large: it was made smaller/);
+    expect(result).toMatch(/“huge.png” was passed over: it has more than 64 million pixels/);
+    expect(result).toMatch(/“broken.png” was passed over: this browser cannot open it/);
+    expect(await page.locator('#at').innerText()).toBe('');
+    expect(await violationsOn(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('need not be waited for', async () => {
+    const page = await openOnPhone();
+    const picture = await phonePicture();
+    const names = Array.from({ length: 12 }, (_each, index) => `${index}.jpg`);
+    await give(page, Object.fromEntries(names.map((name) => [name, picture])));
+    await expect.poll(() => page.locator('#at').innerText()).toContain('of 12');
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.locator('#at').innerText()).toContain('Cancelled');
+    expect(await page.locator('#cancel').isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.id')).toBe('check');
+    await expect.poll(() => page.workers(), { timeout: 20_000 }).toEqual([]);
+    await give(page, { 'broken.png': Buffer.from('no picture') });
+    expect(await resultOf(page)).not.toContain('11.jpg');
+    await page.context().close();
+  });
+
+  test.each([
+    ['there are no workers', 'delete globalThis.Worker'],
+    ['workers are forbidden', 'globalThis.Worker = function () { throw new Error("forbidden"); }'],
+    [
+      'workers do not start',
+      'globalThis.Worker = class extends EventTarget { constructor() { super(); setTimeout(() => this.dispatchEvent(new Event("error"))); } terminate() {} }',
+    ],
+    ['a worker has no canvas', 'delete globalThis.OffscreenCanvas'],
+  ])('are read where %s', async (_, script) => {
+    const page = await openOnPhone(script);
+    await give(page, { 'marked.jpg': await markedPhonePicture(project.dist) });
+    expect(await resultOf(page)).toContain('1 mark of Mara Lindqvist');
+    await page.context().close();
   });
 });
 

@@ -59,6 +59,8 @@ function policyOf(html: string): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "connect-src 'none'",
+    // The page makes its worker of its own text; it is bound by this policy as well.
+    'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -1,34 +1,32 @@
-import type { GivenFile } from '../../authorship/index.ts';
+import type { NamedBlob } from './look-job.ts';
 
 /** Larger files are passed over: no page and no proof is. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** @returns the files that were chosen in a file field, with the folder's paths. */
-export async function pickedFiles({ files }: HTMLInputElement): Promise<readonly GivenFile[]> {
-  return readAll([...(files ?? [])].map((file) => [file.webkitRelativePath || file.name, file]));
+/** @returns the files that were chosen in a file field, with the folder's paths. Nothing is read yet. */
+export function pickedFiles({ files }: HTMLInputElement): readonly NamedBlob[] {
+  return [...(files ?? [])]
+    .map((blob) => ({ name: blob.webkitRelativePath || blob.name, blob }))
+    .filter(isSmall);
 }
 
-/** @returns the files that were dropped, those inside folders too. */
-export async function droppedFiles(data: DataTransfer | null): Promise<readonly GivenFile[]> {
+/** @returns the files that were dropped, those inside folders too. Nothing is read yet. */
+export async function droppedFiles(data: DataTransfer | null): Promise<readonly NamedBlob[]> {
   // Entries are gone once the event is over: all are asked for before anything is awaited.
   const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return readAll((await Promise.all(entries.map(filesIn))).flat());
+  return (await Promise.all(entries.map(filesIn))).flat().filter(isSmall);
 }
 
-type Named = readonly [string, File];
-
-async function readAll(files: readonly Named[]): Promise<readonly GivenFile[]> {
-  return Promise.all(
-    files
-      .filter(([, { size }]) => size <= MAX_BYTES)
-      .map(async ([name, file]) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
+function isSmall({ blob }: NamedBlob): boolean {
+  return blob.size <= MAX_BYTES;
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<readonly Named[]> {
+async function filesIn(entry: FileSystemEntry): Promise<readonly NamedBlob[]> {
   const name = entry.fullPath.replace(/^\//, '');
-  if (isFile(entry))
-    return [[name, await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]];
+  if (isFile(entry)) {
+    const blob = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return [{ name, blob }];
+  }
   const children = await childrenOf(entry as FileSystemDirectoryEntry);
   return (await Promise.all(children.map(filesIn))).flat();
 }

@@ -5,6 +5,7 @@ import type { Explanation } from '../../site/explain-report.ts';
 import { SEAL_FRAME, sealPath } from '../../site/seal.ts';
 import { VERIFY_STRINGS } from '../../site/verify-strings.ts';
 import { make } from '../make.ts';
+import type { LookNote } from './look-job.ts';
 
 type Row = Explanation['rows'][number];
 
@@ -57,6 +58,14 @@ export function authorRows(
     [t.ledger, [state]],
     ...(ledger ? [[t.witnesses, witnessLines(ledger.witnesses, locale)] as const] : []),
   ];
+}
+
+/** @returns what was done otherwise than a person may think, as a list; nothing if all was as usual. */
+export function renderNotes(notes: readonly LookNote[], locale: Locale): readonly Node[] {
+  if (notes.length === 0) return [];
+  const t = VERIFY_STRINGS[locale];
+  const lines = notes.map(({ name, kind }) => make('li', {}, t.notes[kind](name)));
+  return [make('ul', { className: 'notes' }, ...lines)];
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

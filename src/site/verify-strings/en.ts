@@ -14,6 +14,17 @@ export const en: VerifyStrings = {
   ledgerValid: plural('en', { one: '# version, signed', other: '# versions, signed and linked' }),
   ledgerBroken: 'Broken: do not rely on it',
   checking: 'Checking…',
+  reading: (name, number, total) => `Reading “${name}”, file ${number} of ${total}…`,
+  cancel: 'Cancel',
+  cancelled: 'Cancelled. Nothing was found out.',
+  failed: 'The browser could not finish this. Give fewer or smaller files.',
+  notes: {
+    reduced: (name) =>
+      `“${name}” is large: it was made smaller before it was read. A mark of the whole picture needs no more pixels.`,
+    'too-large': (name) =>
+      `“${name}” was passed over: it has more than 64 million pixels. Try a smaller copy.`,
+    unreadable: (name) => `“${name}” was passed over: this browser cannot open it.`,
+  },
   ask: 'Ask',
   askText:
     'Read these digits to the author, or send them. Only a proof made after that can answer them.',

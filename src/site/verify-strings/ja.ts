@@ -14,6 +14,17 @@ export const ja: VerifyStrings = {
   ledgerValid: (versions) => `全 ${versions} 版、署名と連鎖を確認`,
   ledgerBroken: '壊れています。信用しないでください',
   checking: '確認しています…',
+  reading: (name, number, total) => `「${name}」を読んでいます（${total} 件中 ${number} 件目）…`,
+  cancel: '中止',
+  cancelled: '中止しました。何も確かめられていません。',
+  failed: 'ブラウザーで最後まで処理できませんでした。ファイルを減らすか、小さくしてください。',
+  notes: {
+    reduced: (name) =>
+      `「${name}」は大きいため、縮小してから読みました。画像全体の印を読むには、それで足ります。`,
+    'too-large': (name) =>
+      `「${name}」は 6400 万画素を超えるため飛ばしました。小さくしたものを試してください。`,
+    unreadable: (name) => `「${name}」は、このブラウザーでは開けないため飛ばしました。`,
+  },
   ask: '問う',
   askText:
     'この数字を作者に読み上げるか、送ってください。答えられるのは、そのあとに作られた証明だけです。',

@@ -14,6 +14,14 @@ export interface VerifyStrings {
   readonly ledgerValid: (versions: number) => string;
   readonly ledgerBroken: string;
   readonly checking: string;
+  readonly reading: (name: string, number: number, total: number) => string;
+  readonly cancel: string;
+  readonly cancelled: string;
+  readonly failed: string;
+  /** What was done with a picture otherwise than a person may think. */
+  readonly notes: Readonly<
+    Record<'reduced' | 'too-large' | 'unreadable', (name: string) => string>
+  >;
   readonly ask: string;
   readonly askText: string;
   readonly askAction: string;

@@ -1,0 +1,79 @@
+import { isImageName, look } from '../../authorship/index.ts';
+import type {
+  GivenFile,
+  Knowledge,
+  LookOptions,
+  LookProgress,
+  VerifyReport,
+} from '../../authorship/index.ts';
+import { openPicture } from './open-picture.ts';
+
+/** A file of which nothing is read yet. */
+export interface NamedBlob {
+  /** Its path, as the person would name it. */
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** One press of the button, as it can be sent to a worker. */
+export interface LookJob {
+  readonly files: readonly NamedBlob[];
+  readonly knowledge: Knowledge | null;
+  readonly options: Pick<LookOptions, 'now' | 'maxAgeMs' | 'challenge' | 'phrases'>;
+}
+
+/** What was done otherwise than a person may think. */
+export interface LookNote {
+  readonly name: string;
+  readonly kind: 'reduced' | 'too-large' | 'unreadable';
+}
+
+export interface LookOutcome {
+  readonly report: VerifyReport;
+  readonly notes: readonly LookNote[];
+}
+
+/** Told before each file is read; what it throws ends the job. */
+export type OnFile = (progress: LookProgress) => void | Promise<void>;
+
+interface GivenPicture extends GivenFile {
+  readonly picture: Blob;
+}
+
+/** Reads the files and looks at them, one after the other, on the thread that calls it. */
+export async function runJob(
+  { files, knowledge, options }: LookJob,
+  onFile: OnFile,
+): Promise<LookOutcome> {
+  const notes: LookNote[] = [];
+  const given: GivenFile[] = [];
+  for (const file of files) {
+    const read = await readGiven(file);
+    if (read) given.push(read);
+    else notes.push({ name: file.name, kind: 'unreadable' });
+  }
+  const openImage = async (file: GivenFile) => {
+    const opened = await openPicture(pictureOf(file));
+    if (opened.status !== 'opened') notes.push({ name: file.name, kind: opened.status });
+    else if (opened.step > 1) notes.push({ name: file.name, kind: 'reduced' });
+    return opened.status === 'opened' ? opened.pixels : null;
+  };
+  const report = await look(given, knowledge, { ...options, openImage, onFile });
+  return { report, notes };
+}
+
+/** @returns null for a file that is gone, or that the browser may not read. */
+async function readGiven({ name, blob }: NamedBlob): Promise<GivenFile | GivenPicture | null> {
+  // A picture is opened from where it lies when its turn comes, and never held as bytes.
+  if (isImageName(name)) return { name, bytes: new Uint8Array(), picture: blob };
+  try {
+    return { name, bytes: new Uint8Array(await blob.arrayBuffer()) };
+  } catch {
+    return null;
+  }
+}
+
+/** One out of a zip file has its bytes at hand. */
+function pictureOf(file: GivenFile | GivenPicture): Blob {
+  return 'picture' in file ? file.picture : new Blob([new Uint8Array(file.bytes)]);
+}
