@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { readAuthorDocument } from '../authorship/index.ts';
@@ -31,10 +32,15 @@ export async function markedPhonePicture(dist: string): Promise<Buffer> {
   return asJpeg(sharp(data, { raw: { width, height, channels: 4 } }));
 }
 
-/** @returns a picture of few bytes and more pixels than the page opens. */
-export function hugePicture(): Promise<Buffer> {
-  const create = { width: 8200, height: 8000, channels: 3 as const, background: '#777' };
-  return sharp({ create, limitInputPixels: false }).png().toBuffer();
+/** @returns a picture of few bytes that says it has billions of pixels. */
+export async function hugePicture(): Promise<Buffer> {
+  const create = { width: 64, height: 64, channels: 3 as const, background: '#777' };
+  const png = await sharp({ create }).png().toBuffer();
+  // PNG §11.2.1: width and height open the data of the first chunk, whose CRC covers type and data.
+  png.writeUInt32BE(60_000, 16);
+  png.writeUInt32BE(60_000, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
 }
 
 function large(): Sharp {

@@ -187,11 +187,13 @@ describe('large pictures on a phone', () => {
     return page;
   }
 
-  const give = async (page: Page, pictures: Readonly<Record<string, Buffer>>) => {
-    const files = Object.entries(pictures).map(([name, buffer]) => {
-      return { name, mimeType: 'application/octet-stream', buffer };
-    });
-    await page.locator('#files').setInputFiles(files);
+  const give = async (page: Page, files: Readonly<Record<string, Buffer>>) => {
+    const folder = join(project.dir, 'given');
+    await mkdir(folder, { recursive: true });
+    const paths = Object.keys(files).map((name) => join(folder, name));
+    for (const [index, bytes] of Object.values(files).entries())
+      await writeFile(paths[index] ?? '', bytes);
+    await page.locator('#files').setInputFiles(paths);
     await page.getByRole('button', { name: 'Check' }).click();
   };
 
@@ -202,6 +204,7 @@ describe('large pictures on a phone', () => {
       'marked.jpg': await markedPhonePicture(project.dist),
       'plain.jpg': await phonePicture(),
       'huge.png': await hugePicture(),
+      'heavy.txt': Buffer.alloc(64 * 1024 * 1024 + 1, ' '),
       'broken.png': Buffer.from('no picture'),
     });
     await expect.poll(() => page.locator('#at').innerText()).toMatch(/Reading “.+”, file \d of 4/);
@@ -212,6 +215,7 @@ describe('large pictures on a phone', () => {
     expect(result).toContain('marked.jpg');
     expect(result).toMatch(/“plain.jpg” is large: it was made smaller/);
     expect(result).toMatch(/“huge.png” was passed over: it has more than 64 million pixels/);
+    expect(result).toMatch(/“heavy.txt” was passed over: it is larger than 64 MB/);
     expect(result).toMatch(/“broken.png” was passed over: this browser cannot open it/);
     expect(await page.locator('#at').innerText()).toBe('');
     expect(await violationsOn(page)).toEqual([]);

@@ -1,24 +1,15 @@
 import type { NamedBlob } from './look-job.ts';
 
-/** Larger files are passed over: no page and no proof is. */
-const MAX_BYTES = 64 * 1024 * 1024;
-
 /** @returns the files that were chosen in a file field, with the folder's paths. Nothing is read yet. */
 export function pickedFiles({ files }: HTMLInputElement): readonly NamedBlob[] {
-  return [...(files ?? [])]
-    .map((blob) => ({ name: blob.webkitRelativePath || blob.name, blob }))
-    .filter(isSmall);
+  return [...(files ?? [])].map((blob) => ({ name: blob.webkitRelativePath || blob.name, blob }));
 }
 
 /** @returns the files that were dropped, those inside folders too. Nothing is read yet. */
 export async function droppedFiles(data: DataTransfer | null): Promise<readonly NamedBlob[]> {
   // Entries are gone once the event is over: all are asked for before anything is awaited.
   const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return (await Promise.all(entries.map(filesIn))).flat().filter(isSmall);
-}
-
-function isSmall({ blob }: NamedBlob): boolean {
-  return blob.size <= MAX_BYTES;
+  return (await Promise.all(entries.map(filesIn))).flat();
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<readonly NamedBlob[]> {

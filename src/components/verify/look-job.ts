@@ -25,7 +25,7 @@ export interface LookJob {
 /** What was done otherwise than a person may think. */
 export interface LookNote {
   readonly name: string;
-  readonly kind: 'reduced' | 'too-large' | 'unreadable';
+  readonly kind: 'reduced' | 'too-large' | 'too-heavy' | 'unreadable';
 }
 
 export interface LookOutcome {
@@ -35,6 +35,9 @@ export interface LookOutcome {
 
 /** Told before each file is read; what it throws ends the job. */
 export type OnFile = (progress: LookProgress) => void | Promise<void>;
+
+/** Larger files are passed over: no page and no proof is. */
+const MAX_BYTES = 64 * 1024 * 1024;
 
 interface GivenPicture extends GivenFile {
   readonly picture: Blob;
@@ -49,8 +52,8 @@ export async function runJob(
   const given: GivenFile[] = [];
   for (const file of files) {
     const read = await readGiven(file);
-    if (read) given.push(read);
-    else notes.push({ name: file.name, kind: 'unreadable' });
+    if (typeof read === 'string') notes.push({ name: file.name, kind: read });
+    else given.push(read);
   }
   const openImage = async (file: GivenFile) => {
     const opened = await openPicture(pictureOf(file));
@@ -62,14 +65,18 @@ export async function runJob(
   return { report, notes };
 }
 
-/** @returns null for a file that is gone, or that the browser may not read. */
-async function readGiven({ name, blob }: NamedBlob): Promise<GivenFile | GivenPicture | null> {
+async function readGiven({
+  name,
+  blob,
+}: NamedBlob): Promise<GivenFile | GivenPicture | LookNote['kind']> {
+  if (blob.size > MAX_BYTES) return 'too-heavy';
   // A picture is opened from where it lies when its turn comes, and never held as bytes.
   if (isImageName(name)) return { name, bytes: new Uint8Array(), picture: blob };
   try {
     return { name, bytes: new Uint8Array(await blob.arrayBuffer()) };
   } catch {
-    return null;
+    // It is gone, or the browser may not read it.
+    return 'unreadable';
   }
 }
 

@@ -1,3 +1,4 @@
+import { imageSize } from 'image-size';
 import type { Pixels } from '../../marks/index.ts';
 
 /** A decoded picture, and how many of its pixels became one along each side; or why there is none. */
@@ -6,7 +7,7 @@ export type OpenedPicture =
   | { readonly status: 'too-large' }
   | { readonly status: 'unreadable' };
 
-/** Decoded by the browser, more pixels than this would take a phone's memory: 4 bytes each. */
+/** More pixels than this, decoded by the browser at 4 bytes each, would take a phone's memory. */
 const MAX_PIXELS = 64_000_000;
 /** More are averaged: the mark is read from a quarter of a million, a part of a picture from less. */
 const KEPT_PIXELS = 9_000_000;
@@ -16,6 +17,7 @@ const BAND_PIXELS = 1_000_000;
 /** Opens a picture as the browser does, upright, and reads it band by band. Never throws. */
 export async function openPicture(blob: Blob): Promise<OpenedPicture> {
   try {
+    if ((await areaOf(blob)) > MAX_PIXELS) return { status: 'too-large' };
     // As the file has it: the reader wants levels, not how a screen shows them.
     const options = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const;
     return readBitmap(await createImageBitmap(blob, options));
@@ -24,11 +26,21 @@ export async function openPicture(blob: Blob): Promise<OpenedPicture> {
   }
 }
 
+/** Before anything is decoded: a stranger's file of few bytes may say that it has billions of pixels. */
+async function areaOf(blob: Blob): Promise<number> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  try {
+    const { width, height } = imageSize(bytes);
+    return width * height;
+  } catch {
+    // The browser knows more kinds of files, and has a limit of its own.
+    return 0;
+  }
+}
+
 function readBitmap(bitmap: ImageBitmap): OpenedPicture {
   try {
-    const area = bitmap.width * bitmap.height;
-    if (area > MAX_PIXELS) return { status: 'too-large' };
-    const step = Math.ceil(Math.sqrt(area / KEPT_PIXELS));
+    const step = Math.ceil(Math.sqrt((bitmap.width * bitmap.height) / KEPT_PIXELS));
     return { status: 'opened', pixels: readBands(bitmap, step), step };
   } finally {
     bitmap.close();

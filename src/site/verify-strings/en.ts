@@ -23,6 +23,7 @@ export const en: VerifyStrings = {
       `“${name}” is large: it was made smaller before it was read. A mark of the whole picture needs no more pixels.`,
     'too-large': (name) =>
       `“${name}” was passed over: it has more than 64 million pixels. Try a smaller copy.`,
+    'too-heavy': (name) => `“${name}” was passed over: it is larger than 64 MB.`,
     unreadable: (name) => `“${name}” was passed over: this browser cannot open it.`,
   },
   ask: 'Ask',

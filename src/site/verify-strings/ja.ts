@@ -23,6 +23,7 @@ export const ja: VerifyStrings = {
       `「${name}」は大きいため、縮小してから読みました。画像全体の印を読むには、それで足ります。`,
     'too-large': (name) =>
       `「${name}」は 6400 万画素を超えるため飛ばしました。小さくしたものを試してください。`,
+    'too-heavy': (name) => `「${name}」は 64 MB を超えるため飛ばしました。`,
     unreadable: (name) => `「${name}」は、このブラウザーでは開けないため飛ばしました。`,
   },
   ask: '問う',

@@ -20,7 +20,7 @@ export interface VerifyStrings {
   readonly failed: string;
   /** What was done with a picture otherwise than a person may think. */
   readonly notes: Readonly<
-    Record<'reduced' | 'too-large' | 'unreadable', (name: string) => string>
+    Record<'reduced' | 'too-large' | 'too-heavy' | 'unreadable', (name: string) => string>
   >;
   readonly ask: string;
   readonly askText: string;
