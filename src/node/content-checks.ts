@@ -74,26 +74,38 @@ function decodePath(url: string): string {
   }
 }
 
-/** Checks works against the rest of the folder: agreements, covers, and a second kind of mark. */
+/**
+ * Checks works against the rest of the folder: agreements, covers, and a second kind of mark.
+ *
+ * @param agreements - null if they lie in a vault that was left closed.
+ */
 export function workProblems(
   works: readonly (SourceStudy | SourceTalk)[],
-  agreements: ReadonlyMap<string, Agreement>,
+  agreements: ReadonlyMap<string, Agreement> | null,
 ): readonly Problem[] {
   return works.flatMap((work) => [
-    ...agreementProblems(work, agreements),
+    ...(agreements ? agreementProblems(work, agreements) : []),
     ...(work.kind === 'case-studies' ? studyProblems(work as SourceStudy) : []),
   ]);
 }
+
+const UNKNOWN_AGREEMENT = {
+  message: 'expected the id of an agreement in the vault or in agreements/',
+} as const;
+const NO_AGREEMENTS = {
+  message: 'names an agreement, and there is none: neither in vault.age nor in agreements/',
+  hint: 'Bring the vault back from a backup, or from where you keep it.',
+} as const;
 
 function agreementProblems(
   { texts, lang, facts }: SourceStudy | SourceTalk,
   agreements: ReadonlyMap<string, Agreement>,
 ): readonly Problem[] {
   const file = texts.get(lang)?.file ?? '';
-  const message = 'expected the id of a file in agreements/';
+  const expected = agreements.size > 0 ? UNKNOWN_AGREEMENT : NO_AGREEMENTS;
   return (facts.nda || [])
     .filter((id) => !agreements.has(id))
-    .map(() => ({ file, line: null, field: 'nda', message }));
+    .map(() => ({ file, line: null, field: 'nda', ...expected }));
 }
 
 function studyProblems({ facts, texts, lang }: SourceStudy): readonly Problem[] {

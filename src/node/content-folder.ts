@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Secret } from '../disclosure/index.ts';
 import type { Problem } from '../disclosure/problem.ts';
 import type {
   Portfolio,
@@ -14,7 +15,7 @@ import type {
   SourceText,
   SourceWork,
 } from '../disclosure/sources.ts';
-import { Agreement } from '../schemas/agreement.ts';
+import type { Agreement } from '../schemas/agreement.ts';
 import { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { LOCALES } from '../schemas/locale.ts';
@@ -22,23 +23,35 @@ import { Profile } from '../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../schemas/talk.ts';
 import { fileProblems, textProblems, workProblems } from './content-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { readAgreements } from './vault-agreements.ts';
 import { readYaml, validate } from './yaml.ts';
 
 /** The content folder, or everything that is wrong with it. */
 export type ContentResult =
-  | { readonly portfolio: Portfolio; readonly problems: readonly [] }
+  | {
+      readonly portfolio: Portfolio;
+      /** What the vault forbids everywhere, beside the agreements. */
+      readonly terms: readonly Secret[];
+      readonly problems: readonly [];
+    }
   | { readonly portfolio: null; readonly problems: readonly Problem[] };
 
 /**
  * Reads and checks a whole content folder. Never stops at the first problem.
  *
  * @param dir - absolute path of the folder that holds `profile.yaml`.
- * @throws the system's error for a file that exists but cannot be read.
+ * @param env - says where the key of a vault is.
+ * @throws the system's error for a file that exists but cannot be read; VaultError for a vault that
+ *   does not open.
  */
-export async function readContentFolder(dir: string): Promise<ContentResult> {
-  const reader = new ContentReader(dir);
+export async function readContentFolder(
+  dir: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ContentResult> {
+  const reader = new ContentReader(dir, env);
   const portfolio = await reader.read();
-  if (portfolio && reader.problems.length === 0) return { portfolio, problems: [] };
+  if (portfolio && reader.problems.length === 0)
+    return { portfolio, terms: reader.terms, problems: [] };
   return { portfolio: null, problems: reader.problems };
 }
 
@@ -46,10 +59,13 @@ export async function readContentFolder(dir: string): Promise<ContentResult> {
 class ContentReader {
   readonly problems: Problem[] = [];
   private readonly dir: string;
-  private agreements: ReadonlyMap<string, Agreement> = new Map();
+  private readonly env: NodeJS.ProcessEnv;
+  terms: readonly Secret[] = [];
+  private agreements: ReadonlyMap<string, Agreement> | null = null;
 
-  constructor(dir: string) {
+  constructor(dir: string, env: NodeJS.ProcessEnv) {
     this.dir = dir;
+    this.env = env;
   }
 
   async read(): Promise<Portfolio | null> {
@@ -62,8 +78,8 @@ class ContentReader {
       );
       return null;
     }
-    this.agreements = await this.readAgreements();
-    const profile = await this.readYamlFile(profilePath, Profile);
+    const profile = await this.readProfile(profilePath);
+    await this.readAgreements(profile);
     if (profile?.portrait)
       this.problems.push(
         ...fileProblems(
@@ -79,35 +95,23 @@ class ContentReader {
     );
     const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
     this.problems.push(...workProblems([...studies, ...talks], this.agreements));
-    return profile && { profile, profilePath, agreements: this.agreements, studies, talks };
+    const agreements = this.agreements;
+    return profile && agreements && { profile, profilePath, agreements, studies, talks };
   }
 
-  private async readAgreements(): Promise<ReadonlyMap<string, Agreement>> {
-    const folder = join(this.dir, 'agreements');
-    const result = new Map<string, Agreement>();
-    for (const name of await list(folder)) {
-      if (!/\.ya?ml$/.test(name)) {
-        this.report(
-          join(folder, name),
-          'is no agreement',
-          'Keep only ID.yaml files in this folder.',
-        );
-        continue;
-      }
-      const path = join(folder, name);
-      const agreement = await this.readYamlFile(path, Agreement);
-      if (!agreement) continue;
-      if (agreement.id !== name.replace(/\.ya?ml$/, ''))
-        this.report(path, 'expected the same id as the file name', undefined, 'id');
-      result.set(agreement.id, agreement);
-    }
-    return result;
+  /** A vault's key is kept with the author's state, which the site's address tells apart. */
+  private async readAgreements(profile: Profile | null): Promise<void> {
+    const source = profile && { host: new URL(profile.site).host, env: this.env };
+    const { problems, ...read } = await readAgreements(this.dir, source, (path) => this.name(path));
+    this.problems.push(...problems);
+    this.agreements = read.agreements;
+    this.terms = read.terms;
   }
 
-  private async readYamlFile<S extends typeof Agreement | typeof Profile>(path: string, schema: S) {
+  private async readProfile(path: string): Promise<Profile | null> {
     const result = readYaml(await readFile(path, 'utf8'), this.name(path));
-    const checked = 'problems' in result ? result : validate(result.source, schema);
-    if ('value' in checked) return checked.value as ReturnType<S['parse']>;
+    const checked = 'problems' in result ? result : validate(result.source, Profile);
+    if ('value' in checked) return checked.value;
     this.problems.push(...checked.problems);
     return null;
   }

@@ -16,8 +16,13 @@ export interface Content {
  * @throws BrokenInput with every problem of the folder, one a line.
  */
 export async function loadContent({ contentDir, asOf, preview }: Settings): Promise<Content> {
-  const { portfolio, problems } = await readContentFolder(contentDir);
-  if (portfolio) return { portfolio, published: publish(portfolio, asOf, preview) };
+  const read = await readContentFolder(contentDir);
+  if (read.portfolio) {
+    const published = publish(read.portfolio, asOf, preview);
+    const secrets = [...published.secrets, ...read.terms];
+    return { portfolio: read.portfolio, published: { ...published, secrets } };
+  }
+  const { problems } = read;
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   throw new BrokenInput([...problems.map(formatProblem), `${count} in the content`].join('\n'));
 }

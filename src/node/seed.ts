@@ -197,7 +197,8 @@ async function placeOnce(from: string, to: string): Promise<void> {
   }
 }
 
-async function refuseLoosePermissions(path: string): Promise<void> {
+/** @throws BrokenInput if others on the machine could read the file. */
+export async function refuseLoosePermissions(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const { mode } = await stat(path);
   if ((mode & 0o077) === 0) return;
