@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { Decrypter, Encrypter } from 'age-encryption';
@@ -10,9 +8,8 @@ import type { Author } from '../authorship/index.ts';
 import { backupSheet } from './backup-sheet.ts';
 import { BrokenInput } from './command.ts';
 import { writeDurably } from './durable-file.ts';
+import { refuseSharedFolder } from './private-folder.ts';
 import { formatSeed, parseSeed } from './seed.ts';
-
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where a backup was written. */
 export interface Backup {
@@ -35,7 +32,7 @@ export async function writeBackup(
   author: Pick<Author, 'name' | 'site' | 'fingerprint'>,
   contentDir: string,
 ): Promise<Backup> {
-  await refuseSharedFolder(folder, [PROJECT, contentDir]);
+  await refuseSharedFolder(folder, contentDir, HINT);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = `colophon-${new URL(author.site).host.replaceAll(':', '-')}-backup`;
   const backup = { sheet: join(folder, `${name}.html`), file: join(folder, `${name}.age`) };
@@ -46,31 +43,6 @@ export async function writeBackup(
 }
 
 const HINT = 'Choose a folder outside it with --to: whoever has the backup can sign as you.';
-
-async function refuseSharedFolder(folder: string, shared: readonly string[]): Promise<void> {
-  const place = await realFolder(resolve(folder));
-  if (foldersFrom(place).some((each) => existsSync(join(each, '.git'))))
-    throw new BrokenInput(`${folder}: is inside a git repository`, { hint: HINT });
-  const roots = await Promise.all(shared.map((each) => realFolder(resolve(each))));
-  if (roots.some((root) => holds(root, place)))
-    throw new BrokenInput(`${folder}: is inside the project or the content`, { hint: HINT });
-}
-
-/** Follows links, as far as the folder exists: one may lead into a repository. */
-async function realFolder(folder: string): Promise<string> {
-  if (existsSync(folder)) return realpath(folder);
-  return join(await realFolder(dirname(folder)), basename(folder));
-}
-
-function holds(root: string, folder: string): boolean {
-  const way = relative(root, folder);
-  return way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way);
-}
-
-function foldersFrom(folder: string): string[] {
-  const parent = dirname(folder);
-  return parent === folder ? [folder] : [folder, ...foldersFrom(parent)];
-}
 
 /** @returns eight words drawn at random, 88 bits: to open a backup and nothing else. */
 export function drawPassphrase(): string {

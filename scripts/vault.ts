@@ -1,0 +1,334 @@
+// vault: the encrypted file that holds agreements, confidential terms, consents and their evidence.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rm, rmdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import type { Exit } from '../src/node/command.ts';
+import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { setEnvironment } from '../src/node/site-options.ts';
+import {
+  changeRecipients,
+  changeVault,
+  initVault,
+  rekeyVault,
+  sealFiles,
+  writePlainFiles,
+} from '../src/node/vault-changes.ts';
+import type { LockWish, VaultDesk } from '../src/node/vault-changes.ts';
+import type { VaultDocument } from '../src/node/vault-document.ts';
+import { editText, partText, withPart } from '../src/node/vault-edit.ts';
+import type { EditOptions } from '../src/node/vault-edit.ts';
+import { VaultError } from '../src/node/vault-error.ts';
+import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault-key.ts';
+import { readAgreement } from '../src/node/vault-agreements.ts';
+import { openVault, vaultFile } from '../src/node/vault.ts';
+import type { OpenVault } from '../src/node/vault.ts';
+import { readYaml, validate } from '../src/node/yaml.ts';
+import { Profile } from '../src/schemas/profile.ts';
+import { skeleton } from '../src/schemas/skeletons.ts';
+
+const EXITS = `
+  --content DIR            where the content is (content/)
+  --passphrase-file FILE   the passphrase of a vault that is sealed to one, not asked for
+
+Exit: 0 done; 1 refused, and nothing was changed; 2 usage, no key, or a vault that does not open.`;
+
+const usage = `npm run vault -- init|seal|open|edit|list|rekey|add-recipient|remove-recipient [options]
+
+The vault is content/vault.age: the agreements, confidential terms, consents and their evidence, in
+one age file. It is made for your own key (and those you add), or for a passphrase; the \`age\`
+command reads it too. Each prints its options with --help.
+${EXITS}`;
+
+/** What each action says of itself. */
+const USAGE: Readonly<Record<string, string>> = {
+  init: `npm run vault -- init [--recipient age1…]… | --passphrase
+
+Makes an empty vault for your own key, which is drawn if there is none and kept beside the seed, and
+for the recipients given; or for a passphrase. Keep a copy of the key: without it nobody opens the vault.
+${EXITS}`,
+  seal: `npm run vault -- seal [--evidence FILE]… [--replace] [--remove-plain]
+
+Takes content/agreements/*.yaml into the vault, and files that consents rest on. Reads the vault back
+from the disk and compares.
+
+  --evidence FILE   a letter or e-mail, kept under its own name
+  --replace         put a file in the place of another text of the same id in the vault
+  --remove-plain    then remove the plain agreements; what a repository's history holds stays there
+                    (\`npm run nda -- audit\` looks)
+${EXITS}`,
+  open: `npm run vault -- open [--to DIR]
+
+Says whether the vault opens and whether every agreement in it is in order. With --to, writes all of
+it as plain files for your eyes alone; never into a repository, the project or the content.
+${EXITS}`,
+  edit: `npm run vault -- edit ID|terms|exceptions [--new] [--on-disk]
+
+Opens one agreement in $VISUAL or $EDITOR, in memory (/dev/shm), checks it, and seals it again.
+
+  terms        confidential terms that belong to no agreement
+  exceptions   findings of \`npm run nda -- audit\` that you accept
+  --new        a new agreement, from the skeleton
+  --on-disk    where there is no /dev/shm: let the plain text lie on the disk while it is edited
+${EXITS}`,
+  list: `npm run vault -- list [--json]
+
+Lists what is in the vault, by ids and file names, and to whom it is sealed.
+${EXITS}`,
+  rekey: `npm run vault -- rekey [--recipient age1…]… | --passphrase
+
+Seals the vault to the recipients given and nobody else, or to a passphrase; without either, to a
+newly drawn key in the place of your own. Whoever could open an older copy still can.
+${EXITS}`,
+  'add-recipient': `npm run vault -- add-recipient age1…
+
+Seals the vault to one more key, such as that of a backup or of CI. \`age-keygen\` makes one.
+${EXITS}`,
+  'remove-recipient': `npm run vault -- remove-recipient age1…
+
+Seals the vault to one key less. Whoever has it can still open older copies.
+${EXITS}`,
+};
+
+const OPTIONS = {
+  content: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  passphrase: { type: 'boolean', default: false },
+  recipient: { type: 'string', multiple: true },
+  evidence: { type: 'string', multiple: true },
+  replace: { type: 'boolean', default: false },
+  'remove-plain': { type: 'boolean', default: false },
+  to: { type: 'string' },
+  new: { type: 'boolean', default: false },
+  'on-disk': { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
+const parse = () => parseArgs({ options: OPTIONS, allowPositionals: true });
+type Values = ReturnType<typeof parse>['values'];
+type Action = (desk: VaultDesk, values: Values, rest: readonly string[]) => Promise<void>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  init,
+  seal,
+  open,
+  edit,
+  list,
+  rekey,
+  'add-recipient': addRecipient,
+  'remove-recipient': removeRecipient,
+};
+
+/** Looked at and refused, as against what could not be looked at. */
+const REFUSALS = new Set(['VAULT_REFUSED', 'VAULT_EXISTS', 'VAULT_CHANGED', 'VAULT_BUSY']);
+
+await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
+  const { values, positionals } = parse();
+  const [name = '', ...rest] = positionals;
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (!action) throw new UsageError(`expected ${Object.keys(ACTIONS).join(', ')}`);
+  setEnvironment(ENVIRONMENT.content, values.content);
+  setEnvironment(VAULT_ENVIRONMENT.passphraseFile, values['passphrase-file']);
+  const desk = await deskOf(readSettings(process.env, new Date()).contentDir);
+  return refusable(() => action(desk, values, rest));
+});
+
+async function refusable(work: () => Promise<void>): Promise<Exit> {
+  try {
+    await work();
+    return EXIT.fine;
+  } catch (error) {
+    if (!(error instanceof VaultError) || !REFUSALS.has(error.code)) throw error;
+    console.error([error.message, error.hint].filter(Boolean).join('\n  '));
+    return EXIT.refused;
+  }
+}
+
+/** The site's address says which state is meant, so that two portfolios never share a key. */
+async function deskOf(contentDir: string): Promise<VaultDesk> {
+  const path = join(contentDir, 'profile.yaml');
+  if (!existsSync(path)) throw new BrokenInput(`${path}: is missing: every portfolio has one`);
+  const read = readYaml(await readFile(path, 'utf8'), path);
+  const profile = 'source' in read ? validate(read.source, Profile) : read;
+  if (!('value' in profile))
+    throw new BrokenInput(`${path}: has mistakes`, { hint: '`npm run build` lists them.' });
+  const source = { host: new URL(profile.value.site).host, env: process.env };
+  return { path: vaultFile(contentDir), contentDir, source };
+}
+
+function wishOf({ recipient = [], passphrase }: Values): LockWish {
+  if (passphrase && recipient.length > 0)
+    throw new UsageError('expected --passphrase or --recipient: age allows nothing beside one');
+  return { recipients: recipient, isPassphrase: passphrase };
+}
+
+async function init(desk: VaultDesk, values: Values): Promise<void> {
+  const vault = await initVault(desk, wishOf(values), new Date());
+  console.log(`${shown(vault.path)}\n  An empty vault. ${keyAdvice(desk, vault)}`);
+}
+
+async function rekey(desk: VaultDesk, values: Values): Promise<void> {
+  const vault = await rekeyVault(desk, wishOf(values), new Date());
+  console.log(`${shown(vault.path)}\n  Sealed anew. ${keyAdvice(desk, vault)}`);
+}
+
+function keyAdvice({ source }: VaultDesk, { key }: OpenVault): string {
+  if ('passphrase' in key) return 'It opens with the passphrase alone: write it down.';
+  if (source.env[VAULT_ENVIRONMENT.identity])
+    return `It opens with ${VAULT_ENVIRONMENT.identity}: keep a copy of it.`;
+  return `Your key is in\n  ${vaultKeyFile(source)}\n  Keep a copy of it elsewhere: without it nobody opens the vault.`;
+}
+
+async function seal(desk: VaultDesk, values: Values): Promise<void> {
+  const evidence = values.evidence ?? [];
+  const options = { evidence, replace: values.replace, name: shown };
+  const { vault, agreements } = await sealFiles(desk, options);
+  const count = agreements.length === 1 ? '1 agreement' : `${agreements.length} agreements`;
+  console.log(`${shown(vault.path)}\n  Holds ${count} from plain files, compared after writing.`);
+  for (const file of strayEvidence(vault.document, evidence))
+    console.log(`  ${file}: no consent names its hash`);
+  if (agreements.length === 0) return;
+  if (!values['remove-plain']) {
+    console.log('  The plain files are still there: --remove-plain removes them.');
+    return;
+  }
+  const folder = join(desk.contentDir, 'agreements');
+  for (const { file } of agreements) await rm(file);
+  // Other files may lie there, such as a .gitkeep.
+  await rmdir(folder).catch(() => undefined);
+  console.log(
+    '  The plain files are removed. If they were ever committed, the history still holds them:\n' +
+      '  `npm run nda -- audit` looks.',
+  );
+}
+
+/** Evidence that nothing rests on is most likely the wrong file. */
+function strayEvidence(
+  { agreements, evidence = {} }: VaultDocument,
+  added: readonly string[],
+): readonly string[] {
+  const hashes = Object.entries(agreements).flatMap(
+    ([id, text]) =>
+      readAgreement({ id, text, file: id }).agreement?.consents.map(
+        (each) => each.evidence.sha256,
+      ) ?? [],
+  );
+  return Object.entries(evidence)
+    .filter(([file]) => added.some((path) => path.endsWith(file)))
+    .filter(([, text]) => !hashes.includes(sha256(text)))
+    .map(([file]) => file);
+}
+
+function sha256(base64: string): string {
+  return createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
+}
+
+async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Promise<void> {
+  const vault = await openVault(path, source);
+  if (to === undefined) {
+    const checked = Object.entries(vault.document.agreements).map(([id, text]) =>
+      readAgreement({ id, text, file: id }),
+    );
+    const bad = checked.filter(({ problems }) => problems.length > 0).length;
+    console.log(`${shown(path)}\n  Opens: ${checked.length} agreements, ${bad} with mistakes.`);
+    if (bad > 0)
+      throw new VaultError('VAULT_REFUSED', `${shown(path)}: holds agreements with mistakes`, {
+        hint: '`npm run build` lists them; `edit ID` mends one.',
+      });
+    return;
+  }
+  const files = await writePlainFiles(vault, to, contentDir);
+  console.log(`${to}\n  ${files.length} plain files: remove them when you are done.`);
+}
+
+async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): Promise<void> {
+  const [name, ...more] = rest;
+  const editor = process.env['VISUAL'] || process.env['EDITOR'];
+  if (name === undefined || more.length > 0) throw new UsageError('edit: expected one ID');
+  if (!editor) throw new UsageError('edit: set EDITOR to your editor, such as `vim`');
+  const options = { editor, onDisk: values['on-disk'] };
+  const vault = await changeVault(desk, async ({ document }) => {
+    const text = values.new ? newAgreement(document, name) : partText(document, name);
+    if (text === null)
+      throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds no \`${name}\``, {
+        hint: '`list` prints what it holds; --new begins an agreement.',
+      });
+    return { document: await editUntilGood(document, { name, text }, options) };
+  });
+  console.log(`${shown(vault.path)}\n  \`${name}\` is sealed.`);
+}
+
+function newAgreement(document: VaultDocument, name: string): string {
+  if (partText(document, name) !== null)
+    throw new VaultError('VAULT_REFUSED', `vault: \`${name}\` is there already`, {});
+  const today = new Date().toISOString().slice(0, 10);
+  return skeleton('agreement', { slug: name, lang: 'en', today, phrase: '' });
+}
+
+async function editUntilGood(
+  document: VaultDocument,
+  part: { name: string; text: string },
+  options: EditOptions,
+): Promise<VaultDocument> {
+  const text = await editText(part.text, `${part.name}.yaml`, options);
+  try {
+    return withPart(document, part.name, text);
+  } catch (error) {
+    if (!(error instanceof VaultError) || !process.stdin.isTTY) throw error;
+    console.error(error.message);
+    if (!(await agrees('Edit it again?'))) throw error;
+    return editUntilGood(document, { ...part, text }, options);
+  }
+}
+
+async function agrees(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return !/^n/i.test((await terminal.question(`${question} [Y/n] `)).trim());
+  } catch {
+    // Ctrl+C and Ctrl+D.
+    return false;
+  } finally {
+    terminal.close();
+  }
+}
+
+async function addRecipient(desk: VaultDesk, _values: Values, rest: readonly string[]) {
+  const { document } = await changeRecipients(desk, { add: oneRecipient(rest) });
+  console.log(`${shown(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
+}
+
+async function removeRecipient(desk: VaultDesk, _values: Values, rest: readonly string[]) {
+  const { document } = await changeRecipients(desk, { remove: oneRecipient(rest) });
+  console.log(`${shown(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
+}
+
+function oneRecipient(rest: readonly string[]): readonly string[] {
+  if (rest.length === 1 && rest[0]?.startsWith('age1')) return rest;
+  throw new UsageError('expected one recipient, such as age1…');
+}
+
+async function list({ path, source }: VaultDesk, { json }: Values): Promise<void> {
+  const { document, key } = await openVault(path, source);
+  const facts = {
+    agreements: Object.keys(document.agreements),
+    terms: document.terms?.map(({ id }) => id) ?? [],
+    evidence: Object.keys(document.evidence ?? {}),
+    exceptions: document.exceptions?.length ?? 0,
+    sealedTo: 'passphrase' in key ? ['a passphrase'] : document.recipients,
+  };
+  if (json) console.log(JSON.stringify(facts, null, 2));
+  else
+    for (const [label, value] of Object.entries(facts))
+      console.log(
+        `${label.padEnd(12)} ${Array.isArray(value) ? value.join('\n'.padEnd(14)) : value}`,
+      );
+}
+
+/** The path as the author would type it. */
+function shown(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') ? path : near;
+}
