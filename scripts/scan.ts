@@ -3,25 +3,30 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderFindings, scanFiles } from '../src/gate/index.ts';
+import { hasErrors, renderFindings, scanFiles } from '../src/gate/index.ts';
 import type { GateFile } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { decompress } from '../src/node/decompress.ts';
 import { listFiles, stagingFolder } from '../src/node/staging-folder.ts';
 import { readTerms } from '../src/node/terms-file.ts';
 
-const usage = `npm run scan -- DIR --terms FILE [--json]
+const usage = `npm run scan -- DIR --terms FILE [--json] [--strict]
 
 Searches every file of DIR for confidential terms: decoded, unpacked, in other writings.
 
   --terms FILE   YAML, a list of { id, term, aliases?: [], kind?: name|word|person|domain|figure }
   --json         one object on standard output
+  --strict       warnings count like errors
 
-Exit: 0 clean, 1 findings, 2 usage or unreadable.`;
+Exit: 0 clean or warnings alone, 1 findings, 2 usage or unreadable.`;
 
 await run(usage, async () => {
   const { values, positionals } = parseArgs({
-    options: { terms: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      terms: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const [dir] = positionals;
@@ -37,7 +42,8 @@ await run(usage, async () => {
   if (values.json) console.log(JSON.stringify(result, null, 2));
   else if (result.findings.length > 0) console.log(renderFindings(result.findings));
   else console.log(`clean: ${result.files} files, ${result.bytes} bytes`);
-  return result.findings.length > 0 ? EXIT.refused : EXIT.fine;
+  const isRefused = hasErrors(result.findings) || (values.strict && result.findings.length > 0);
+  return isRefused ? EXIT.refused : EXIT.fine;
 });
 
 async function expectFolder(dir: string): Promise<void> {

@@ -1,22 +1,35 @@
-/** What only the machine around the gate can do. Each throws if the input is broken or too large. */
+/** What only the machine around the gate can do. */
 export interface GatePorts {
+  /** Each of the four throws if the input is broken, or larger than `maxSize` when unpacked. */
   gunzip(bytes: Uint8Array, maxSize: number): Uint8Array;
   inflate(bytes: Uint8Array, maxSize: number): Uint8Array;
   brotli(bytes: Uint8Array, maxSize: number): Uint8Array;
+  zstd(bytes: Uint8Array, maxSize: number): Uint8Array;
+  /** Time spent so far, in milliseconds from any fixed point: only differences are looked at. */
+  clockMs(): number;
+  /**
+   * What a raster image shows, as layers. Asked once for each image at any depth; what it throws
+   * makes the image unreadable.
+   */
+  readPixels?(bytes: Uint8Array): Promise<readonly Layer[]>;
+}
+
+interface Named {
+  /** The way to it, such as `html` or `attribute`; empty for the file's own text. */
+  readonly name: string;
+  /** Whether the file chose the name, as that of an archive's member: then it is searched too. */
+  readonly isNameGiven?: true;
 }
 
 /** A text somebody could read in a file. */
-export interface TextLayer {
+export interface TextLayer extends Named {
   readonly kind: 'text';
-  /** The way to it, such as `html` or `attribute`; empty for the file's own text. */
-  readonly name: string;
   readonly text: string;
 }
 
 /** Bytes inside a file, which are looked at as a file of their own. */
-export interface BytesLayer {
+export interface BytesLayer extends Named {
   readonly kind: 'bytes';
-  readonly name: string;
   readonly bytes: Uint8Array;
 }
 
@@ -30,14 +43,32 @@ export class Unreadable extends Error {
 /** Takes one format of files apart. Never returns quietly from what it could not read: it throws. */
 export interface FileDecoder {
   readonly name: string;
+  /** Whether what it takes apart is a picture made of pixels, to be looked at as well. */
+  readonly isRaster?: true;
   /** Judged by the bytes; `file` only decides where bytes cannot. */
   accepts(bytes: Uint8Array, file: string): boolean;
   /** @throws Unreadable */
-  layers(bytes: Uint8Array, ports: GatePorts): Iterable<Layer>;
+  layers(bytes: Uint8Array, ports: GatePorts): Iterable<Layer> | AsyncIterable<Layer>;
 }
 
 /** What one file may unfold into, before it is refused as a bomb. */
-export const LIMITS = { depth: 8, layerBytes: 64 * 1024 * 1024, totalBytes: 256 * 1024 * 1024 };
+export const LIMITS = {
+  depth: 8,
+  layerBytes: 64 * 1024 * 1024,
+  totalBytes: 256 * 1024 * 1024,
+  /** How many times as large as what it lies in a layer may be, if it is large at all. */
+  ratio: 200,
+  /** By the ports' clock, for one file; reading pixels is not counted. */
+  timeMs: 120_000,
+};
+
+/** Small things may be as repetitive as they like. */
+const LARGE = 4 * 1024 * 1024;
+
+/** @returns whether a layer of `size` can have come honestly out of `packed` bytes. */
+export function isHonestRatio(size: number, packed: number): boolean {
+  return size <= LARGE || size <= packed * LIMITS.ratio;
+}
 
 /** @returns whether `bytes` holds `magic` (Latin-1) at `offset`. */
 export function hasMagic(bytes: Uint8Array, magic: string, offset = 0): boolean {

@@ -1,5 +1,5 @@
-export type { GatePorts } from './decoder.ts';
-export { renderFindings } from './findings.ts';
+export type { GatePorts, Layer } from './decoder.ts';
+export { hasErrors, renderFindings } from './findings.ts';
 export type { Finding } from './findings.ts';
 export { scanFiles } from './scan.ts';
 export type { GateFile, ScanResult } from './scan.ts';

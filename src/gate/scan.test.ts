@@ -1,7 +1,8 @@
-import { brotliDecompressSync, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import zlib, { deflateSync, gzipSync } from 'node:zlib';
 import { fc, test } from '@fast-check/vitest';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
+import { LIMITS, Unreadable } from './decoder.ts';
 import type { GatePorts } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import { renderFindings } from './findings.ts';
@@ -10,17 +11,24 @@ import type { GateTerm } from './term.ts';
 
 // As Node's side does it; what lies above the gate is not imported here.
 const decompress: GatePorts = {
-  gunzip: (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength }),
-  inflate: (bytes, maxOutputLength) => inflateSync(bytes, { maxOutputLength }),
-  brotli: (bytes, maxOutputLength) => brotliDecompressSync(bytes, { maxOutputLength }),
+  gunzip: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength }),
+  inflate: (bytes, maxOutputLength) => zlib.inflateSync(bytes, { maxOutputLength }),
+  brotli: (bytes, maxOutputLength) => zlib.brotliDecompressSync(bytes, { maxOutputLength }),
+  zstd: (bytes, maxOutputLength) => zlib.zstdDecompressSync(bytes, { maxOutputLength }),
+  clockMs: () => 0,
 };
 
 const TERM: GateTerm = { id: 'client', writings: ['Quorvexil Maritime', 'QVXM'], kind: 'name' };
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-async function scan(path: string, content: string | Uint8Array, terms = [TERM]) {
+async function scan(
+  path: string,
+  content: string | Uint8Array,
+  terms = [TERM],
+  ports: Partial<GatePorts> = {},
+) {
   const bytes = typeof content === 'string' ? utf8(content) : content;
-  return (await scanFiles([{ path, bytes }], terms, decompress)).findings;
+  return (await scanFiles([{ path, bytes }], terms, { ...decompress, ...ports })).findings;
 }
 
 const picture = (format: 'png' | 'jpeg' | 'webp' | 'avif' | 'gif') =>
@@ -170,7 +178,8 @@ describe('what cannot be read is refused:', () => {
 
   test('damaged gzip, and gzip that unfolds beyond the limit', async () => {
     const bomb = gzipSync(new Uint8Array(70 * 1024 * 1024));
-    for (const bytes of [gzipSync('abc').subarray(0, 15), bomb])
+    const smallBomb = gzipSync(new Uint8Array(16 * 1024 * 1024));
+    for (const bytes of [gzipSync('abc').subarray(0, 15), bomb, smallBomb])
       expect(await scan('a.gz', bytes)).toMatchObject([{ rule: 'unreadable-file' }]);
   });
 
@@ -178,6 +187,41 @@ describe('what cannot be read is refused:', () => {
     for (const path of ['.env', 'a/.git/config', '.DS_Store', 'page.html~', 'key.pem'])
       expect(await scan(path, 'x')).toMatchObject([{ rule: 'stray-file' }]);
   });
+});
+
+describe('pixels are read by the port,', () => {
+  const png = sharp({ create: { width: 9, height: 9, channels: 3, background: '#111' } })
+    .png()
+    .toBuffer();
+  const shows = (text: string) => ({
+    readPixels: () => Promise.resolve([{ kind: 'text', name: 'pixels', text } as const]),
+  });
+
+  test('of an image at any depth', async () => {
+    const ports = shows(`by ${NAME}`);
+    expect(await scan('a.png', await png, [TERM], ports)).toMatchObject([{ path: 'pixels' }]);
+    expect(await scan('a.gz', gzipSync(await png), [TERM], ports)).toMatchObject([
+      { path: 'gzip/pixels', way: ['gzip', 'pixels'] },
+    ]);
+    expect(await scan('a.txt', 'no image', [TERM], ports)).toEqual([]);
+  });
+
+  test('and what it cannot read is refused', async () => {
+    for (const error of [new Unreadable('has too many pixels'), new Error(NAME)]) {
+      const readPixels = () => Promise.reject(error);
+      const findings = await scan('a.png', await png, [TERM], { readPixels });
+      expect(findings).toMatchObject([{ rule: 'unreadable-file', severity: 'error' }]);
+      expect(renderFindings(findings)).not.toContain(NAME);
+    }
+  });
+});
+
+test('a file that takes too long is refused', async () => {
+  let now = 0;
+  const clockMs = () => (now += LIMITS.timeMs);
+  expect(await scan('a.html', '<p>a<p title="b">c', [TERM], { clockMs })).toMatchObject([
+    { rule: 'unreadable-file' },
+  ]);
 });
 
 test('a term that is forbidden in some files only is looked for in those only', async () => {

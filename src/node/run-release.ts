@@ -79,7 +79,10 @@ export async function runRelease(
   }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
   progress.end();
   announceNewSeed(stored);
-  if (verdict.status === 'released') return;
+  if (verdict.status === 'released') {
+    if (verdict.warnings.length > 0) console.error(`\n${renderFindings(verdict.warnings)}`);
+    return;
+  }
   console.error(`\n${renderFindings(verdict.findings)}`);
   throw new ReleaseRefused('The gate refused this release. The last one stays as it is.');
 }

@@ -75,6 +75,7 @@ export function lostImageMark(file: string): Finding {
     file,
     path: 'image',
     term: null,
+    severity: 'error',
     rule: 'mark-lost',
     snippet: '',
     offset: null,

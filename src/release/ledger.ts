@@ -83,5 +83,6 @@ function lostVersion(published: string, kept: string | undefined, number: number
 }
 
 function finding(number: number, what: Pick<Finding, 'rule' | 'path' | 'hint'>): Finding {
-  return { file: `ledger/${number}.sd-jwt`, term: null, snippet: '', offset: null, ...what };
+  const file = `ledger/${number}.sd-jwt`;
+  return { file, severity: 'error', term: null, snippet: '', offset: null, ...what };
 }

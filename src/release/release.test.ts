@@ -85,7 +85,13 @@ function fake(files: Record<string, string>) {
     async promote() {
       log.push('promote');
     },
-    decompress: { gunzip: refuse, inflate: refuse, brotli: refuse },
+    decompress: {
+      gunzip: refuse,
+      inflate: refuse,
+      brotli: refuse,
+      zstd: refuse,
+      clockMs: () => 0,
+    },
     progress: { phase: () => {}, step: () => {}, result: () => {} },
   };
   return { ports, log, folder };

@@ -3,7 +3,7 @@ import { markPage, readBack, workRecord } from '../authorship/index.ts';
 import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import { scanFiles } from '../gate/index.ts';
+import { hasErrors, scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { CredentialSigner } from '../credentials/certificate.ts';
@@ -74,7 +74,13 @@ export interface ReleaseProgress {
 
 /** What became of it. Refused means: nothing was put in place. */
 export type ReleaseVerdict =
-  | { readonly status: 'released'; readonly files: number; readonly marks: number }
+  | {
+      readonly status: 'released';
+      readonly files: number;
+      readonly marks: number;
+      /** Nothing among them stops a release. */
+      readonly warnings: readonly Finding[];
+    }
   | { readonly status: 'refused'; readonly findings: readonly Finding[] };
 
 /**
@@ -121,14 +127,14 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
   const findings = [...missing, ...lost, ...update.findings, ...scanned.findings];
-  if (findings.length > 0) return { status: 'refused', findings };
+  if (hasErrors(findings)) return { status: 'refused', findings };
 
   progress.phase('release');
   const files = await sealManifest(input, ports);
   if (update.issued) await ports.keepVersion(update.issued);
   await ports.promote();
   progress.result(`${files} files in place`);
-  return { status: 'released', files, marks: marks.length };
+  return { status: 'released', files, marks: marks.length, warnings: findings };
 }
 
 async function readImages(input: ReleaseInput, ports: ReleasePorts) {
@@ -186,6 +192,7 @@ function lostMark(file: string, { carrier }: DeclaredMark): Finding {
     file,
     path: carrier,
     term: null,
+    severity: 'error',
     rule: 'mark-lost',
     snippet: '',
     offset: null,

@@ -35,6 +35,7 @@ export function findWithheldImages(
       file: `(a picture whose SHA-256 starts with ${sha256.slice(0, 12)})`,
       path: 'pixels',
       term: null,
+      severity: 'error',
       rule: 'withheld-image',
       snippet: '▇▇▇',
       offset: null,

@@ -8,6 +8,7 @@ import type { FileDecoder } from '../decoder.ts';
  */
 export const gif: FileDecoder = {
   name: 'gif',
+  isRaster: true,
   accepts: (bytes) => hasMagic(bytes, 'GIF87a') || hasMagic(bytes, 'GIF89a'),
   *layers(bytes) {
     const screen = bytes[10] ?? 0;

@@ -11,6 +11,7 @@ import type { Extent } from './iso-items.ts';
  */
 export const isoMedia: FileDecoder = {
   name: 'avif',
+  isRaster: true,
   accepts: (bytes) =>
     hasMagic(bytes, 'ftyp', 4) && /^(?:avi[fs]|mif1|heic|heix|msf1)/.test(brand(bytes)),
   *layers(bytes) {

@@ -12,6 +12,7 @@ const START_OF_SCAN = 0xda;
  */
 export const jpeg: FileDecoder = {
   name: 'jpeg',
+  isRaster: true,
   accepts: (bytes) => hasMagic(bytes, '\u00FF\u00D8\u00FF'),
   *layers(bytes) {
     let offset = 2;

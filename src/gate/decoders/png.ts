@@ -13,6 +13,7 @@ const PIXELS = new Set(['IDAT', 'fdAT']);
  */
 export const png: FileDecoder = {
   name: 'png',
+  isRaster: true,
   accepts: (bytes) => hasMagic(bytes, SIGNATURE),
   *layers(bytes, ports) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

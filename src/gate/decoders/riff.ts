@@ -10,6 +10,7 @@ const PIXELS = new Set(['VP8 ', 'VP8L', 'ALPH']);
  */
 export const webp: FileDecoder = {
   name: 'webp',
+  isRaster: true,
   accepts: (bytes) => hasMagic(bytes, 'RIFF') && hasMagic(bytes, 'WEBP', 8),
   *layers(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,0 +1,220 @@
+import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
+import type { GatePorts, Layer } from './decoder.ts';
+import { FILE_DECODERS } from './decoders/index.ts';
+import type { Finding } from './findings.ts';
+import { fold } from './fold.ts';
+import { MASK, mask } from './mask.ts';
+import type { Needle } from './term.ts';
+import { writingsOf } from './writings/index.ts';
+
+/** What the scans of all files share. */
+export interface Surroundings {
+  /** Everything that must not be printed, wherever it may stand. */
+  readonly secrets: readonly Needle[];
+  readonly ports: GatePorts;
+  readonly programs: readonly string[];
+  /** Names that were found to hold no term: decoders use the same ones all the time. */
+  readonly printableNames: Set<string>;
+}
+
+/** Where a layer lies. */
+interface Place {
+  readonly way: readonly string[];
+  readonly depth: number;
+  /** Size of what it was found in, in bytes or UTF-16 units. */
+  readonly within: number;
+  /** Whether it only happens to look like a file: nobody said that it is one. */
+  readonly isGuess?: boolean;
+}
+
+const STRAY =
+  /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
+
+const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
+const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
+
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Escapes and long runs beside a finding may be another writing of it. */
+function neighbour(text: string, secrets: readonly Needle[]): string {
+  return mask(text.replace(INVISIBLE, ''), secrets).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
+}
+
+const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
+
+/**
+ * Whether something is written here, in which other writings could be nested. Tables of a font or
+ * a program read as text are searched as they are, and hold no escapes that mean anything.
+ */
+function isText(text: string): boolean {
+  const sample = text.slice(0, 4096);
+  return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
+}
+
+/** @returns a name if it may be printed: one that holds a term in any writing is not. */
+export async function printable(
+  name: string,
+  { printableNames, ...around }: Surroundings,
+  instead = MASK,
+): Promise<string> {
+  if (printableNames.has(name)) return name;
+  const scan = new FileScan('', around.secrets, { ...around, printableNames });
+  await scan.name(name);
+  if (scan.findings.length > 0) return instead;
+  printableNames.add(name);
+  return name;
+}
+
+/** The scan of one file: keeps the way in, and the limits. */
+export class FileScan {
+  readonly findings: Finding[] = [];
+  private readonly printed: string;
+  private readonly needles: readonly Needle[];
+  private readonly around: Surroundings;
+  private readonly seen = new Set<string>();
+  private left = LIMITS.totalBytes;
+  private readonly since: number;
+  private notCountedMs = 0;
+
+  /**
+   * @param printed - its name, as it may be printed.
+   * @param needles - what must not be in it.
+   */
+  constructor(printed: string, needles: readonly Needle[], around: Surroundings) {
+    this.printed = printed;
+    this.needles = needles;
+    this.around = around;
+    this.since = around.ports.clockMs();
+  }
+
+  /** Searches the name of the file, or that of something inside it. */
+  async name(text: string, way: readonly string[] = []): Promise<void> {
+    const place = { way, depth: 1, within: text.length };
+    await this.guarded(place, () => this.text({ kind: 'text', name: 'name', text }, place));
+  }
+
+  /** Searches what the file holds. */
+  async file(bytes: Uint8Array, path: string): Promise<void> {
+    await this.bytes(bytes, path, { way: [], depth: 0, within: bytes.length });
+  }
+
+  private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
+    const { ports } = this.around;
+    if (STRAY.test(name)) this.refuse('stray-file', place.way, STRAY_HINT);
+    const decoder = FILE_DECODERS.find((each) => each.accepts(bytes, name));
+    if (!decoder) {
+      if (!place.isGuess) this.refuse('unreadable-file', place.way, UNKNOWN_HINT);
+      return;
+    }
+    const inside = { ...place, within: bytes.length, isGuess: false };
+    await this.guarded(place, async () => {
+      for await (const layer of decoder.layers(bytes, ports)) await this.layer(layer, inside);
+      if (decoder.isRaster) await this.pixels(bytes, inside);
+    });
+  }
+
+  private async guarded(place: Place, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const hint = `${error.message}. Mend the file, or leave it out.`;
+      this.refuse('unreadable-file', place.way, hint);
+    }
+  }
+
+  private async pixels(bytes: Uint8Array, place: Place): Promise<void> {
+    const { readPixels, clockMs } = this.around.ports;
+    if (!readPixels) return;
+    const since = clockMs();
+    const layers = await readPixels(bytes).catch((cause: unknown) => {
+      if (cause instanceof Unreadable) throw cause;
+      throw new Unreadable('its pixels cannot be read', { cause });
+    });
+    this.notCountedMs += clockMs() - since;
+    for (const layer of layers) await this.layer(layer, place);
+  }
+
+  private async layer(layer: Layer, { way, depth, within, isGuess }: Place): Promise<void> {
+    const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
+    this.left -= size;
+    if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');
+    if (!isHonestRatio(size, within)) throw new Unreadable('unfolds into far more than it is');
+    if (depth >= LIMITS.depth) throw new Unreadable('is nested too deeply');
+    if (this.around.ports.clockMs() - this.since - this.notCountedMs > LIMITS.timeMs)
+      throw new Unreadable('takes too long to read');
+    if (layer.isNameGiven) await this.name(layer.name, way);
+    const name = await printable(layer.name, this.around);
+    const next = { way: name ? [...way, name] : way, depth: depth + 1, within };
+    if (layer.kind === 'text') await this.text(layer, next);
+    else await this.bytes(layer.bytes, layer.name, isGuess ? { ...next, isGuess } : next);
+  }
+
+  private async text({ text, name }: Layer & { kind: 'text' }, place: Place): Promise<void> {
+    if (text === '' || this.seen.has(text)) return;
+    this.seen.add(text);
+    this.search(text, place.way, place.depth === 1 && place.way.length === 0 && name === '');
+    const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
+    if (!isText(rest)) return;
+    for (const writing of writingsOf(rest))
+      for (const layer of writing(rest))
+        await this.layer(layer, { ...place, within: Infinity, isGuess: true });
+  }
+
+  private search(text: string, way: readonly string[], isRaw: boolean): void {
+    const folded = fold(text);
+    const squeezed = folded.text.replaceAll(' ', '');
+    for (const needle of this.needles) {
+      if (!squeezed.includes(needle.sure)) continue;
+      needle.pattern.lastIndex = 0;
+      const match = needle.pattern.exec(folded.text);
+      if (!match) continue;
+      const start = folded.offsets[match.index] ?? 0;
+      const end = (folded.offsets[match.index + match[0].length - 1] ?? start) + 1;
+      this.add(needle, way, text, { start, end, isRaw });
+    }
+  }
+
+  private add(
+    { term }: Needle,
+    way: readonly string[],
+    text: string,
+    { start, end, isRaw }: { start: number; end: number; isRaw: boolean },
+  ): void {
+    // The same place is often reached in several ways; the first is enough.
+    if (this.findings.some((each) => each.term === term.id)) return;
+    const before = neighbour(text.slice(Math.max(0, start - 24), start), this.around.secrets);
+    const after = neighbour(text.slice(end, end + 24), this.around.secrets);
+    const lines = text.slice(0, start).split('\n');
+    this.findings.push({
+      file: this.printed,
+      path: way.join('/'),
+      way,
+      severity: 'error',
+      term: term.id,
+      rule: 'confidential-term',
+      snippet: `${before}${MASK}${after}`.replace(/\s+/g, ' ').trim(),
+      offset: start,
+      ...(isRaw && { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }),
+      hint: 'Take it out of the content, or give the work a level that allows it.',
+    });
+  }
+
+  private refuse(
+    rule: 'stray-file' | 'unreadable-file',
+    way: readonly string[],
+    hint: string,
+  ): void {
+    this.findings.push({
+      file: this.printed,
+      path: way.join('/'),
+      way,
+      severity: 'error',
+      term: null,
+      rule,
+      snippet: '',
+      offset: null,
+      hint,
+    });
+  }
+}
