@@ -1,3 +1,4 @@
+import { crc32 } from '../bytes/crc32.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { box, concat } from './jumbf.ts';
 
@@ -38,15 +39,6 @@ function pngChunk(store: Uint8Array): Uint8Array {
   view.setUint32(0, store.length);
   view.setUint32(chunk.length - 4, crc32(chunk.subarray(4, -4)));
   return chunk;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 function jpegSlot(bytes: Uint8Array): Slot {

@@ -1,10 +1,22 @@
+/** What came out of a decompressor. */
+export interface Unpacked {
+  readonly bytes: Uint8Array;
+  /** How many bytes of what went in belonged to it: what follows is something else. */
+  readonly used: number;
+}
+
+/** @throws if the input is broken, or larger than `maxSize` when unpacked. */
+export type Decompressor = (bytes: Uint8Array, maxSize: number) => Unpacked;
+
 /** What only the machine around the gate can do. */
 export interface GatePorts {
-  /** Each of the four throws if the input is broken, or larger than `maxSize` when unpacked. */
-  gunzip(bytes: Uint8Array, maxSize: number): Uint8Array;
-  inflate(bytes: Uint8Array, maxSize: number): Uint8Array;
-  brotli(bytes: Uint8Array, maxSize: number): Uint8Array;
-  zstd(bytes: Uint8Array, maxSize: number): Uint8Array;
+  /** Deflate in a zlib wrapper (RFC 1950). */
+  readonly inflate: Decompressor;
+  /** Deflate as it is (RFC 1951). */
+  readonly inflateRaw: Decompressor;
+  readonly brotli: Decompressor;
+  /** The first frame, if there are several. */
+  readonly zstd: Decompressor;
   /** Time spent so far, in milliseconds from any fixed point: only differences are looked at. */
   clockMs(): number;
   /**

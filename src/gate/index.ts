@@ -1,4 +1,4 @@
-export type { GatePorts, Layer } from './decoder.ts';
+export type { Decompressor, GatePorts, Layer } from './decoder.ts';
 export { hasErrors, renderFindings } from './findings.ts';
 export type { Finding } from './findings.ts';
 export { scanFiles } from './scan.ts';

@@ -86,7 +86,7 @@ function fake(files: Record<string, string>) {
       log.push('promote');
     },
     decompress: {
-      gunzip: refuse,
+      inflateRaw: refuse,
       inflate: refuse,
       brotli: refuse,
       zstd: refuse,

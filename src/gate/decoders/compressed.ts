@@ -1,36 +1,93 @@
-import { LIMITS, Unreadable, hasMagic } from '../decoder.ts';
-import type { FileDecoder } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { crc32 } from '../../bytes/crc32.ts';
+import { Cursor } from './cursor.ts';
+import { stray } from './stray.ts';
+import { unpack } from './unpack.ts';
+import { archiveText } from './zip-names.ts';
 
-/** gzip, which precompressed copies and the search index are written in. */
+const GZIP = '\u001F\u008B\u0008';
+const ZSTD = '\u0028\u00B5\u002F\u00FD';
+
+/**
+ * gzip, which precompressed copies and the search index are written in: every member, the name and
+ * comment in its header, and what trails.
+ *
+ * @see RFC 1952, section 2.
+ */
 export const gzip: FileDecoder = {
   name: 'gzip',
-  accepts: (bytes) => hasMagic(bytes, '\u001F\u008B\u0008'),
+  accepts: (bytes) => hasMagic(bytes, GZIP),
   *layers(bytes, ports) {
-    yield {
-      kind: 'bytes',
-      name: 'gzip',
-      bytes: unpack(() => ports.gunzip(bytes, LIMITS.layerBytes)),
-    };
+    let rest = bytes;
+    while (hasMagic(rest, GZIP)) {
+      const start = yield* gzipHeader(rest);
+      const { bytes: unpacked, used } = unpack('gzip', rest.subarray(start), ports.inflateRaw);
+      const trailer = new Cursor(rest, 'gzip', 'little', start + used);
+      if (trailer.u32() !== crc32(unpacked) || trailer.u32() !== unpacked.length)
+        throw new Unreadable('gzip: damaged');
+      yield { kind: 'bytes', name: 'gzip', bytes: unpacked };
+      rest = rest.subarray(trailer.at);
+    }
+    yield* stray('trailing', rest);
   },
 };
+
+/** Reads one member's header. @returns where the compressed part starts. */
+function* gzipHeader(bytes: Uint8Array): Generator<Layer, number> {
+  const cursor = new Cursor(bytes, 'gzip', 'little', 3);
+  const flags = cursor.u8();
+  cursor.skip(6);
+  if (flags & 4) yield* asTexts('extra', cursor.take(cursor.u16()));
+  if (flags & 8) yield* archiveText('name', zeroEnded(cursor));
+  if (flags & 16) yield* archiveText('comment', zeroEnded(cursor));
+  if (flags & 2) cursor.skip(2);
+  return cursor.at;
+}
+
+function zeroEnded(cursor: Cursor): Uint8Array {
+  const end = cursor.bytes.indexOf(0, cursor.at);
+  const text = cursor.take((end < 0 ? Infinity : end) - cursor.at);
+  cursor.skip(1);
+  return text;
+}
+
+/**
+ * Zstandard: every frame, those that programs skip, and what trails.
+ *
+ * @see RFC 8878, section 3.1.
+ */
+export const zstd: FileDecoder = {
+  name: 'zstd',
+  accepts: (bytes) => hasMagic(bytes, ZSTD) || isSkippable(bytes),
+  *layers(bytes, ports) {
+    let rest = bytes;
+    for (;;) {
+      if (hasMagic(rest, ZSTD)) {
+        const { bytes: unpacked, used } = unpack('zstd', rest, ports.zstd);
+        yield { kind: 'bytes', name: 'zstd', bytes: unpacked };
+        rest = rest.subarray(used);
+      } else if (isSkippable(rest)) {
+        const cursor = new Cursor(rest, 'zstd', 'little', 4);
+        yield* asTexts('skippable', cursor.take(cursor.u32()));
+        rest = rest.subarray(cursor.at);
+      } else break;
+    }
+    yield* stray('trailing', rest);
+  },
+};
+
+function isSkippable(bytes: Uint8Array): boolean {
+  return ((bytes[0] ?? 0) & 0xf0) === 0x50 && hasMagic(bytes, '\u002A\u004D\u0018', 1);
+}
 
 /** Brotli has no signature, so the name has to say it. */
 export const brotli: FileDecoder = {
   name: 'brotli',
   accepts: (_bytes, file) => file.endsWith('.br'),
   *layers(bytes, ports) {
-    yield {
-      kind: 'bytes',
-      name: 'brotli',
-      bytes: unpack(() => ports.brotli(bytes, LIMITS.layerBytes)),
-    };
+    const { bytes: unpacked, used } = unpack('brotli', bytes, ports.brotli);
+    yield { kind: 'bytes', name: 'brotli', bytes: unpacked };
+    yield* stray('trailing', bytes.subarray(used));
   },
 };
-
-function unpack(decompress: () => Uint8Array): Uint8Array {
-  try {
-    return decompress();
-  } catch (cause) {
-    throw new Unreadable('cannot be decompressed, or is too large when it is', { cause });
-  }
-}

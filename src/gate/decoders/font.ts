@@ -1,5 +1,6 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+import { unpack } from './unpack.ts';
 
 const MAX_FONT = 32 * 1024 * 1024;
 
@@ -23,11 +24,8 @@ function* woff2(bytes: Uint8Array, ports: GatePorts): Iterable<Layer> {
   const start = directoryEnd(bytes, view.getUint16(12));
   const size = view.getUint32(20);
   if (start + size > bytes.length) throw new Unreadable('woff2: shorter than it says');
-  try {
-    yield* asTexts('tables', ports.brotli(bytes.subarray(start, start + size), MAX_FONT));
-  } catch (cause) {
-    throw new Unreadable('woff2: cannot be decompressed', { cause });
-  }
+  const packed = bytes.subarray(start, start + size);
+  yield* asTexts('tables', unpack('woff2', packed, ports.brotli, MAX_FONT).bytes);
   yield* asTexts('trailing', bytes.subarray(start + size));
 }
 

@@ -1,5 +1,6 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
+import { stray } from './stray.ts';
 
 /**
  * GIF: comments, plain text and application extensions, and what trails after the end.
@@ -23,7 +24,7 @@ export const gif: FileDecoder = {
       if (kind === 0x21) yield* asTexts('metadata/extension', data);
       offset = next;
     }
-    yield* asTexts('trailing', bytes.subarray(offset + 1));
+    yield* stray('trailing', bytes.subarray(offset + 1));
   },
 };
 

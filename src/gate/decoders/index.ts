@@ -1,17 +1,22 @@
 import type { FileDecoder } from '../decoder.ts';
 import { binary } from './binary.ts';
-import { brotli, gzip } from './compressed.ts';
+import { brotli, gzip, zstd } from './compressed.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
 import { jpeg } from './jpeg.ts';
 import { png } from './png.ts';
+import { refused } from './refused.ts';
 import { webp } from './riff.ts';
+import { tar } from './tar.ts';
 import { text } from './text.ts';
+import { zip, zipBehind } from './zip.ts';
 
 /** In order: the first that accepts a file reads it. What none accepts is a finding. */
 export const FILE_DECODERS: readonly FileDecoder[] = [
   gzip,
+  zstd,
+  zip,
   png,
   jpeg,
   webp,
@@ -19,6 +24,9 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   isoMedia,
   font,
   binary,
+  tar,
   brotli,
   text,
+  zipBehind,
+  refused,
 ];

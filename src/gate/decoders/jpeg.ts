@@ -1,5 +1,6 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
+import { stray } from './stray.ts';
 
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
@@ -34,7 +35,7 @@ export const jpeg: FileDecoder = {
       offset += 2 + size;
       if (marker === START_OF_SCAN) offset = endOfScan(bytes, offset);
     }
-    yield* asTexts('trailing', bytes.subarray(offset + 2));
+    yield* stray('trailing', bytes.subarray(offset + 2));
   },
 };
 

@@ -1,5 +1,7 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+import { stray } from './stray.ts';
+import { unpack } from './unpack.ts';
 
 const SIGNATURE = '\u0089PNG\r\n\u001A\n';
 const MAX_TEXT = 8 * 1024 * 1024;
@@ -27,7 +29,7 @@ export const png: FileDecoder = {
       if (!PIXELS.has(type)) yield* chunk(type, data, ports);
       offset += 12 + size;
     }
-    yield* asTexts('trailing', bytes.subarray(offset));
+    yield* stray('trailing', bytes.subarray(offset));
   },
 };
 
@@ -36,11 +38,8 @@ function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Laye
   if (!['zTXt', 'iCCP', 'iTXt'].includes(type)) return;
   const start = compressedAt(type, data);
   if (start === null) return;
-  try {
-    yield* asTexts(`metadata/${type}/inflated`, ports.inflate(data.subarray(start), MAX_TEXT));
-  } catch (cause) {
-    throw new Unreadable(`png: the text in a ${type} chunk cannot be inflated`, { cause });
-  }
+  const { bytes } = unpack(`png: ${type}`, data.subarray(start), ports.inflate, MAX_TEXT);
+  yield* asTexts(`metadata/${type}/inflated`, bytes);
 }
 
 /** @returns where the compressed part starts; null if the chunk is not compressed. */

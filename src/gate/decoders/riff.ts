@@ -1,5 +1,6 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { stray } from './stray.ts';
 
 const PIXELS = new Set(['VP8 ', 'VP8L', 'ALPH']);
 
@@ -17,7 +18,7 @@ export const webp: FileDecoder = {
     const end = 8 + view.getUint32(4, true);
     if (end > bytes.length) throw new Unreadable('webp: shorter than it says');
     yield* chunks(bytes, view, 12, end);
-    yield* asTexts('trailing', bytes.subarray(end));
+    yield* stray('trailing', bytes.subarray(end));
   },
 };
 
