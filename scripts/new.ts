@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drawAgreementId } from '../src/node/agreement-id.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 import { writeDurably } from '../src/node/durable-file.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
@@ -15,8 +16,9 @@ import type { Skeleton } from '../src/schemas/skeletons.ts';
 const usage = `npm run new -- case-study|talk|agreement [SLUG] [--lang en|ja|ru] [--content DIR]
 
 Writes a first version that passes every check and is sealed: fill it in, then raise \`disclosure\`.
-SLUG names the folder and the URL: lower-case letters, digits and hyphens. The id of an agreement is
-drawn at random, because it must say nothing about the client.`;
+SLUG names the folder and the URL: lower-case letters, digits and hyphens. An agreement takes none: its
+id is drawn at random, because it must say nothing about the client. It is a plain file until
+\`npm run vault -- seal --remove-plain\`; \`npm run vault -- edit --new\` begins one inside the vault.`;
 
 await run(usage, async () => {
   const { values, positionals } = parseArgs({
@@ -39,7 +41,9 @@ await run(usage, async () => {
 function freePlace(contentDir: string, kind: Skeleton, wanted: string | undefined) {
   if (wanted !== undefined && !Slug.safeParse(wanted).success)
     throw new UsageError('SLUG: expected lower-case letters, digits and hyphens');
-  const slug = wanted ?? (kind === 'agreement' ? `agr-${drawId()}` : firstFree(contentDir, kind));
+  if (wanted !== undefined && kind === 'agreement')
+    throw new UsageError('agreement: expected no SLUG: its id is drawn, and says nothing');
+  const slug = wanted ?? (kind === 'agreement' ? drawAgreementId() : firstFree(contentDir, kind));
   const path = placeOf(contentDir, kind, slug);
   if (existsSync(path)) throw new UsageError(`${relative(process.cwd(), path)}: exists already`);
   return { path, slug };
@@ -56,10 +60,6 @@ function firstFree(contentDir: string, kind: Skeleton): string {
     const slug = `untitled-${kind}-${number}`;
     if (!existsSync(placeOf(contentDir, kind, slug))) return slug;
   }
-}
-
-function drawId(): string {
-  return Array.from({ length: 4 }, () => draw('23456789bcdfghjkmnpqrstvwxyz')).join('');
 }
 
 /** Four speakable words of three syllables: 12 × log2(14 × 5) = 73 bits. */

@@ -1,8 +1,7 @@
 // vault: the encrypted file that holds agreements, confidential terms, consents and their evidence.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, rmdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
@@ -18,10 +17,12 @@ import {
   writePlainFiles,
 } from '../src/node/vault-changes.ts';
 import type { LockWish, VaultDesk } from '../src/node/vault-changes.ts';
+import { drawAgreementId } from '../src/node/agreement-id.ts';
 import type { VaultDocument } from '../src/node/vault-document.ts';
 import { editText, partText, withPart } from '../src/node/vault-edit.ts';
 import type { EditOptions } from '../src/node/vault-edit.ts';
 import { VaultError } from '../src/node/vault-error.ts';
+import { strayEvidence } from '../src/node/vault-evidence.ts';
 import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault-key.ts';
 import { readAgreement } from '../src/node/vault-agreements.ts';
 import { openVault, vaultFile } from '../src/node/vault.ts';
@@ -65,13 +66,14 @@ ${EXITS}`,
 Says whether the vault opens and whether every agreement in it is in order. With --to, writes all of
 it as plain files for your eyes alone; never into a repository, the project or the content.
 ${EXITS}`,
-  edit: `npm run vault -- edit ID|terms|exceptions [--new] [--on-disk]
+  edit: `npm run vault -- edit ID|terms|exceptions [--on-disk]
+npm run vault -- edit --new [--on-disk]
 
 Opens one agreement in $VISUAL or $EDITOR, in memory (/dev/shm), checks it, and seals it again.
 
   terms        confidential terms that belong to no agreement
-  exceptions   findings of \`npm run nda -- audit\` that you accept
-  --new        a new agreement, from the skeleton
+  exceptions   findings of the gate and of \`npm run nda -- audit\` that you accept, each by its id
+  --new        a new agreement, from the skeleton, under an id that is drawn and says nothing
   --on-disk    where there is no /dev/shm: let the plain text lie on the disk while it is edited
 ${EXITS}`,
   list: `npm run vault -- list [--json]
@@ -187,7 +189,8 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
   const { vault, agreements } = await sealFiles(desk, options);
   const count = agreements.length === 1 ? '1 agreement' : `${agreements.length} agreements`;
   console.log(`${shown(vault.path)}\n  Holds ${count} from plain files, compared after writing.`);
-  for (const file of strayEvidence(vault.document, evidence))
+  const added = new Set(evidence.map((path) => basename(path)));
+  for (const file of strayEvidence(vault.document).filter((each) => added.has(each)))
     console.log(`  ${file}: no consent names its hash`);
   if (agreements.length === 0) return;
   if (!values['remove-plain']) {
@@ -202,27 +205,6 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
     '  The plain files are removed. If they were ever committed, the history still holds them:\n' +
       '  `npm run nda -- audit` looks.',
   );
-}
-
-/** Evidence that nothing rests on is most likely the wrong file. */
-function strayEvidence(
-  { agreements, evidence = {} }: VaultDocument,
-  added: readonly string[],
-): readonly string[] {
-  const hashes = Object.entries(agreements).flatMap(
-    ([id, text]) =>
-      readAgreement({ id, text, file: id }).agreement?.consents.map(
-        (each) => each.evidence.sha256,
-      ) ?? [],
-  );
-  return Object.entries(evidence)
-    .filter(([file]) => added.some((path) => path.endsWith(file)))
-    .filter(([, text]) => !hashes.includes(sha256(text)))
-    .map(([file]) => file);
-}
-
-function sha256(base64: string): string {
-  return createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
 }
 
 async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Promise<void> {
@@ -244,27 +226,26 @@ async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Pr
 }
 
 async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): Promise<void> {
-  const [name, ...more] = rest;
+  const name = values.new ? drawAgreementId() : rest[0];
   const editor = process.env['VISUAL'] || process.env['EDITOR'];
-  if (name === undefined || more.length > 0) throw new UsageError('edit: expected one ID');
+  if (name === undefined || rest.length !== (values.new ? 0 : 1))
+    throw new UsageError('edit: expected one ID, or --new without any');
   if (!editor) throw new UsageError('edit: set EDITOR to your editor, such as `vim`');
   const options = { editor, onDisk: values['on-disk'] };
   const vault = await changeVault(desk, async ({ document }) => {
-    const text = values.new ? newAgreement(document, name) : partText(document, name);
+    const text = values.new ? newAgreement(name) : partText(document, name);
     if (text === null)
       throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds no \`${name}\``, {
-        hint: '`list` prints what it holds; --new begins an agreement.',
+        hint: '`list` prints what it holds; `edit --new` begins an agreement.',
       });
     return { document: await editUntilGood(document, { name, text }, options) };
   });
   console.log(`${shown(vault.path)}\n  \`${name}\` is sealed.`);
 }
 
-function newAgreement(document: VaultDocument, name: string): string {
-  if (partText(document, name) !== null)
-    throw new VaultError('VAULT_REFUSED', `vault: \`${name}\` is there already`, {});
+function newAgreement(id: string): string {
   const today = new Date().toISOString().slice(0, 10);
-  return skeleton('agreement', { slug: name, lang: 'en', today, phrase: '' });
+  return skeleton('agreement', { slug: id, lang: 'en', today, phrase: '' });
 }
 
 async function editUntilGood(

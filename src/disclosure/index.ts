@@ -1,3 +1,4 @@
+export { phraseForms } from './client.ts';
 export { today } from './day.ts';
 export type { AsOf } from './day.ts';
 export { ledgerWorks } from './ledger-works.ts';

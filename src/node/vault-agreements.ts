@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Secret } from '../disclosure/index.ts';
 import type { Problem } from '../disclosure/problem.ts';
 import { Agreement } from '../schemas/agreement.ts';
+import { givesClientAway } from './agreement-id.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { VaultDocument } from './vault-document.ts';
 import type { KeySource } from './vault-key.ts';
@@ -97,12 +98,15 @@ export function readAgreement({ id, text, file }: AgreementText): {
   const checked = 'problems' in result ? result : validate(result.source, Agreement);
   if ('problems' in checked)
     return { agreement: null, problems: checked.problems.map(withoutSecrets) };
-  const isNamed = checked.value.id === id;
-  const message = 'expected the same id as the file name';
-  return {
-    agreement: checked.value,
-    problems: isNamed ? [] : [{ file, line: null, field: 'id', message }],
-  };
+  return { agreement: checked.value, problems: idProblems(checked.value, id, file) };
+}
+
+function idProblems(agreement: Agreement, id: string, file: string): readonly Problem[] {
+  const place = { file, line: null, field: 'id' };
+  if (agreement.id !== id) return [{ ...place, message: 'expected the same id as the file name' }];
+  if (!givesClientAway(id, agreement)) return [];
+  const hint = 'Take one that says nothing: `npm run new -- agreement` draws them.';
+  return [{ ...place, message: 'gives the client away: pages and messages print it', hint }];
 }
 
 const UNKNOWN_FIELD = 'is not a field here';

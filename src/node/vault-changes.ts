@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { formatProblem } from '../disclosure/index.ts';
 import { writeDurably } from './durable-file.ts';
 import { refuseSharedFolder } from './private-folder.ts';
 import { readAgreement, readPlainTexts } from './vault-agreements.ts';
 import type { AgreementText } from './vault-agreements.ts';
 import type { VaultLock } from './vault-cipher.ts';
-import { emptyVault, isEvidenceName } from './vault-document.ts';
+import { emptyVault } from './vault-document.ts';
 import type { VaultDocument } from './vault-document.ts';
 import { VaultError } from './vault-error.ts';
+import { readEvidence } from './vault-evidence.ts';
 import { askPassphrase, drawIdentity, readIdentities, recipientsOf } from './vault-key.ts';
 import type { KeySource } from './vault-key.ts';
 import { withVaultLock } from './vault-lock.ts';
@@ -189,16 +190,6 @@ function refuseReplacing(document: VaultDocument, texts: readonly AgreementText[
   throw new VaultError('VAULT_REFUSED', `${other.file}: the vault holds another text of it`, {
     hint: 'Compare the two with `open --to DIR`; --replace puts the file in its place.',
   });
-}
-
-async function readEvidence(paths: readonly string[]): Promise<Record<string, string>> {
-  const entries = paths.map(async (path) => {
-    const file = basename(path);
-    if (!isEvidenceName(file))
-      throw new VaultError('VAULT_REFUSED', `${path}: expected a plainer file name`, {});
-    return [file, (await readFile(path)).toString('base64')] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
 }
 
 /**

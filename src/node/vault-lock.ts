@@ -1,4 +1,5 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { VaultError } from './vault-error.ts';
 
 /**
@@ -19,10 +20,19 @@ export async function withVaultLock<T>(vault: string, work: () => Promise<T>): P
       throw new VaultError('VAULT_BUSY', `${vault}: another command is writing it`, {});
   }
   try {
+    await removeLeavings(vault);
     return await work();
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** What a killed command was writing: encrypted, but in nobody's way any more. */
+async function removeLeavings(vault: string): Promise<void> {
+  const prefix = `${basename(vault)}.`;
+  const names = await readdir(dirname(vault));
+  for (const name of names.filter((each) => each.startsWith(prefix) && each.endsWith('.tmp')))
+    await rm(join(dirname(vault), name), { force: true });
 }
 
 async function take(path: string): Promise<boolean> {
