@@ -3,21 +3,23 @@ import { build } from 'astro';
 import { EXIT, run } from '../src/node/command.ts';
 import { discardStaging } from '../src/node/out-folder.ts';
 import { ReleaseRefused } from '../src/node/run-release.ts';
-import { readSettings } from '../src/node/settings.ts';
-import { parseSiteOptions } from '../src/node/site-options.ts';
+import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { parseSiteOptions, setEnvironment } from '../src/node/site-options.ts';
 
-const usage = `npm run build -- [--content DIR] [--out DIR] [--as-of YYYY-MM-DD]
+const usage = `npm run build -- [--content DIR] [--out DIR] [--as-of YYYY-MM-DD] [--report FILE]
 
 Builds the site, hides the marks, and releases it into DIR if the gate finds nothing.
 
   --content DIR         where the content is (content/)
   --out DIR             where the release goes (dist/)
   --as-of YYYY-MM-DD    decide what is public as on that day, not today
+  --report FILE         what the gate found, as .txt, .json, .sarif, .xml (JUnit) or .html
 
 Exit: 0 released, 1 refused by the gate (the last release stays), 2 usage or broken input.`;
 
 await run(usage, async () => {
-  parseSiteOptions({});
+  const { report } = parseSiteOptions({ report: { type: 'string' } });
+  setEnvironment(ENVIRONMENT.report, report);
   const { outDir } = readSettings(process.env, new Date());
   try {
     // Astro's own report would come on top of ours: what goes wrong is thrown as well. Forced,

@@ -3,19 +3,22 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasErrors, renderFindings, scanFiles } from '../src/gate/index.ts';
+import { PUBLIC_FINDING_KEY, hasErrors, nameFindings, scanFiles } from '../src/gate/index.ts';
 import type { GateFile } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { decompress } from '../src/node/decompress.ts';
+import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/report-file.ts';
 import { listFiles, stagingFolder } from '../src/node/staging-folder.ts';
 import { readTerms } from '../src/node/terms-file.ts';
 
-const usage = `npm run scan -- DIR --terms FILE [--json] [--strict]
+const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--strict]
 
 Searches every file of DIR for confidential terms: decoded, unpacked, in other writings.
 
   --terms FILE   YAML, a list of { id, term, aliases?: [], kind?: name|word|person|domain|figure }
-  --json         one object on standard output
+  --format NAME  text, json, sarif, junit or html, on standard output
+  --json         the same as --format json
+  --report FILE  a report beside that; its ending says the format: .txt, .json, .sarif, .xml, .html
   --strict       warnings count like errors
 
 Exit: 0 clean or warnings alone, 1 findings, 2 usage or unreadable.`;
@@ -24,7 +27,9 @@ await run(usage, async () => {
   const { values, positionals } = parseArgs({
     options: {
       terms: { type: 'string' },
+      format: { type: 'string' },
       json: { type: 'boolean', default: false },
+      report: { type: 'string' },
       strict: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -32,17 +37,20 @@ await run(usage, async () => {
   const [dir] = positionals;
   if (dir === undefined || positionals.length > 1) throw new UsageError('expected one DIR');
   if (values.terms === undefined) throw new UsageError('expected --terms FILE');
+  const format = reportFormat(values.format ?? (values.json ? 'json' : 'text'));
+  const file = values.report === undefined ? null : reportFile(values.report, dir);
   const { terms, logos } = await readTerms(values.terms);
   if (logos > 0)
     console.error(
       `${values.terms}: ${logos} of kind logo are not looked for: pictures are not read yet`,
     );
   await expectFolder(dir);
-  const result = await scanFiles(filesOf(resolve(dir)), terms, decompress);
-  if (values.json) console.log(JSON.stringify(result, null, 2));
-  else if (result.findings.length > 0) console.log(renderFindings(result.findings));
-  else console.log(`clean: ${result.files} files, ${result.bytes} bytes`);
-  const isRefused = hasErrors(result.findings) || (values.strict && result.findings.length > 0);
+  const scanned = await scanFiles(filesOf(resolve(dir)), terms, decompress);
+  const findings = nameFindings(scanned.findings, PUBLIC_FINDING_KEY);
+  const report = await reportOn(dir, { ...scanned, findings });
+  console.log(format.write(report).trimEnd());
+  if (file) await writeReport(file, report);
+  const isRefused = hasErrors(findings) || (values.strict && findings.length > 0);
   return isRefused ? EXIT.refused : EXIT.fine;
 });
 

@@ -1,4 +1,9 @@
-/** Something found: an error stops a release, a warning is for a person to look at. Holds nothing confidential: the term is its id, the snippet is masked. */
+import type { RuleId, Severity } from './rules.ts';
+
+/**
+ * Something found: an error stops a release, a warning is for a person to look at. Holds nothing
+ * confidential: the term is its id, the snippet is masked.
+ */
 export interface Finding {
   /** Relative to the folder, with `/`; masked if the name itself holds a term. */
   readonly file: string;
@@ -6,22 +11,14 @@ export interface Finding {
   readonly path: string;
   /** The same, name by name. */
   readonly way?: readonly string[];
-  readonly severity: 'error' | 'warning';
   /** The id of the term; null for a finding that is not about a term. */
   readonly term: string | null;
-  readonly rule:
-    | 'confidential-term'
-    | 'unreadable-file'
-    | 'stray-file'
-    | 'withheld-image'
-    | 'mark-lost'
-    | 'ledger-broken'
-    | 'ledger-dropped'
-    | 'ledger-rewritten';
+  readonly rule: RuleId;
+  readonly severity: Severity;
   readonly snippet: string;
   /** In UTF-16 units from the start of the text at `path`; null if it has no place. */
   readonly offset: number | null;
-  /** From 1, where the text is the file's own. */
+  /** From 1, where the place in the file itself is known. */
   readonly line?: number;
   readonly column?: number;
   /** How to mend it. */
@@ -33,26 +30,7 @@ export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-/** @returns the findings as lines for a person: errors first. */
-export function renderFindings(findings: readonly Finding[]): string {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const lines = [...errors, ...warnings].flatMap(renderFinding);
-  const count = counted(errors.length, 'finding');
-  return [
-    ...lines,
-    warnings.length === 0 ? count : `${count}, ${counted(warnings.length, 'warning')}`,
-  ].join('\n');
-}
-
-function renderFinding(finding: Finding): readonly string[] {
-  const { file, path, way = path ? [path] : [], severity, rule, term, snippet, hint } = finding;
-  const { line, column } = finding;
-  const place = [line === undefined ? file : `${file}:${line}:${column}`, ...way].join(' › ');
-  const what = [...(severity === 'warning' ? ['warning'] : []), rule, ...(term ? [term] : [])];
-  return [`${place}: ${what.join(' ')}`, ...(snippet ? [`  ${snippet}`] : []), `  ${hint}`];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+/** A finding under a name that stays the same from run to run. */
+export interface NamedFinding extends Finding {
+  readonly id: string;
 }

@@ -1,6 +1,10 @@
 export type { Decompressor, GatePorts, Layer } from './decoder.ts';
-export { hasErrors, renderFindings } from './findings.ts';
-export type { Finding } from './findings.ts';
+export { PUBLIC_KEY as PUBLIC_FINDING_KEY, nameFindings } from './finding-id.ts';
+export { hasErrors } from './findings.ts';
+export type { Finding, NamedFinding } from './findings.ts';
+export { REPORT_FORMATS } from './reports/index.ts';
+export { renderFindings } from './reports/text.ts';
+export type { Report, ReportFormat } from './reports/report.ts';
 export { scanFiles } from './scan.ts';
 export type { GateFile, ScanResult } from './scan.ts';
 export type { GateTerm, TermKind } from './term.ts';

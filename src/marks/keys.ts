@@ -15,6 +15,8 @@ export interface MarkKeys {
   readonly covert: Uint8Array;
   /** Salts, names and decoys of the ledger. Secret. */
   readonly ledger: Uint8Array;
+  /** Names findings of the gate. Secret, so that names of two sites do not relate. */
+  readonly findings: Uint8Array;
 }
 
 export const SEED_SIZE = 32;
@@ -62,6 +64,7 @@ export function deriveKeys(seed: Uint8Array): MarkKeys {
     detection: key('colophon/mark/detection/1'),
     covert: key('colophon/mark/covert/1'),
     ledger: key('colophon/ledger/1'),
+    findings: key('colophon/findings/1'),
   };
 }
 

@@ -7,6 +7,7 @@ import { toUtf8 } from '../bytes/utf8.ts';
 import { ledgerWorks } from '../disclosure/index.ts';
 import type { Portfolio } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
+import { deriveKeys } from '../marks/index.ts';
 import { release } from '../release/release.ts';
 import type { PublishedImage } from '../release/image-marks.ts';
 import type { KeptLedger } from '../release/ledger.ts';
@@ -28,6 +29,7 @@ import {
 } from './ledger-folder.ts';
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
+import { reportOn, writeReport } from './report-file.ts';
 import { indexPages } from './search-index.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -79,11 +81,11 @@ export async function runRelease(
   }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
   progress.end();
   announceNewSeed(stored);
-  if (verdict.status === 'released') {
-    if (verdict.warnings.length > 0) console.error(`\n${renderFindings(verdict.warnings)}`);
-    return;
-  }
-  console.error(`\n${renderFindings(verdict.findings)}`);
+  const { findings, scanned } = verdict;
+  if (findings.length > 0) console.error(`\n${renderFindings(findings)}`);
+  if (settings.report)
+    await writeReport(settings.report, await reportOn(outDir, { findings, ...scanned }));
+  if (verdict.status === 'released') return;
   throw new ReleaseRefused('The gate refused this release. The last one stays as it is.');
 }
 
@@ -103,6 +105,7 @@ async function releaseInput(
     defaultLocale: profile.locale,
     plans: published.plans,
     secrets: published.secrets,
+    findingKey: deriveKeys(seed).findings,
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
     images: await publishedImages(published, portfolio, author),

@@ -3,6 +3,8 @@ import type { AsOf, Preview } from '../disclosure/index.ts';
 import { Day } from '../schemas/fields.ts';
 import { LEVELS } from '../schemas/level.ts';
 import { BrokenInput } from './command.ts';
+import { reportFile } from './report-file.ts';
+import type { ReportFile } from './report-file.ts';
 
 /** What a run works on. Read once at the edge; commands set it through the environment. */
 export interface Settings {
@@ -12,6 +14,8 @@ export interface Settings {
   readonly outDir: string;
   readonly asOf: AsOf;
   readonly preview: Preview | null;
+  /** Where the gate's report is written as well; null if nowhere. */
+  readonly report: ReportFile | null;
 }
 
 /** How commands hand their options on to Astro's process and its content loader. */
@@ -20,6 +24,7 @@ export const ENVIRONMENT = {
   out: 'COLOPHON_OUT',
   asOf: 'COLOPHON_AS_OF',
   preview: 'COLOPHON_PREVIEW_LEVEL',
+  report: 'COLOPHON_REPORT',
 } as const;
 
 /**
@@ -27,11 +32,14 @@ export const ENVIRONMENT = {
  * @throws BrokenInput naming the variable that cannot be understood.
  */
 export function readSettings(env: NodeJS.ProcessEnv, now: Date): Settings {
+  const outDir = resolve(env[ENVIRONMENT.out] || 'dist');
+  const report = env[ENVIRONMENT.report];
   return {
     contentDir: resolve(env[ENVIRONMENT.content] || 'content'),
-    outDir: resolve(env[ENVIRONMENT.out] || 'dist'),
+    outDir,
     asOf: readAsOf(env[ENVIRONMENT.asOf], now),
     preview: readPreview(env[ENVIRONMENT.preview]),
+    report: report ? reportFile(report, outDir) : null,
   };
 }
 

@@ -97,7 +97,13 @@ test('terms of the vault are forbidden everywhere', async () => {
   await seal({ terms: [term] });
   await removePlain();
   process.env['COLOPHON_VAULT_IDENTITY'] = identity;
-  const settings = { contentDir: dir, outDir: '', asOf: { day: '2026-01-01' }, preview: null };
+  const settings = {
+    contentDir: dir,
+    outDir: '',
+    asOf: { day: '2026-01-01' },
+    preview: null,
+    report: null,
+  };
   const { published } = await loadContent(settings).finally(() => {
     delete process.env['COLOPHON_VAULT_IDENTITY'];
   });

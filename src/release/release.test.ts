@@ -30,6 +30,7 @@ const input: ReleaseInput = {
   defaultLocale: 'en',
   plans: [plan],
   secrets: [],
+  findingKey: new Uint8Array(32),
   withheldImages: [],
   shownImages: new Set(),
   images: [],

@@ -3,8 +3,8 @@ import { markPage, readBack, workRecord } from '../authorship/index.ts';
 import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import { hasErrors, scanFiles } from '../gate/index.ts';
-import type { Finding, GatePorts } from '../gate/index.ts';
+import { hasErrors, nameFindings, scanFiles } from '../gate/index.ts';
+import type { Finding, GatePorts, NamedFinding } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
@@ -29,6 +29,8 @@ export interface ReleaseInput {
   readonly defaultLocale: Locale;
   readonly plans: readonly PagePlan[];
   readonly secrets: readonly Secret[];
+  /** Names findings: derived from the seed. */
+  readonly findingKey: Uint8Array;
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
   readonly images: readonly PublishedImage[];
@@ -72,16 +74,18 @@ export interface ReleaseProgress {
   result(text: string): void;
 }
 
+/** What the gate saw. */
+export interface Gated {
+  /** Of a release, warnings alone. */
+  readonly findings: readonly NamedFinding[];
+  /** How many files it looked at, and their size together. */
+  readonly scanned: { readonly files: number; readonly bytes: number };
+}
+
 /** What became of it. Refused means: nothing was put in place. */
 export type ReleaseVerdict =
-  | {
-      readonly status: 'released';
-      readonly files: number;
-      readonly marks: number;
-      /** Nothing among them stops a release. */
-      readonly warnings: readonly Finding[];
-    }
-  | { readonly status: 'refused'; readonly findings: readonly Finding[] };
+  | (Gated & { readonly status: 'released'; readonly files: number; readonly marks: number })
+  | (Gated & { readonly status: 'refused' });
 
 /**
  * Turns a rendered staging folder into a release: index, marks, read-back, gate, manifest, and
@@ -126,15 +130,17 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   const scanned = await gate(input, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
-  const findings = [...missing, ...lost, ...update.findings, ...scanned.findings];
-  if (hasErrors(findings)) return { status: 'refused', findings };
+  const found = [...missing, ...lost, ...update.findings, ...scanned.findings];
+  const findings = nameFindings(found, input.findingKey);
+  const gated = { findings, scanned: { files: scanned.files, bytes: scanned.bytes } };
+  if (hasErrors(findings)) return { status: 'refused', ...gated };
 
   progress.phase('release');
   const files = await sealManifest(input, ports);
   if (update.issued) await ports.keepVersion(update.issued);
   await ports.promote();
   progress.result(`${files} files in place`);
-  return { status: 'released', files, marks: marks.length, warnings: findings };
+  return { status: 'released', files, marks: marks.length, ...gated };
 }
 
 async function readImages(input: ReleaseInput, ports: ReleasePorts) {

@@ -1,0 +1,52 @@
+/** `error` stops a release; `warning` is shown, and stops nothing. */
+export type Severity = 'error' | 'warning';
+
+/** What a rule is about, for whoever sees one of its findings for the first time. */
+export interface Rule {
+  /** What most findings of this rule are; a weak one may be a warning where this says `error`. */
+  readonly severity: Severity;
+  /** What was found, as a noun phrase. */
+  readonly title: string;
+  /** Why that matters, and what to do about it. */
+  readonly help: string;
+}
+
+const error = (title: string, help: string): Rule => ({ severity: 'error', title, help });
+
+/** Every rule there is. Ids are written into reports and exceptions: never renamed, never reused. */
+export const RULES = {
+  'confidential-term': error(
+    'A confidential term',
+    'Something an agreement keeps confidential can be read in the file, in some writing and at any depth. The way in says where: unpack or decode the file along it. Take the term out of the source, or give the work a level that allows it.',
+  ),
+  'unreadable-file': error(
+    'A file the gate cannot read',
+    'What cannot be read cannot be searched: an unknown format, an encrypted or damaged file, or one that unfolds without end. Publish it in a format the gate reads, or leave it out.',
+  ),
+  'stray-file': error(
+    'A file of the workshop',
+    'Repositories, environments, keys, backups and folder listings hold what was never meant for the public. Remove the file from what is published.',
+  ),
+  'withheld-image': error(
+    'A withheld picture',
+    'A picture that nobody may see is in the output, by its bytes or made from it. Take it out of the page, or give a picture that may be shown a name of its own.',
+  ),
+  'mark-lost': error(
+    'A mark that cannot be read back',
+    'A sign of authorship was put in and is gone from what would be published: something changed the file after it.',
+  ),
+  'ledger-broken': error(
+    'A broken ledger',
+    'A version of the ledger does not check against its signature or the version before it. Restore the folder `ledger/` from a backup.',
+  ),
+  'ledger-dropped': error(
+    'A ledger version that is gone',
+    'The last release published a version of the ledger that this one lacks: whoever kept it could say that something was taken back. Restore the folder `ledger/`.',
+  ),
+  'ledger-rewritten': error(
+    'A ledger version that was rewritten',
+    'The last release published another text under the same number. Restore the folder `ledger/` as it was.',
+  ),
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RuleId = keyof typeof RULES;
