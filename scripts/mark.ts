@@ -1,10 +1,11 @@
 // mark: hides authorship marks in work that is delivered to a client, and writes down which.
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pickConstant } from '../src/authorship/delivered-survey.ts';
 import { deliveredMark, deliveredMarks, withDelivery } from '../src/authorship/index.ts';
 import type { ConstantWish } from '../src/authorship/index.ts';
 import { ledgerWorks } from '../src/disclosure/index.ts';
+import type { Secret } from '../src/disclosure/index.ts';
 import type { DeliveredCarrierId } from '../src/marks/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
@@ -18,14 +19,21 @@ import { handOverSheet } from '../src/node/hand-over-sheet.ts';
 import { writeDurably } from '../src/node/durable-file.ts';
 import { MARKABLE_CARRIERS } from '../src/node/mark-work.ts';
 import type { MarkedWork } from '../src/node/mark-work.ts';
+import {
+  handedOverEgg,
+  makePageEgg,
+  readPhraseFile,
+  readStatementFile,
+} from '../src/node/page-egg.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Locale } from '../src/schemas/locale.ts';
 
 const usage = `npm run mark -- FILE-or-FOLDER… --work SLUG [options]
 npm run mark -- constant --work SLUG --as uuid|color|bezier|integer [options]
+npm run mark -- egg --work SLUG [--phrase-file FILE] [--statement-file FILE] [options]
 npm run mark -- sheet --work SLUG [--lang en|ja|ru] [--out FILE.html]
-npm run mark -- list
+npm run mark -- list [--phrases]
 
 Hides marks in work that is delivered to a client: pictures, HTML, JavaScript and TypeScript, PDF,
 docx, pptx, xlsx. The files are copied and the copies marked; every copy is checked to do what the
@@ -50,6 +58,15 @@ constant prints a constant that was picked with the key, to be written into code
   --near #RRGGBB         a colour that looks like this one
   --min N --max N        of an integer, both included
 
+egg writes a script for a page of the client: nothing is seen of it, and whoever types the phrase and
+then Enter opens a statement that you signed. Where the page has an element <colophon-egg>, a small
+seal stands there. Less than 4 kB after gzip; it loads, sends and keeps nothing, and works where the
+page's policy allows scripts of its own host alone.
+  --phrase-file FILE     one line; else five words are drawn: \`list --phrases\` shows them
+  --statement-file FILE  what it says; else that you took part, with your name and site
+  --lang en|ja|ru        of its words
+  --out FILE.js          (marked/SLUG-egg.js)
+
 sheet writes a page for the contract: what was hidden in which file, and that it does no harm.
 list says what was hidden so far.
 
@@ -61,6 +78,7 @@ Exit: 0 marked, 1 nothing could be marked, 2 usage, broken input or a check that
 interface Desk extends DeliveryDesk {
   readonly works: readonly string[];
   readonly locale: Locale;
+  readonly secrets: readonly Secret[];
 }
 
 const OPTIONS = {
@@ -76,6 +94,9 @@ const OPTIONS = {
   min: { type: 'string' },
   max: { type: 'string' },
   lang: { type: 'string' },
+  'phrase-file': { type: 'string' },
+  'statement-file': { type: 'string' },
+  phrases: { type: 'boolean', default: false },
   content: { type: 'string' },
 } as const;
 
@@ -91,12 +112,13 @@ await run(usage, async () => {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [first] = positionals;
   if (first === undefined)
-    throw new UsageError('expected a FILE or FOLDER, or constant, sheet or list');
+    throw new UsageError('expected a FILE or FOLDER, or constant, egg, sheet or list');
   setEnvironment(ENVIRONMENT.content, values.content);
   const desk = await openDesk();
-  if (first === 'list' && positionals.length === 1) return list(desk);
+  if (first === 'list' && positionals.length === 1) return list(desk, values.phrases);
   const work = readWork(values.work, desk);
   if (first === 'constant') return constant(desk, work, readConstantWish(values));
+  if (first === 'egg') return egg(desk, work, values);
   if (first === 'sheet') return sheet(desk, work, values);
   if (values['in-place'] && (values.out !== undefined || values.check !== undefined))
     throw new UsageError('--in-place: leaves no copies for --out and --check');
@@ -111,10 +133,10 @@ await run(usage, async () => {
 
 async function openDesk(): Promise<Desk> {
   const settings = readSettings(process.env, new Date());
-  const { portfolio } = await loadContent(settings);
+  const { portfolio, published } = await loadContent(settings);
   const desk = await openDeliveryDesk(portfolio, settings);
   const works = ledgerWorks(portfolio, settings.asOf).map(({ work }) => work);
-  return { ...desk, works, locale: portfolio.profile.locale };
+  return { ...desk, works, locale: portfolio.profile.locale, secrets: published.secrets };
 }
 
 function readWork(slug: string | undefined, { works }: Desk): string {
@@ -212,6 +234,52 @@ async function constant(desk: Desk, work: string, wish: ConstantWish): Promise<E
   return EXIT.fine;
 }
 
+async function egg(
+  { author, deliveries, ledgerDir, locale, secrets }: Desk,
+  work: string,
+  values: {
+    readonly lang?: string | undefined;
+    readonly out?: string | undefined;
+    readonly 'phrase-file'?: string | undefined;
+    readonly 'statement-file'?: string | undefined;
+  },
+): Promise<Exit> {
+  const { 'phrase-file': phraseFile, 'statement-file': statementFile } = values;
+  const known = deliveredMarks(deliveries, work).find((each) => each.carrier === 'phrase') ?? null;
+  const made = await makePageEgg({
+    author,
+    work,
+    known,
+    phrase: phraseFile === undefined ? null : await readPhraseFile(phraseFile),
+    statement: statementFile === undefined ? null : await readStatementFile(statementFile),
+    lang: readLocale(values.lang, locale),
+    secrets,
+  });
+  const path = resolve(values.out ?? join('marked', `${work}-egg.js`));
+  const handedOver = {
+    at: new Date().toISOString(),
+    files: [handedOverEgg(basename(path), made.script)],
+  };
+  const delivery = { work, marks: [made.mark], handedOver: [handedOver] };
+  await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
+  await writeDurably(path, made.script);
+  console.log(
+    [
+      `${relative(process.cwd(), path)}: ${made.size} bytes after gzip`,
+      `In the page: <script src="${basename(path)}" defer></script>`,
+      'To open it: type the phrase outside of any field, then Enter.',
+      'The phrase: npm run mark -- list --phrases',
+    ].join('\n'),
+  );
+  return EXIT.fine;
+}
+
+function readLocale(lang: string | undefined, own: Locale): Locale {
+  const wanted = Locale.safeParse(lang ?? own);
+  if (!wanted.success) throw new UsageError('--lang: expected en, ja or ru');
+  return wanted.data;
+}
+
 async function sheet(
   { author, deliveries, locale }: Desk,
   work: string,
@@ -219,17 +287,20 @@ async function sheet(
 ): Promise<Exit> {
   const delivery = deliveries.find((each) => each.work === work);
   if (!delivery) throw new BrokenInput(`--work: nothing was hidden in work of ${work} yet`);
-  const wanted = Locale.safeParse(lang ?? locale);
-  if (!wanted.success) throw new UsageError('--lang: expected en, ja or ru');
   const path = resolve(out ?? join('marked', `${work}-hand-over.html`));
-  await writeDurably(path, handOverSheet(delivery, author, wanted.data));
+  await writeDurably(path, handOverSheet(delivery, author, readLocale(lang, locale)));
   console.log(relative(process.cwd(), path));
   return EXIT.fine;
 }
 
-function list({ deliveries }: Desk): Exit {
+function list({ deliveries }: Desk, withPhrases: boolean): Exit {
   const lines = deliveries.flatMap(({ work, marks, handedOver }) => [
     `${work}: ${marks.map(({ carrier }) => carrier).join(', ')}`,
+    ...marks.flatMap((each) =>
+      withPhrases && each.carrier === 'phrase'
+        ? each.phrases.map((text) => `  phrase: ${text}`)
+        : [],
+    ),
     ...handedOver.map(({ at, files }) => `  ${at.slice(0, 10)}  ${files.length} files`),
   ]);
   console.log(lines.length > 0 ? lines.join('\n') : 'Nothing was hidden in delivered work yet.');

@@ -1,5 +1,6 @@
 import type { AuthorDocument } from './author-document.ts';
 import { readAuthorDocument } from './author-document.ts';
+import { surveyDeliveredEggs } from './delivered-eggs.ts';
 import { fingerprintOf } from './author.ts';
 import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { toJwk } from './jws.ts';
@@ -88,7 +89,7 @@ export async function look(
   const surveyed = await surveyTexts(texts, { documents: known, phrases }, begin);
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
   const seen = await surveyImages(images, { documents: known, delivered }, { ...options, begin });
-  const found = (await options.readDelivered?.(all, delivered)) ?? [];
+  const found = await surveyOthers(all, delivered, options);
   const results = [
     ...checked.map(({ name, verdict }) => ({
       target: name,
@@ -113,6 +114,16 @@ export async function look(
       (name) => !found.some(({ target }) => target === name),
     ),
   };
+}
+
+/** Marks of delivered work that are not in pictures. */
+async function surveyOthers(
+  files: readonly GivenFile[],
+  openings: readonly DeliveredOpening[],
+  { readDelivered }: LookOptions,
+): Promise<readonly Surveyed[]> {
+  const eggs = await surveyDeliveredEggs(files, openings);
+  return [...eggs, ...((await readDelivered?.(files, openings)) ?? [])];
 }
 
 async function surveyTexts(

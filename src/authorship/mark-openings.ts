@@ -39,14 +39,18 @@ export const DeliveredMark = z.discriminatedUnion('carrier', [
     key: Key,
     wishes: z.array(ConstantWish).min(1).max(100),
   }),
+  /** An egg in somebody else's page: the key finds it, and one of the phrases opens it. */
+  z.strictObject({
+    carrier: z.literal('phrase'),
+    id: Id,
+    key: Key,
+    phrases: z.array(Phrase).min(1).max(20),
+  }),
 ]);
 export type DeliveredMark = z.infer<typeof DeliveredMark>;
 
-/**
- * What shows a mark to a doubter: what it is, in which language version of the work, and what has
- * to be known to find it. The id is what the mark carries, 8 bytes as hexadecimal digits.
- */
-export const MarkOpening = z.discriminatedUnion('carrier', [
+/** A mark on the page of a work, in one of its languages. */
+const PageOpening = z.discriminatedUnion('carrier', [
   /** Invisible characters that spell the id under the author's detection key. */
   z.strictObject({ carrier: z.literal('text'), lang: Locale, id: Id }),
   /** The initials of paragraphs, headings or items spell the phrase; the id commits to it. */
@@ -59,8 +63,13 @@ export const MarkOpening = z.discriminatedUnion('carrier', [
   }),
   /** The phrase opens the signed statement in the page's egg with this id. */
   z.strictObject({ carrier: z.literal('phrase'), lang: Locale, id: Id, phrase: Phrase }),
-  ...DeliveredMark.options,
 ]);
+
+/**
+ * What shows a mark to a doubter: what it is, in which language version of the work, and what has
+ * to be known to find it. The id is what the mark carries, 8 bytes as hexadecimal digits.
+ */
+export const MarkOpening = z.union([PageOpening, DeliveredMark]);
 export type MarkOpening = z.infer<typeof MarkOpening>;
 
 /** What of an author the ids of marks depend on. */

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 
 // As text: the script itself needs a DOM. What it does is tried in a real browser.
 const sources = import.meta.glob(
-  ['./easter-egg.ts', './make.ts', '../marks/egg.ts', '../bytes/*.ts', '!../bytes/*.test.ts'],
+  [
+    './*egg*.ts',
+    '!./*.test.ts',
+    './make.ts',
+    '../site/egg-words.ts',
+    '../marks/egg.ts',
+    '../bytes/*.ts',
+    '!../bytes/*.test.ts',
+  ],
   {
     query: '?raw',
     import: 'default',
@@ -17,4 +25,5 @@ test.each(Object.entries(sources))('%s brings no library into visitors’ browse
   expect(others).toEqual([]);
 });
 
-const OWN = /^(?:\.\/make|\.\.\/(?:bytes\/[\w-]+|marks\/egg))\.ts$/;
+const OWN =
+  /^(?:\.\/(?:make|egg-form)|\.\.\/site\/egg-words|\.\.\/(?:bytes\/[\w-]+|marks\/egg))\.ts$/;

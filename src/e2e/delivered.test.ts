@@ -71,6 +71,10 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
   expect(marked.code).toBe(0);
   expect(await behaviour(copy)).toEqual(await behaviour(site));
 
+  const egg = await run('mark', 'egg', '--work', WORK, '--out', join(copy, 'egg.js'));
+  expect(egg.code).toBe(0);
+  expect((await run('mark', 'list', '--phrases')).stdout).toMatch(/phrase: (?:[a-z]+ ){4}[a-z]+/);
+
   const mine = await run('verify', copy, '--delivered', '--json');
   expect(mine.code).toBe(0);
   const { results } = JSON.parse(mine.stdout) as {
@@ -78,7 +82,7 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
   };
   const found = results.flatMap(({ sightings }) => sightings);
   expect(new Set(found.map(({ carrier }) => carrier))).toEqual(
-    new Set(['markup', 'script', 'image']),
+    new Set(['markup', 'script', 'image', 'phrase']),
   );
   expect(found.filter(({ carrier }) => carrier === 'script')).toMatchObject([{ work: WORK }]);
 
@@ -106,6 +110,7 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
   const shown = await run('verify', file, copy, '--challenge', '1234', '--json');
   expect(shown.code).toBe(0);
   expect(claimsIn(shown)).toEqual(reveal.split(',').toSorted());
+  expect(shown.stdout).toContain('I took part in making this page.');
   const original = await run('verify', file, site, '--challenge', '1234', '--json');
   expect(claimsIn(original)).toEqual([]);
 });
@@ -114,7 +119,7 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
 async function names(): Promise<string> {
   const { stdout } = await run('prove', '--work', WORK);
   const lines = stdout.split('\n').filter((line) => line.includes('in delivered work'));
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
   return lines.map((line) => /mark:\d+/.exec(line)?.[0] ?? '').join(',');
 }
 

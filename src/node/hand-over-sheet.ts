@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     file: 'File',
     kind: 'Kind of mark',
     digest: 'SHA-256 as delivered',
+    egg: 'One script listens for a phrase that is typed outside of any field, and then shows a signed statement. It reads no field, keeps nothing and sends nothing; the page works the same without it.',
     constant: 'Constants in the code were also picked with a key; they work as any others would.',
   },
   ja: {
@@ -49,6 +50,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     file: 'ファイル',
     kind: '印の種類',
     digest: '納品時のSHA-256',
+    egg: 'スクリプトのひとつは、入力欄の外で合言葉が打たれると署名つきの文を表示します。入力欄は読まず、何も保存せず、送信しません。取り除いてもページの働きは変わりません。',
     constant: 'コード中の定数にも、鍵で選んだものがあります。ほかの定数と同じように働きます。',
   },
   ru: {
@@ -68,6 +70,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     file: 'Файл',
     kind: 'Вид метки',
     digest: 'SHA-256 при сдаче',
+    egg: 'Один скрипт ждёт фразы, набранной вне полей ввода, и тогда показывает подписанное заявление. Поля он не читает, ничего не хранит и не отправляет; без него страница работает так же.',
     constant: 'Некоторые константы в коде тоже выбраны по ключу; работают они как любые другие.',
   },
 };
@@ -82,6 +85,7 @@ interface SheetWords {
   readonly file: string;
   readonly kind: string;
   readonly digest: string;
+  readonly egg: string;
   readonly constant: string;
 }
 
@@ -93,7 +97,7 @@ export function handOverSheet(
 ): string {
   const words = WORDS[locale];
   const dates = [...new Set(handedOver.map(({ at }) => at.slice(0, 10)))];
-  const hasConstants = marks.some(({ carrier }) => carrier === 'constant');
+  const has = (kind: string) => marks.some(({ carrier }) => carrier === kind);
   const body = [
     `<h1>${words.title}</h1>`,
     `<dl><dt>${words.author}</dt><dd>${escapeHtml(name)}, ${escapeHtml(site)}</dd>`,
@@ -101,7 +105,8 @@ export function handOverSheet(
     `<dt>${words.date}</dt><dd>${dates.join(', ')}</dd></dl>`,
     `<p>${words.intro}</p>`,
     `<ul>${words.facts.map((fact) => `<li>${fact}</li>`).join('')}</ul>`,
-    hasConstants ? `<p>${words.constant}</p>` : '',
+    has('phrase') ? `<p>${words.egg}</p>` : '',
+    has('constant') ? `<p>${words.constant}</p>` : '',
     table(handedOver, words, locale),
   ];
   return sheetPage(words.title, locale, { style: STYLE, body: body.filter(Boolean).join('\n') });

@@ -156,16 +156,21 @@ function markRow(mark: Mark, t: VerifyStrings): Row {
   const place = 'lang' in opening ? opening.lang : t.inDelivered;
   const look = 'lang' in opening ? t.look[opening.carrier] : t.look.delivered;
   const of = opening.carrier === 'acrostic' ? `, ${t.of[opening.of]}` : '';
-  const phrase = 'phrase' in opening ? [t.quote(opening.phrase)] : [];
+  const phrases = phrasesOf(opening).map(t.quote);
   return [
     `${t.mark} ${numberOf(mark)}`,
     [
       `${t.carrier[carrier]}, ${place}${of}`,
-      ...phrase,
+      ...phrases,
       look,
       `${id}: ${isRecomputed ? t.computed.yes : t.computed.unknown}`,
     ],
   ];
+}
+
+function phrasesOf(opening: Mark['opening']): readonly string[] {
+  if ('phrases' in opening) return opening.phrases;
+  return 'phrase' in opening ? [opening.phrase] : [];
 }
 
 /** @returns a line for each time witness; one that says so if there is none. */

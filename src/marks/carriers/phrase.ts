@@ -13,6 +13,7 @@ import {
 } from '../egg.ts';
 import type { EggKeys, EggStatement } from '../egg.ts';
 import { MarkError } from '../errors.ts';
+import type { HiddenMark } from '../file-carrier.ts';
 import { keyedHash } from '../keys.ts';
 import { applySplices, attributeOf, parsePage } from '../page.ts';
 import type { Element, Page, Splice } from '../page.ts';
@@ -27,6 +28,8 @@ export interface EggMark {
   readonly id: Uint8Array;
   readonly phrase: string;
   readonly statement: EggStatement;
+  /** What is sealed grows to a multiple of so many bytes, so that its length says little; 1024. */
+  readonly padding?: number;
 }
 
 /** What sealing needs of an author. */
@@ -92,17 +95,32 @@ export function readEggs(text: string, key: Uint8Array): EggSighting[] {
   return findEggs(text).flatMap((egg) => identify(egg, key));
 }
 
+/** Base64url that is long enough for an egg; its first byte is the version. */
+const SEALED_RUN = /(?<![\w-])A[Q-Za-f][\w-]{400,21845}(?![\w-])/g;
+
+/**
+ * Finds an egg that stands in a program or in anything else that is text. Never throws.
+ *
+ * @param key - 32 bytes: what its tag was made with.
+ */
+export function findSealed(text: string, { id, key }: HiddenMark): EggSighting | null {
+  const found = [...text.matchAll(SEALED_RUN)]
+    .slice(0, MAX_EGGS)
+    .flatMap(([sealed], index) => identify({ sealed, number: index + 1 }, key));
+  return found.find((each) => isEqual(each.id, id)) ?? null;
+}
+
 /**
  * Seals a statement: signed, padded so that its length says little, encrypted. Salt and IV are
  * derived from the author's secret and everything that goes in: the same egg gives the same bytes
  * at every build, and another content never meets the same key and IV again.
  */
 export async function seal(
-  { egg, id, phrase: words, statement }: EggMark,
+  { egg, id, phrase: words, statement, padding = PAD }: EggMark,
   sealer: EggSealer,
 ): Promise<string> {
   const signature = toBase64url(sealer.sign(signedBytes(statement)));
-  const plain = pad(canonicalJson({ ...statement, signature }));
+  const plain = pad(canonicalJson({ ...statement, signature }), padding);
   const seedOf = toUtf8(
     canonicalJson([egg, normalizePhrase(words), toHex(id), toBase64url(plain)]),
   );
@@ -128,9 +146,9 @@ export async function seal(
 }
 
 /** JSON may end in spaces. */
-function pad(json: string): Uint8Array<ArrayBuffer> {
+function pad(json: string, unit: number): Uint8Array<ArrayBuffer> {
   const bytes = toUtf8(json);
-  const padded = new Uint8Array(Math.ceil(bytes.length / PAD) * PAD).fill(0x20);
+  const padded = new Uint8Array(Math.ceil(bytes.length / unit) * unit).fill(0x20);
   padded.set(bytes);
   return padded;
 }

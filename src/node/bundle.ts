@@ -1,0 +1,35 @@
+import { build } from 'vite';
+import type { InlineConfig, Rolldown } from 'vite';
+
+/** @returns a program as one file that stands for itself. */
+export async function bundle(config: InlineConfig): Promise<string> {
+  const output = await build({
+    configFile: false,
+    logLevel: 'silent',
+    ...config,
+    build: {
+      write: false,
+      minify: true,
+      copyPublicDir: false,
+      reportCompressedSize: false,
+      rolldownOptions: { output: { codeSplitting: false } },
+      ...config.build,
+    },
+  });
+  // Without `watch`, and with one entry that may not be split, this is one output with one chunk.
+  const [only] = [output as Rolldown.RolldownOutput | Rolldown.RolldownOutput[]].flat();
+  const [chunk, ...more] = only?.output ?? [];
+  if (!chunk || more.length > 0) throw new Error('bundle: expected one chunk');
+  return withoutControls(chunk.code);
+}
+
+/**
+ * Spells control characters, which stand in strings and expressions of parsers, as escapes: with
+ * them the program would not be text to whoever looks at it.
+ */
+function withoutControls(code: string): string {
+  return code.replace(
+    /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
