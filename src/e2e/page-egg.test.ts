@@ -163,4 +163,5 @@ test('a seal in the page is reached and opened with the keyboard', async () => {
   await egg.page.keyboard.type(PHRASE);
   await egg.page.keyboard.press('Enter');
   await expect.poll(() => dialogText(egg), SLOW).toContain('I took part in making this page.');
+  expect(egg.problems).toEqual((await open('plain')).problems);
 });
