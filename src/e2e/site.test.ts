@@ -40,6 +40,7 @@ test('every page of every language is there', () => {
     'about/',
     'search/',
     'verify/',
+    'colophon/',
     'case-studies/hidden-in-plain-text/',
   ])
     for (const prefix of ['', 'ja/', 'ru/']) expect(pages).toContain(prefix + path);
@@ -98,6 +99,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       'about/',
       'search/',
       'verify/',
+      'colophon/',
       'case-studies/forty-milliseconds/',
       'case-studies/hidden-in-plain-text/',
       'talks/marks-that-survive/',

@@ -51,6 +51,7 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
   let staging: string | null = null;
   let stored: StoredSeed | null = null;
   let unmarkable = '';
+  let fingerprint = '';
   return {
     name: 'colophon',
     hooks: {
@@ -69,9 +70,10 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
           stored = await readSeed(new URL(profile.site).host, process.env);
           unmarkable = fileURLToPath(new URL('colophon/unmarkable/', config.cacheDir));
           const author = siteAuthor(profile, stored.seed);
+          fingerprint = author.fingerprint;
           updateConfig({ image: { service: imageService(author, unmarkable) } });
         }
-        updateConfig(siteConfig(await load(), settings()));
+        updateConfig(siteConfig(await load(), settings(), fingerprint));
         progress.phase('pages');
       },
       async 'astro:build:done'({ pages }) {
@@ -89,7 +91,8 @@ function imageService({ detectionKey }: Pick<Author, 'detectionKey'>, unmarkable
   return { entrypoint: fileURLToPath(new URL('./image-service.ts', import.meta.url)), config };
 }
 
-function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
+/** @param fingerprint - of the key that signs this build; empty in development. */
+function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings, fingerprint: string) {
   const { profile } = portfolio;
   return {
     site: profile.site,
@@ -110,6 +113,7 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings) {
       define: {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
         'import.meta.env.COLOPHON_LOCALE': JSON.stringify(profile.locale),
+        'import.meta.env.COLOPHON_FINGERPRINT': JSON.stringify(fingerprint),
       },
       plugins: [outsideContent(contentDir), verifyPage()],
     },

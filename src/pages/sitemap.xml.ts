@@ -10,7 +10,7 @@ export const GET: APIRoute = async ({ site: origin }) => {
   const studies = await getCollection('caseStudies', ({ data }) => data.lang === data.locale);
   const talks = await getCollection('talks', ({ data }) => data.lang === data.locale);
   const pages = [
-    ...['', 'talks/', 'about/', 'verify/'].map((path) => ({ path, locales: LOCALES })),
+    ...['', 'talks/', 'about/', 'colophon/', 'verify/'].map((path) => ({ path, locales: LOCALES })),
     ...studies.map(({ data }) => ({ path: `case-studies/${data.work}/`, locales: data.locales })),
     ...talks.map(({ data }) => ({ path: `talks/${data.work}/`, locales: data.locales })),
   ];

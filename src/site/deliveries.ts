@@ -22,3 +22,16 @@ export function nextDelivery(deliveries: readonly Delivery[], today: string): De
 export function timesGiven(deliveries: readonly Delivery[], today: string): number {
   return deliveries.filter((each) => statusOf(each, today) === 'past').length;
 }
+
+/** @returns the next delivery of any talk, with its talk; undefined if none is planned. */
+export function nextOfAll<T extends { readonly deliveries: readonly Delivery[] }>(
+  talks: readonly T[],
+  today: string,
+): { readonly talk: T; readonly delivery: Delivery } | undefined {
+  return talks
+    .flatMap((talk) => {
+      const delivery = nextDelivery(talk.deliveries, today);
+      return delivery ? [{ talk, delivery }] : [];
+    })
+    .toSorted((a, b) => a.delivery.starts.localeCompare(b.delivery.starts))[0];
+}

@@ -15,3 +15,12 @@ export function ledgerOrder<
       a.work.localeCompare(b.work),
   );
 }
+
+/** @returns how many facts of public works are shown; of works that are not public nothing is counted. */
+export function sumReleased(
+  studies: readonly Pick<PublicCaseStudy, 'released'>[],
+): PublicCaseStudy['released'] {
+  const sum = (pick: (released: PublicCaseStudy['released']) => number) =>
+    studies.reduce((total, { released }) => total + pick(released), 0);
+  return { count: sum(({ count }) => count), of: sum(({ of }) => of) };
+}
