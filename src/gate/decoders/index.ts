@@ -5,6 +5,7 @@ import { font } from './font.ts';
 import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
 import { jpeg } from './jpeg.ts';
+import { officeXml } from './office-xml.ts';
 import { png } from './png.ts';
 import { refused } from './refused.ts';
 import { webp } from './riff.ts';
@@ -25,6 +26,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   font,
   binary,
   tar,
+  officeXml,
   brotli,
   text,
   zipBehind,

@@ -1,0 +1,108 @@
+import { hasMagic } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { xmlAttributes, xmlPieces } from './xml.ts';
+import type { XmlPiece } from './xml.ts';
+
+const NAMESPACE =
+  /http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|schemas\.microsoft\.com\/office)\/|urn:oasis:names:tc:opendocument:|urn:schemas-microsoft-com:office:/;
+
+/**
+ * The parts of Office files: Word, Excel and PowerPoint (ECMA-376) and OpenDocument. Text as a reader
+ * gets it, with runs joined; with deletions and without; fields, attributes and comments.
+ */
+export const officeXml: FileDecoder = {
+  name: 'office',
+  accepts: (bytes) => {
+    if (!hasMagic(bytes, '<') && !hasMagic(bytes, '\u00EF\u00BB\u00BF<')) return false;
+    return NAMESPACE.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
+  },
+  *layers(bytes) {
+    const xml = new TextDecoder().decode(bytes);
+    // Entities of its own could hide any text.
+    if (xml.includes('<!DOCTYPE')) yield layer('', xml);
+    const part = new Part();
+    for (const piece of xmlPieces(xml)) part.add(piece);
+    yield layer('text', part.all.join(''));
+    if (part.deleted.length > 0) {
+      yield layer('text/without-deletions', part.kept.join(''));
+      yield layer('text/deletions', part.deleted.join(''));
+    }
+    yield layer('field', part.fields.join(''));
+    yield layer('attribute', part.attributes.join('\n'));
+    yield layer('comment', part.asides.join('\n'));
+  },
+};
+
+function layer(name: string, text: string): Layer {
+  return { kind: 'text', name, text };
+}
+
+/** Where a word goes on: whatever else begins or ends, ends a word. */
+const INLINE = new Set(
+  `r t delText ins del moveFrom moveTo proofErr hyperlink smartTag span a sdt sdtPr sdtContent
+   bookmarkStart bookmarkEnd bookmark bookmark-start bookmark-end commentRangeStart commentRangeEnd
+   commentReference annotationRef permStart permEnd lastRenderedPageBreak soft-page-break softHyphen
+   change change-start change-end reference-mark-start reference-mark-end footnoteReference
+   endnoteReference rPr fldSimple bdo dir`.split(/\s+/),
+);
+const DELETIONS = new Set(['del', 'moveFrom', 'deletion']);
+/** How a run looks: holds no text, and a lot of elements that would end words. */
+const LOOKS = 'rPr';
+
+/** Collects what a part says. */
+class Part {
+  /** With deletions in their places. */
+  readonly all: string[] = [];
+  readonly kept: string[] = [];
+  readonly deleted: string[] = [];
+  readonly fields: string[] = [];
+  readonly attributes: string[] = [];
+  readonly asides: string[] = [];
+  private deletions = 0;
+  private looks = 0;
+  private isField = false;
+
+  add(piece: XmlPiece): void {
+    if (piece.kind === 'text') this.text(piece.text);
+    else if (piece.kind === 'aside') this.asides.push(piece.text);
+    else if (piece.kind === 'close') this.close(piece.name);
+    else this.open(piece.name, piece.attributes, piece.isEmpty);
+  }
+
+  private text(text: string): void {
+    // Line breaks between elements are for who reads the XML.
+    if (text.includes('\n') && text.trim() === '') return;
+    if (this.isField) this.fields.push(text);
+    this.all.push(text);
+    (this.deletions > 0 ? this.deleted : this.kept).push(text);
+  }
+
+  private open(name: string, attributes: string, isEmpty: boolean): void {
+    for (const [key, value] of xmlAttributes(attributes))
+      if (!key.startsWith('xmlns') && /\p{L}{2}|\d{3}/u.test(value))
+        this.attributes.push(`${key} ${value}`);
+    this.edge(name);
+    if (isEmpty) return;
+    if (name === LOOKS) this.looks += 1;
+    if (name === 'instrText') this.isField = true;
+    if (DELETIONS.has(name)) this.deletions += 1;
+  }
+
+  private close(name: string): void {
+    if (name === LOOKS) this.looks -= 1;
+    if (name === 'instrText') this.isField = false;
+    if (DELETIONS.has(name)) {
+      this.deletions -= 1;
+      this.deleted.push('\n');
+    }
+    this.edge(name);
+  }
+
+  private edge(name: string): void {
+    if (INLINE.has(name) || this.looks > 0) return;
+    this.all.push('\n');
+    this.kept.push('\n');
+    if (name === 'p') this.deleted.push('\n');
+    if (name === 'fldChar') this.fields.push('\n');
+  }
+}
