@@ -6,6 +6,7 @@ import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
 import { jpeg } from './jpeg.ts';
 import { officeXml } from './office-xml.ts';
+import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
 import { refused } from './refused.ts';
 import { webp } from './riff.ts';
@@ -18,6 +19,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   gzip,
   zstd,
   zip,
+  pdf,
   png,
   jpeg,
   webp,
@@ -29,6 +31,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   officeXml,
   brotli,
   text,
+  pdfBehind,
   zipBehind,
   refused,
 ];

@@ -1,0 +1,169 @@
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+import { ContentReader, isContent } from './pdf-content.ts';
+import { unfilter } from './pdf-filters.ts';
+import { textString } from './pdf-letters.ts';
+import { pdfParts } from './pdf-objects.ts';
+import { pictureFile } from './pdf-pictures.ts';
+import { pdfText } from './pdf-text.ts';
+import { pdfTokens } from './pdf-tokens.ts';
+import { stray } from './stray.ts';
+
+const MAGIC = '%PDF-';
+const MAX_REVISIONS = 20;
+
+/**
+ * PDF: the text of every page of every revision; every string, name and comment of every object;
+ * every stream unpacked, reachable or not: metadata, attachments, scripts, forms, pictures, fonts.
+ * What a black box covers is text like any other.
+ *
+ * @see ISO 32000-2.
+ */
+export const pdf: FileDecoder = {
+  name: 'pdf',
+  accepts: (bytes) => hasMagic(bytes, MAGIC),
+  async *layers(bytes, ports) {
+    const { streams, structure } = pdfParts(bytes);
+    refuseEncrypted(structure, streams);
+    yield* syntax('structure', structure);
+    const reader = new ContentReader();
+    const drawings: string[] = [];
+    const objectStreams: string[] = [];
+    for (const { dictionary, packed } of streams) {
+      const read = streamLayers(dictionary, packed, ports);
+      yield* read.layers;
+      if (read.text === null) continue;
+      if (isType(dictionary, 'ObjStm')) objectStreams.push(read.text);
+      reader.learn(read.text);
+      if (isContent(read.text)) drawings.push(read.text);
+    }
+    for (const drawing of drawings)
+      for (const text of reader.read(drawing)) yield { kind: 'text', name: 'drawing', text };
+    yield* revisions(bytes);
+    refuseUnknownLetters([structure, ...objectStreams]);
+  },
+};
+
+/** The header may stand anywhere in the first 1,024 bytes (ISO 32000-1, annex H.3). */
+export const pdfBehind: FileDecoder = {
+  name: 'pdf-behind',
+  accepts: (bytes) => headerAt(bytes) > 0,
+  *layers(bytes) {
+    const at = headerAt(bytes);
+    yield* stray('leading', bytes.subarray(0, at));
+    yield { kind: 'bytes', name: 'pdf', bytes: bytes.subarray(at) };
+  },
+};
+
+function headerAt(bytes: Uint8Array): number {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).indexOf(MAGIC);
+}
+
+function refuseEncrypted(structure: string, streams: readonly { dictionary: string }[]): void {
+  const dictionaries = streams.map(({ dictionary }) => dictionary).join('\n');
+  if (/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(structure + dictionaries))
+    throw new Unreadable('pdf: is encrypted, publish it without');
+}
+
+/** Texts of objects: as they stand, and each string as it is meant. */
+function* syntax(name: string, text: string): Iterable<Layer> {
+  yield { kind: 'text', name, text };
+  const words: string[] = [];
+  for (const token of pdfTokens(text)) {
+    if (token.kind === 'string') words.push(textString(token.value));
+    else if (token.kind === 'name') words.push(utf8(token.value));
+  }
+  yield { kind: 'text', name: `${name}/strings`, text: words.join('\n') };
+}
+
+function utf8(latin1: string): string {
+  return new TextDecoder().decode(Uint8Array.from(latin1, (letter) => letter.charCodeAt(0)));
+}
+
+function isType(dictionary: string, type: string): boolean {
+  return new RegExp(`/(?:Type|Subtype)\\s*/${type}\\b`).test(dictionary);
+}
+
+/**
+ * Codes of two bytes mean nothing without a table of their letters, and a program that shows them
+ * needs none: only somebody who looks at the page can read it.
+ */
+function refuseUnknownLetters(texts: readonly string[]): void {
+  const isUnknown = (font: string) => /Identity-[HV]\b/.test(font) && !font.includes('/ToUnicode');
+  if (texts.some((text) => fontsIn(text).some(isUnknown)))
+    throw new Unreadable('pdf: holds a font that does not tell its letters, export it anew');
+}
+
+/** Dictionaries of fonts hold no other dictionary, or nothing that tells letters in it. */
+function fontsIn(text: string): readonly string[] {
+  return [...text.matchAll(/\/Subtype\s*\/Type0\b/g)].map(({ index }) => {
+    const start = text.lastIndexOf('<<', index);
+    const end = text.indexOf('>>', index);
+    return text.slice(start, end < 0 ? undefined : end);
+  });
+}
+
+/** What a stream says, and its text if it may be one that draws or tells letters. */
+function streamLayers(
+  dictionary: string,
+  packed: Uint8Array,
+  ports: GatePorts,
+): { readonly layers: readonly Layer[]; readonly text: string | null } {
+  const decoded = unfilter(dictionary, packed, ports);
+  const is = (type: string) => isType(dictionary, type);
+  const whole = (name: string): Layer => ({ kind: 'bytes', name, bytes: decoded.bytes });
+  if (is('Image')) {
+    const file = pictureFile(dictionary, decoded);
+    if (file) return { layers: [{ kind: 'bytes', name: 'picture', bytes: file }], text: null };
+    throw new Unreadable('pdf: holds a picture of a kind that cannot be read');
+  }
+  if (decoded.picture) throw new Unreadable('pdf: holds a picture that does not say so');
+  if (decoded.bytes.length === 0) return { layers: [], text: null };
+  if (is('EmbeddedFile')) return { layers: [whole('attachment')], text: null };
+  if (is('XRef')) return { layers: [], text: null };
+  if (is('Metadata')) return { layers: [whole('metadata')], text: null };
+  if (/\/Length1\b/.test(dictionary) || is('OpenType'))
+    return { layers: fontLayers(decoded.bytes), text: null };
+  const text = new TextDecoder('latin1').decode(decoded.bytes);
+  // eslint-disable-next-line no-control-regex -- binary data, such as a font or a table of colours
+  const isSyntax = is('ObjStm') || !/[\u0000-\u0006]{4}/.test(text);
+  const layers = isSyntax ? [...syntax('stream', text)] : [];
+  return { layers: [...layers, ...asTexts('stream', decoded.bytes)], text };
+}
+
+/** TrueType and OpenType fonts as such; the tables of the others as strings. */
+function fontLayers(bytes: Uint8Array): readonly Layer[] {
+  const isFile = ['\u0000\u0001\u0000\u0000', 'true', 'OTTO'].some((magic) =>
+    hasMagic(bytes, magic),
+  );
+  return isFile ? [{ kind: 'bytes', name: 'font', bytes }] : [...asTexts('font', bytes)];
+}
+
+/** Each save that only added to the file leaves all that was there before. */
+async function* revisions(bytes: Uint8Array): AsyncIterable<Layer> {
+  const ends = endsOf(bytes);
+  const last = ends.at(-1);
+  if (last === undefined) throw new Unreadable('pdf: ends in the middle');
+  yield* pdfText(bytes, 'page');
+  yield* stray('trailing', bytes.subarray(last));
+  if (ends.length > MAX_REVISIONS)
+    throw new Unreadable(`pdf: holds more than ${MAX_REVISIONS} older versions, save it anew`);
+  for (const [index, end] of ends.slice(0, -1).entries())
+    yield* olderText(bytes.subarray(0, end), `revision-${index + 1}`);
+}
+
+/** A file made for the web has an end in the middle that is no older version: nothing opens there. */
+async function* olderText(bytes: Uint8Array, name: string): AsyncIterable<Layer> {
+  try {
+    for await (const layer of pdfText(bytes, name)) yield layer;
+  } catch (error) {
+    // Its streams were read one by one all the same.
+    if (!(error instanceof Unreadable)) throw error;
+  }
+}
+
+/** @returns where each end mark ends, its line break included. */
+function endsOf(bytes: Uint8Array): readonly number[] {
+  const text = new TextDecoder('latin1').decode(bytes);
+  return [...text.matchAll(/%%EOF[\r\n]{0,2}/g)].map(({ index, 0: mark }) => index + mark.length);
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Makes the PDF files of this folder with Debian's LibreOffice, Ghostscript, qpdf, exiftool and img2pdf.
+# Needs make-office.sh to have been run.
+set -euo pipefail
+cd "$(dirname "$0")"
+out=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+term() { python3 -c 'import json,sys;print(json.load(open(sys.argv[1]))[sys.argv[2]],end="")' "$out/terms.json" "$1"; }
+
+# LibreOffice: fonts as subsets with ToUnicode tables, tags, outline, notes.
+cp "$out/writer.odt" .
+soffice --headless -env:UserInstallation=file://"$work"/profile \
+  --convert-to 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}' \
+  writer.odt > /dev/null 2>&1
+qpdf --qdf --object-streams=disable writer.pdf plain.pdf
+qpdf --object-streams=generate --recompress-flate --compression-level=9 writer.pdf "$out/libreoffice.pdf"
+
+# Ghostscript: letters set one by one, a black box over text, outline, annotation, link, attachment,
+# script, form, layer, alternative text.
+cat > page.ps <<POSTSCRIPT
+%!PS
+/Helvetica findfont 12 scalefont setfont
+72 700 moveto 0.5 0 ($(term text)) ashow
+72 660 moveto ($(term hidden)) show
+0 setgray 70 655 160 16 rectfill
+72 600 moveto (Brandelmoorish) show
+[ /Title ($(term title)) /Author ($(term author)) /Keywords ($(term keyword)) /Client ($(term custom)) /DOCINFO pdfmark
+[ /Page 1 /Title ($(term outline)) /OUT pdfmark
+[ /Rect [70 500 90 520] /Subtype /Text /Contents ($(term comment)) /ANN pdfmark
+[ /Rect [70 400 90 420] /Subtype /Link /Action << /Subtype /URI /URI (https://$(term link).example/) >> /ANN pdfmark
+[ /_objdef {script} /type /dict /OBJ pdfmark
+[ {script} << /S /JavaScript /JS (app.alert\('$(term script)'\)) >> /PUT pdfmark
+[ {Catalog} << /OpenAction {script} >> /PUT pdfmark
+[ /_objdef {field} /type /dict /OBJ pdfmark
+[ {field} << /FT /Tx /T (client) /V ($(term form)) >> /PUT pdfmark
+[ {Catalog} << /AcroForm << /Fields [ {field} ] >> >> /PUT pdfmark
+[ /_objdef {alt} /type /dict /OBJ pdfmark
+[ {alt} << /Type /StructElem /S /Figure /Alt <FEFF$(term alt | iconv -t utf-16be | xxd -p)> >> /PUT pdfmark
+[ {Catalog} << /Spare {alt} >> /PUT pdfmark
+[ /_objdef {group} /type /dict /OBJ pdfmark
+[ {group} << /Type /OCG /Name ($(term layer)) >> /PUT pdfmark
+[ {Catalog} << /OCProperties << /OCGs [ {group} ] /D << /OFF [ {group} ] >> >> >> /PUT pdfmark
+showpage
+POSTSCRIPT
+gs -q -dNOSAFER -sDEVICE=pdfwrite -o gs.pdf page.ps
+printf '%s' "$(term nested)" > inside.txt
+zip -q attached.zip inside.txt
+qpdf gs.pdf --add-attachment attached.zip --filename="$(term attachment).zip" -- "$out/ghostscript.pdf"
+qpdf --linearize --object-streams=generate gs.pdf "$out/linearized.pdf"
+gs -q -sDEVICE=pdfwrite -dCompatibilityLevel=1.3 -dASCII85EncodePages=true -o "$out/ascii85.pdf" page.ps
+
+# exiftool only adds to a file: what was there before stays.
+printf '%%!PS\n/Courier findfont 9 scalefont setfont 72 700 moveto (nothing) show\n[ /Title (%s) /DOCINFO pdfmark showpage' "$(term older)" > older.ps
+gs -q -sDEVICE=pdfwrite -o exiftool.pdf older.ps
+exiftool -q -overwrite_original -Title=New -XMP-dc:Description="$(term note)" exiftool.pdf
+cp exiftool.pdf "$out"
+printf '%s' "$(term trailing)" >> "$out/exiftool.pdf"
+
+# A later version in which the page is empty: the text is in the older one only, in codes of its font.
+python3 - plain.pdf "$out/revised.pdf" <<'PYTHON'
+import re, sys, zlib
+data = open(sys.argv[1], 'rb').read()
+number = int(re.search(rb'/Contents (\d+) 0 R', data).group(1))
+start = int(re.findall(rb'startxref\s+(\d+)', data)[-1])
+trailer = re.findall(rb'trailer <<(.*?)>>\s*startxref', data, re.S)[-1]
+at = len(data)
+data += b'%d 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n' % number
+table = len(data)
+data += b'xref\n%d 1\n%010d 00000 n \ntrailer <<%s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n' % (number, at, trailer, start, table)
+# Other places that hold the names of the page's text are emptied, to see that the page itself is read.
+open(sys.argv[2], 'wb').write(data)
+PYTHON
+
+# A picture inside, as it is.
+gs -q -sDEVICE=jpeg -g40x30 -o picture.jpg -c 'showpage'
+exiftool -q -overwrite_original -Comment="$(term thumbnail)" picture.jpg
+img2pdf --output "$out/picture.pdf" picture.jpg 2> /dev/null || img2pdf --pdfa -o "$out/picture.pdf" picture.jpg
+
+qpdf --encrypt secret secret 256 -- gs.pdf "$out/encrypted.pdf"
+qpdf --encrypt '' owner 256 -- gs.pdf "$out/restricted.pdf"
+head -c 2500 gs.pdf > "$out/cut.pdf"
