@@ -4,12 +4,16 @@ import { brotli, gzip, zstd } from './compressed.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
+import { isoMovie } from './iso-movie.ts';
 import { jpeg } from './jpeg.ts';
+import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
+import { ogg } from './ogg.ts';
 import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
 import { refused } from './refused.ts';
-import { webp } from './riff.ts';
+import { riff, webp } from './riff.ts';
+import { flac, mpegAudio } from './sound.ts';
 import { tar } from './tar.ts';
 import { text } from './text.ts';
 import { zip, zipBehind } from './zip.ts';
@@ -23,14 +27,20 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   png,
   jpeg,
   webp,
+  riff,
   gif,
   isoMedia,
+  isoMovie,
+  matroska,
+  ogg,
+  flac,
   font,
   binary,
   tar,
   officeXml,
   brotli,
   text,
+  mpegAudio,
   pdfBehind,
   zipBehind,
   refused,

@@ -37,7 +37,6 @@ export class ContentReader {
     const shown = [...shownIn(text)];
     const codes = shown.flatMap((each) => (typeof each === 'object' ? [each.codes] : []));
     const texts = new Set([join(shown, textString)]);
-    // eslint-disable-next-line no-control-regex -- codes of two bytes, or of another alphabet
     if (codes.some((each) => /[\u0000-\u0008\u0080-\u00FF]/.test(each)))
       for (const charset of CHARSETS) texts.add(join(shown, (each) => decode(each, charset)));
     for (const table of this.tables) {

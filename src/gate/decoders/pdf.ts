@@ -11,6 +11,8 @@ import { stray } from './stray.ts';
 
 const MAGIC = '%PDF-';
 const MAX_REVISIONS = 20;
+/** A font's dictionary ends within so many bytes. */
+const FONT_REACH = 4000;
 
 /**
  * PDF: the text of every page of every revision; every string, name and comment of every object;
@@ -94,13 +96,21 @@ function refuseUnknownLetters(texts: readonly string[]): void {
     throw new Unreadable('pdf: holds a font that does not tell its letters, export it anew');
 }
 
-/** Dictionaries of fonts hold no other dictionary, or nothing that tells letters in it. */
+/** @returns each dictionary that says it is such a font, with what is nested in it. */
 function fontsIn(text: string): readonly string[] {
   return [...text.matchAll(/\/Subtype\s*\/Type0\b/g)].map(({ index }) => {
-    const start = text.lastIndexOf('<<', index);
-    const end = text.indexOf('>>', index);
-    return text.slice(start, end < 0 ? undefined : end);
+    const marks = [...text.slice(index, index + FONT_REACH).matchAll(/<<|>>/g)];
+    let depth = 1;
+    const end = marks.find(({ 0: mark }) => (depth += mark === '<<' ? 1 : -1) === 0);
+    const before = text.slice(Math.max(0, index - FONT_REACH), index);
+    return before.slice(startOfDictionary(before)) + text.slice(index, index + (end?.index ?? 0));
   });
+}
+
+function startOfDictionary(before: string): number {
+  let depth = 1;
+  const marks = [...before.matchAll(/<<|>>/g)].toReversed();
+  return marks.find(({ 0: mark }) => (depth += mark === '<<' ? -1 : 1) === 0)?.index ?? 0;
 }
 
 /** What a stream says, and its text if it may be one that draws or tells letters. */
@@ -125,7 +135,6 @@ function streamLayers(
   if (/\/Length1\b/.test(dictionary) || is('OpenType'))
     return { layers: fontLayers(decoded.bytes), text: null };
   const text = new TextDecoder('latin1').decode(decoded.bytes);
-  // eslint-disable-next-line no-control-regex -- binary data, such as a font or a table of colours
   const isSyntax = is('ObjStm') || !/[\u0000-\u0006]{4}/.test(text);
   const layers = isSyntax ? [...syntax('stream', text)] : [];
   return { layers: [...layers, ...asTexts('stream', decoded.bytes)], text };

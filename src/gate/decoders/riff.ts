@@ -1,8 +1,19 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { Cursor } from './cursor.ts';
+import { id3 } from './id3.ts';
 import { stray } from './stray.ts';
+import { runs } from './strings.ts';
 
-const PIXELS = new Set(['VP8 ', 'VP8L', 'ALPH']);
+type Order = 'big' | 'little';
+
+interface Chunk {
+  readonly type: string;
+  readonly data: Uint8Array;
+}
+
+/** Coded pixels and sound; whatever else there is gets read. */
+const CODED = new Set(['VP8 ', 'VP8L', 'ALPH', 'data', 'SSND', 'idx1']);
 
 /**
  * WebP: every RIFF chunk but the pixels, and what trails after the end.
@@ -14,23 +25,68 @@ export const webp: FileDecoder = {
   isRaster: true,
   accepts: (bytes) => hasMagic(bytes, 'RIFF') && hasMagic(bytes, 'WEBP', 8),
   *layers(bytes) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const end = 8 + view.getUint32(4, true);
-    if (end > bytes.length) throw new Unreadable('webp: shorter than it says');
-    yield* chunks(bytes, view, 12, end);
-    yield* stray('trailing', bytes.subarray(end));
+    const { form, trailing } = formOf(bytes, 'little');
+    // An animation frame holds 16 bytes of its own and then chunks.
+    for (const chunk of chunksIn(form, 'little'))
+      if (chunk.type === 'ANMF')
+        for (const inner of chunksIn(chunk.data.subarray(16), 'little')) yield* plain(inner);
+      else yield* plain(chunk);
+    yield* stray('trailing', trailing);
   },
 };
 
-function* chunks(bytes: Uint8Array, view: DataView, start: number, end: number): Iterable<Layer> {
-  for (let offset = start; offset + 8 <= end;) {
-    const type = String.fromCharCode(...bytes.subarray(offset, offset + 4));
-    const size = view.getUint32(offset + 4, true);
-    if (offset + 8 + size > end) throw new Unreadable('webp: a chunk runs past the end');
-    const data = bytes.subarray(offset + 8, offset + 8 + size);
-    // An animation frame holds 16 bytes of its own and then chunks.
-    if (type === 'ANMF') yield* chunks(bytes, view, offset + 24, offset + 8 + size);
-    else if (!PIXELS.has(type)) yield* asTexts(`metadata/${type.trim()}`, data);
-    offset += 8 + size + (size % 2);
+/**
+ * WAV and AVI, AIFF: every chunk but the sound and the film, and what trails after the end.
+ *
+ * @see Multimedia Programming Interface and Data Specifications 1.0; Audio Interchange File Format 1.3.
+ */
+export const riff: FileDecoder = {
+  name: 'riff',
+  accepts: (bytes) => hasMagic(bytes, 'RIFF') || isAiff(bytes),
+  *layers(bytes, ports) {
+    const order = isAiff(bytes) ? 'big' : 'little';
+    const { form, trailing } = formOf(bytes, order);
+    for (const chunk of chunksIn(form, order))
+      if (/^id3 $/i.test(chunk.type)) yield* id3(chunk.data, ports);
+      else yield* listed(chunk);
+    yield* stray('trailing', trailing);
+  },
+};
+
+function isAiff(bytes: Uint8Array): boolean {
+  return hasMagic(bytes, 'FORM') && (hasMagic(bytes, 'AIFF', 8) || hasMagic(bytes, 'AIFC', 8));
+}
+
+/** Splits off the form's chunks, which stand behind its name, and what follows it. */
+function formOf(bytes: Uint8Array, order: Order) {
+  const cursor = new Cursor(bytes, 'riff', order, 4);
+  const size = cursor.u32();
+  if (size < 4) throw new Unreadable('riff: shorter than its name');
+  const form = cursor.take(size).subarray(4);
+  // An odd size is filled up.
+  if (size % 2 && cursor.left > 0) cursor.skip(1);
+  return { form, trailing: bytes.subarray(cursor.at) };
+}
+
+function* chunksIn(bytes: Uint8Array, order: Order): Iterable<Chunk> {
+  const cursor = new Cursor(bytes, 'riff', order);
+  while (cursor.left >= 8) {
+    const type = cursor.latin1(4);
+    const size = cursor.u32();
+    yield { type, data: cursor.take(size) };
+    if (size % 2 && cursor.left > 0) cursor.skip(1);
   }
+  if (cursor.left > 0) yield { type: 'rest', data: cursor.take(cursor.left) };
+}
+
+function* plain({ type, data }: Chunk): Iterable<Layer> {
+  if (CODED.has(type)) yield* runs('media', data);
+  else yield* asTexts(`metadata/${type.trim()}`, data);
+}
+
+/** A list holds chunks behind its name; that of a film's frames is coded. */
+function* listed(chunk: Chunk): Iterable<Layer> {
+  if (chunk.type !== 'LIST') return yield* plain(chunk);
+  if (hasMagic(chunk.data, 'movi')) return yield* runs('media', chunk.data);
+  for (const inner of chunksIn(chunk.data.subarray(4), 'little')) yield* listed(inner);
 }

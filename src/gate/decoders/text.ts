@@ -1,5 +1,6 @@
 import { hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
+import { subtitles } from './subtitles.ts';
 
 /** UTF-16 by its byte order mark, and UTF-8 that holds no control characters. */
 export const text: FileDecoder = {
@@ -7,7 +8,9 @@ export const text: FileDecoder = {
   accepts: (bytes) => encodingOf(bytes) !== null,
   *layers(bytes) {
     const encoding = encodingOf(bytes) ?? 'utf-8';
-    yield { kind: 'text', name: '', text: new TextDecoder(encoding).decode(bytes) };
+    const text = new TextDecoder(encoding).decode(bytes);
+    yield { kind: 'text', name: '', text };
+    yield* subtitles(text);
   },
 };
 

@@ -1,0 +1,97 @@
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { fromBase64url } from '../../bytes/base64.ts';
+import { Cursor } from './cursor.ts';
+import { pictureIn } from './pictures-in.ts';
+import { runs } from './strings.ts';
+
+/** How a stream of coded sound or pictures begins. */
+const CODED = ['\u0001vorbis', 'OpusHead', '\u0080theora', '\u007FFLAC', 'Speex   ', '\u0001video'];
+/** Headers stand in the first packets; FLAC has one for each of its blocks. */
+const HEADERS = 24;
+const MAX_HEADER = 16 * 1024 * 1024;
+
+interface Stream {
+  readonly isCoded: boolean;
+  packets: number;
+  pieces: Uint8Array[];
+}
+
+/**
+ * Ogg (Vorbis, Opus, FLAC, Theora…): packets put together across pages, those of headers as strings
+ * with the pictures in them, and all of a stream of an unknown kind.
+ *
+ * @see RFC 3533, section 6.
+ */
+export const ogg: FileDecoder = {
+  name: 'ogg',
+  accepts: (bytes) => hasMagic(bytes, 'OggS'),
+  *layers(bytes) {
+    const streams = new Map<number, Stream>();
+    const cursor = new Cursor(bytes, 'ogg', 'little');
+    while (cursor.left > 0) {
+      const page = readPage(cursor);
+      const known = streams.get(page.serial);
+      const stream = known ?? { isCoded: isCoded(page.data), packets: 0, pieces: [] };
+      streams.set(page.serial, stream);
+      yield* packets(stream, page);
+    }
+    for (const stream of streams.values()) yield* packet(stream);
+  },
+};
+
+interface Page {
+  readonly serial: number;
+  /** Lengths of the pieces: one below 255 ends a packet. */
+  readonly lacing: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+function readPage(cursor: Cursor): Page {
+  if (cursor.latin1(4) !== 'OggS') throw new Unreadable('ogg: expected a page');
+  cursor.skip(10);
+  const serial = cursor.u32();
+  cursor.skip(8);
+  const lacing = cursor.take(cursor.u8());
+  const data = cursor.take(lacing.reduce((sum, size) => sum + size, 0));
+  return { serial, lacing, data };
+}
+
+function isCoded(first: Uint8Array): boolean {
+  return CODED.some((magic) => hasMagic(first, magic));
+}
+
+function* packets(stream: Stream, { lacing, data }: Page): Iterable<Layer> {
+  let at = 0;
+  for (const size of lacing) {
+    stream.pieces.push(data.subarray(at, at + size));
+    at += size;
+    if (size < 255) yield* packet(stream);
+  }
+}
+
+function* packet(stream: Stream): Iterable<Layer> {
+  const data = joined(stream.pieces);
+  stream.pieces = [];
+  stream.packets += 1;
+  if (stream.isCoded && stream.packets > HEADERS) return yield* runs('media', data);
+  yield* asTexts('metadata', data);
+  const text = new TextDecoder('latin1').decode(data.subarray(0, MAX_HEADER));
+  // A comment of its own kind holds a cover: FLAC's picture block as base64.
+  for (const [, code = ''] of text.matchAll(/METADATA_BLOCK_PICTURE=([\w+/]+)/gi)) {
+    const picture = fromBase64url(code.replaceAll('+', '-').replaceAll('/', '_'));
+    if (picture) yield* pictureIn(picture);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces;
+  if (pieces.length === 1 && only) return only;
+  const out = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return out;
+}

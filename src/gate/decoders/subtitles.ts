@@ -1,0 +1,32 @@
+import type { Layer } from '../decoder.ts';
+
+const TIME = /(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/.source;
+/** WebVTT and SubRip: a line that says when. SBV has two times and a comma. */
+const CUE = new RegExp(`^\\s*${TIME}\\s*(?:-->|,)\\s*${TIME}.*$`, 'm');
+/** SubStation: nine fields before the text. */
+const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
+/** Lyrics: each line with its time. */
+const LYRIC = /^\[\d+:\d{2}(?:\.\d+)?\](.*)$/gm;
+
+/** Subtitles as they are heard: one cue behind the other, without times, numbers and tags. */
+export function* subtitles(text: string): Iterable<Layer> {
+  const spoken = CUE.test(text) ? cues(text) : lines(text, DIALOGUE) || lines(text, LYRIC);
+  if (spoken) yield { kind: 'text', name: 'subtitles', text: spoken };
+}
+
+function cues(text: string): string {
+  return text
+    .split(/\r?\n(?:[ \t]*\r?\n)+/)
+    .map((block) => {
+      const at = CUE.exec(block);
+      const words = at ? block.slice(at.index + at[0].length) : block;
+      return words.replace(/<[^>]*>|\{[^}]*\}/g, '').trim();
+    })
+    .join('\n');
+}
+
+function lines(text: string, pattern: RegExp): string {
+  return [...text.matchAll(pattern)]
+    .map(([, words = '']) => words.replace(/\{[^}]*\}/g, '').replaceAll('\\N', '\n'))
+    .join('\n');
+}
