@@ -74,6 +74,48 @@ test('every link, picture and file a page names is there, and nothing comes from
   expect({ foreign, failed }).toEqual({ foreign: [], failed: [] });
 });
 
+/** In bytes. A page in Russian has two alphabets. */
+const MOST_FONTS: Readonly<Record<string, number>> = { en: 60_000, ru: 72_000, ja: 120_000 };
+
+test('a page ships no more fonts than its language may', async () => {
+  const tooMany: Record<string, number> = {};
+  for (const path of pages) {
+    const page = await browser.newPage();
+    const fonts: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.woff2'))
+        fonts.push(response.body().then(({ length }) => length));
+    });
+    await page.goto(site.url + path);
+    await page.evaluate('document.fonts.ready.then(() => null)');
+    const bytes = (await Promise.all(fonts)).reduce((sum, each) => sum + each, 0);
+    // A page may fall back to a text in another language.
+    const languages = await page.evaluate<string[]>(
+      '[document.documentElement, ...document.querySelectorAll("article")].map(({ lang }) => lang)',
+    );
+    const most = Math.max(...languages.map((lang) => MOST_FONTS[lang] ?? 0));
+    if (bytes === 0 || bytes > most) tooMany[path] = bytes;
+    await page.close();
+  }
+  expect(tooMany).toEqual({});
+});
+
+test('Japanese is set in the font of the site', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${site.url}ja/case-studies/hidden-in-plain-text/`);
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', {
+    nodeId: root.nodeId,
+    selector: 'article p:last-of-type',
+  });
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+  expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([]);
+  await page.close();
+});
+
 test('only search, verify and pages with an egg ship script', async () => {
   for (const path of pages) {
     const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');

@@ -23,6 +23,8 @@ import { previewTools } from './preview-tools.ts';
 import { verifyPage } from './verify-page.ts';
 import { withholdPlugin } from './withhold-plugin.ts';
 
+const WHOLE_FONTS = fileURLToPath(new URL('../styles/whole-fonts.css', import.meta.url));
+
 /**
  * Colophon as one Astro integration: content through disclosure, pages through marks and gate.
  * `astro build` itself releases, so no host's build command can go round the gate.
@@ -55,7 +57,9 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
   return {
     name: 'colophon',
     hooks: {
-      async 'astro:config:setup'({ command, config, updateConfig }) {
+      async 'astro:config:setup'({ command, config, updateConfig, injectScript }) {
+        // A release cuts its own fonts; there is none while one writes.
+        if (command === 'dev') injectScript('page-ssr', `import ${JSON.stringify(WHOLE_FONTS)};`);
         if (command === 'preview') {
           await recoverRelease(settings().outDir);
           updateConfig({ outDir: pathToFileURL(`${settings().outDir}/`) });

@@ -19,6 +19,7 @@ import type { Content } from './content.ts';
 import { credentialSigner } from './credential-signer.ts';
 import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
+import { fontCutter } from './font-cutter.ts';
 import { imageReaders } from './image-readers.ts';
 import {
   keepVersion,
@@ -77,6 +78,7 @@ export async function runRelease(
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: () => promote(staging, outDir),
     decompress,
+    fonts: await fontCutter(),
     progress,
   }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
   progress.end();

@@ -93,6 +93,7 @@ function fake(files: Record<string, string>) {
       zstd: refuse,
       clockMs: () => 0,
     },
+    fonts: { faces: [], subset: refuse },
     progress: { phase: () => {}, step: () => {}, result: () => {} },
   };
   return { ports, log, folder };

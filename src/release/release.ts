@@ -8,6 +8,8 @@ import type { Finding, GatePorts, NamedFinding } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
+import { subsetFonts } from './fonts.ts';
+import type { FontCutter } from './fonts.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
 import { lostImageMark, readImagesBack } from './image-marks.ts';
@@ -64,6 +66,7 @@ export interface ReleasePorts extends ImagePorts {
   /** Puts the staging folder in the place of the last release, in one step. */
   promote(): Promise<void>;
   readonly decompress: GatePorts;
+  readonly fonts: FontCutter;
   readonly progress: ReleaseProgress;
 }
 
@@ -95,8 +98,7 @@ export type ReleaseVerdict =
  */
 export async function release(input: ReleaseInput, ports: ReleasePorts): Promise<ReleaseVerdict> {
   const { progress } = ports;
-  progress.phase('search index');
-  progress.result(`${await ports.indexPages()} pages`);
+  await finishPages(input, ports);
 
   progress.phase('marks');
   const marks = await imprint(input, ports);
@@ -141,6 +143,17 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   await ports.promote();
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length, ...gated };
+}
+
+/** What needs the pages as they were written, before marks hide in them. */
+async function finishPages({ siteUrl }: ReleaseInput, ports: ReleasePorts): Promise<void> {
+  const { progress } = ports;
+  progress.phase('fonts');
+  const { fonts, most } = await subsetFonts(new URL(siteUrl).pathname, ports);
+  progress.result(`${fonts} files, at most ${Math.ceil(most / 1000)} kB a page`);
+
+  progress.phase('search index');
+  progress.result(`${await ports.indexPages()} pages`);
 }
 
 async function readImages(input: ReleaseInput, ports: ReleasePorts) {
