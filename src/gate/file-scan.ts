@@ -2,15 +2,16 @@ import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
 import type { GatePorts, Layer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import type { Finding } from './findings.ts';
-import { fold } from './fold.ts';
 import { MASK, mask } from './mask.ts';
-import type { Needle } from './term.ts';
+import type { Hit, Matcher } from './matcher.ts';
+import type { GateTerm } from './term.ts';
 import { writingsOf } from './writings/index.ts';
+import type { Severity } from './rules.ts';
 
 /** What the scans of all files share. */
 export interface Surroundings {
-  /** Everything that must not be printed, wherever it may stand. */
-  readonly secrets: readonly Needle[];
+  /** Knows everything that must not be printed, wherever it may stand. */
+  readonly matcher: Matcher;
   readonly ports: GatePorts;
   readonly programs: readonly string[];
   /** Names that were found to hold no term: decoders use the same ones all the time. */
@@ -31,13 +32,19 @@ const STRAY =
   /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
 
 const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
+const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
 const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
+
+/** How much of what stands beside a finding is shown. */
+const SHOWN = 24;
+/** How much is looked at to mask it: a term that is cut in two would not be known again. */
+const AROUND = 480;
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Escapes and long runs beside a finding may be another writing of it. */
-function neighbour(text: string, secrets: readonly Needle[]): string {
-  return mask(text.replace(INVISIBLE, ''), secrets).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
+function neighbour(text: string, matcher: Matcher): string {
+  return mask(text.replace(INVISIBLE, ''), matcher).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
 }
 
 const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
@@ -58,7 +65,7 @@ export async function printable(
   instead = MASK,
 ): Promise<string> {
   if (printableNames.has(name)) return name;
-  const scan = new FileScan('', around.secrets, { ...around, printableNames });
+  const scan = new FileScan('', () => true, { ...around, printableNames });
   await scan.name(name);
   if (scan.findings.length > 0) return instead;
   printableNames.add(name);
@@ -69,7 +76,8 @@ export async function printable(
 export class FileScan {
   readonly findings: Finding[] = [];
   private readonly printed: string;
-  private readonly needles: readonly Needle[];
+  private readonly isForbidden: (term: GateTerm) => boolean;
+  private readonly known = new Map<string, Severity>();
   private readonly around: Surroundings;
   private readonly seen = new Set<string>();
   private left = LIMITS.totalBytes;
@@ -78,11 +86,11 @@ export class FileScan {
 
   /**
    * @param printed - its name, as it may be printed.
-   * @param needles - what must not be in it.
+   * @param isForbidden - what must not be in it.
    */
-  constructor(printed: string, needles: readonly Needle[], around: Surroundings) {
+  constructor(printed: string, isForbidden: (term: GateTerm) => boolean, around: Surroundings) {
     this.printed = printed;
-    this.needles = needles;
+    this.isForbidden = isForbidden;
     this.around = around;
     this.since = around.ports.clockMs();
   }
@@ -162,42 +170,49 @@ export class FileScan {
   }
 
   private search(text: string, way: readonly string[], isRaw: boolean): void {
-    const folded = fold(text);
-    const squeezed = folded.text.replaceAll(' ', '');
-    for (const needle of this.needles) {
-      if (!squeezed.includes(needle.sure)) continue;
-      needle.pattern.lastIndex = 0;
-      const match = needle.pattern.exec(folded.text);
-      if (!match) continue;
-      const start = folded.offsets[match.index] ?? 0;
-      const end = (folded.offsets[match.index + match[0].length - 1] ?? start) + 1;
-      this.add(needle, way, text, { start, end, isRaw });
-    }
+    this.around.matcher.search(
+      text,
+      (term, severity) => this.isNew(term, severity) && this.isForbidden(term),
+      (hit) => this.add(hit, way, text, isRaw),
+    );
+  }
+
+  /** The same place is often reached in several ways; the first is enough, unless it was a doubt. */
+  private isNew({ id }: GateTerm, severity: Severity): boolean {
+    const known = this.known.get(id);
+    return known === undefined || (known === 'warning' && severity === 'error');
   }
 
   private add(
-    { term }: Needle,
+    { term, start, end, severity, how }: Hit,
     way: readonly string[],
     text: string,
-    { start, end, isRaw }: { start: number; end: number; isRaw: boolean },
+    isRaw: boolean,
   ): void {
-    // The same place is often reached in several ways; the first is enough.
-    if (this.findings.some((each) => each.term === term.id)) return;
-    const before = neighbour(text.slice(Math.max(0, start - 24), start), this.around.secrets);
-    const after = neighbour(text.slice(end, end + 24), this.around.secrets);
+    if (this.known.has(term.id)) this.forget(term.id);
+    this.known.set(term.id, severity);
+    const { matcher } = this.around;
+    const before = neighbour(text.slice(Math.max(0, start - AROUND), start), matcher).slice(-SHOWN);
+    const after = neighbour(text.slice(end, end + AROUND), matcher).slice(0, SHOWN);
     const lines = text.slice(0, start).split('\n');
     this.findings.push({
       file: this.printed,
       path: way.join('/'),
       way,
-      severity: 'error',
+      severity,
       term: term.id,
-      rule: 'confidential-term',
+      rule: severity === 'error' ? 'confidential-term' : 'possible-term',
       snippet: `${before}${MASK}${after}`.replace(/\s+/g, ' ').trim(),
       offset: start,
       ...(isRaw && { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }),
-      hint: 'Take it out of the content, or give the work a level that allows it.',
+      hint:
+        severity === 'error' ? FOUND_HINT : `Look whether it is the term${how ? ` ${how}` : ''}.`,
     });
+  }
+
+  private forget(term: string): void {
+    const at = this.findings.findIndex((finding) => finding.term === term);
+    if (at >= 0) this.findings.splice(at, 1);
   }
 
   private refuse(

@@ -1,117 +1,227 @@
-// Letters that look alike, to one skeleton. Terms and text go through the same table, so a wrong
-// pair costs a rare false finding and never a miss.
-const LOOK_ALIKES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ['аɑα', 'a'],
-    ['вβ', 'b'],
-    ['сϲ', 'c'],
-    ['ԁ', 'd'],
-    ['еεҽ', 'e'],
-    ['ɡ', 'g'],
-    ['нһ', 'h'],
-    ['іıι', 'i'],
-    ['јϳ', 'j'],
-    ['кκ', 'k'],
-    ['ӏ', 'l'],
-    ['м', 'm'],
-    ['ո', 'n'],
-    ['оοσօ', 'o'],
-    ['рρ', 'p'],
-    ['ԛ', 'q'],
-    ['г', 'r'],
-    ['ѕ', 's'],
-    ['тτ', 't'],
-    ['υս', 'u'],
-    ['ѵν', 'v'],
-    ['ѡԝ', 'w'],
-    ['хχ', 'x'],
-    ['уγ', 'y'],
-    ['ᴢ', 'z'],
-  ].flatMap(([from, to]) => [...(from ?? '')].map((letter) => [letter, to ?? ''])),
-);
-
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
-const MARK = /\p{M}/u;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-
-/** A text with only what tells words apart, and for each unit where it came from. */
-export interface Folded {
-  /** Lower-case letters and digits; every run of anything else is one space. */
-  readonly text: string;
-  /** For each unit of `text`, the UTF-16 offset in the source. */
-  readonly offsets: Uint32Array;
-}
+import { skeletonOf } from './letters/look-alikes.ts';
+import { plainLetters } from './letters/plain.ts';
 
 /**
- * Folds a writing to the one form in which terms and text are compared: compatibility forms,
- * case, accents, width, kana, look-alike letters, invisible characters, and the edges inside
- * `camelCase`.
+ * What stands before a letter, from nothing to a space. A term may begin and end at any but `none`;
+ * which may stand inside it depends on the term.
  */
-export function fold(source: string): Folded {
-  const out: string[] = [];
-  const offsets: number[] = [];
-  let previous = '';
-  const push = (unit: string, offset: number) => {
-    if (unit === ' ' && (out.length === 0 || out[out.length - 1] === ' ')) return;
-    out.push(unit);
-    for (let index = 0; index < unit.length; index++) offsets.push(offset);
-  };
-  let offset = 0;
-  for (const letter of source) {
-    // `fooBar` holds two words.
-    if (isUpper(letter) && isLowerOrDigit(previous)) push(' ', offset);
-    previous = letter;
-    if (letter < '\u0080') push(foldAscii(letter), offset);
-    else for (const part of foldOther(letter)) push(part, offset);
-    offset += letter.length;
+export const GAP = { none: 0, digit: 1, camel: 2, joint: 3, mark: 4, space: 5 } as const;
+
+/** A text with only the letters and digits that tell words apart. */
+export interface Folded {
+  /** One UTF-16 unit for each letter or digit, as skeletons: see `skeletonOf`. */
+  readonly codes: Uint16Array;
+  /** For each of them the UTF-16 offset in the source. */
+  readonly offsets: Uint32Array;
+  /** For each of them what stands before it, and one more for what follows the last: see `GAP`. */
+  readonly gaps: Uint8Array;
+  readonly length: number;
+}
+
+// What a UTF-16 unit is to the fold. Letters are the last ones.
+// 0 is a unit that has not turned up yet.
+const INVISIBLE = 1;
+const MARK = 2;
+const SPACE = 3;
+const HYPHEN = 4;
+/** The dots and the ring that voice the kana before them. */
+const VOICING = 5;
+/** A letter that folds to several, or a surrogate pair. */
+const SEVERAL = 6;
+const LOWER = 7;
+const UPPER = 8;
+const DIGIT = 9;
+/** Scripts without spaces: a word of another script begins and ends beside them. */
+const UNSPACED = 10;
+
+const UNITS = 0x10000;
+// Filled as units turn up: a text has few different ones, and all of Unicode takes a while.
+const kinds = new Uint8Array(UNITS);
+const skeletons = new Uint16Array(UNITS);
+const severals = new Map<string, readonly string[]>();
+
+/**
+ * Folds a writing to the one form in which terms and text are compared: compatibility forms, case,
+ * accents, width, kana, old kanji, look-alike letters and digits, invisible characters.
+ *
+ * @param from - where to begin, in UTF-16 units. What stands around the part is looked at, too.
+ */
+export function fold(source: string, from = 0, to = source.length): Folded {
+  const out = new Output(to - from);
+  if (from > 0) out.before = kindAt(source, from - 1);
+  for (let at = from; at < to; at++) {
+    at = out.run(source, at, to);
+    if (at >= to) break;
+    const unit = source.charCodeAt(at);
+    const kind = kinds[unit] || learn(unit);
+    if (kind >= LOWER) out.letter(skeletons[unit] ?? 0, at, kind);
+    else if (kind === SEVERAL) at += out.several(source, at);
+    else if (kind === VOICING) out.voice(unit);
+    else if (kind !== INVISIBLE) out.between(kind);
   }
-  return { text: out.join(''), offsets: Uint32Array.from(offsets) };
+  return out.end(to < source.length ? kindAt(source, to) : SPACE);
 }
 
-function isUpper(letter: string): boolean {
-  return (letter >= 'A' && letter <= 'Z') || (letter >= 'А' && letter <= 'Я');
+/** @returns the letters at an offset that `fold` gave, before any look-alike was put for them. */
+export function plainAt(source: string, offset: number): readonly string[] {
+  return plainLetters(String.fromCodePoint(source.codePointAt(offset) ?? 0x20));
 }
 
-function isLowerOrDigit(letter: string): boolean {
-  return (
-    (letter >= 'a' && letter <= 'z') ||
-    (letter >= 'а' && letter <= 'я') ||
-    (letter >= '0' && letter <= '9')
-  );
+function kindAt(source: string, at: number): number {
+  const unit = source.charCodeAt(at);
+  const kind = kinds[unit] || learn(unit);
+  // Half a pair, or a ligature: more likely a letter than not, so that no edge is made up.
+  return kind === SEVERAL ? LOWER : kind;
 }
 
-function foldAscii(letter: string): string {
-  if (letter >= 'a' && letter <= 'z') return letter;
-  if (letter >= '0' && letter <= '9') return letter;
-  if (letter >= 'A' && letter <= 'Z') return letter.toLowerCase();
-  return ' ';
+/** Grows as it is written. A class, because the loop above is where all the time goes. */
+class Output {
+  /** Kind of the unit before. */
+  before = SPACE;
+  private codes: Uint16Array;
+  private offsets: Uint32Array;
+  private gaps: Uint8Array;
+  private length = 0;
+  private gap: number = GAP.none;
+  private isCapitals = false;
+  private isHyphenLast = false;
+
+  constructor(size: number) {
+    this.codes = new Uint16Array(size + 1);
+    this.offsets = new Uint32Array(size + 1);
+    this.gaps = new Uint8Array(size + 2);
+  }
+
+  letter(code: number, offset: number, kind: number): void {
+    const length = this.length;
+    if (length === this.codes.length) this.grow();
+    if (this.gap === GAP.none && kind !== this.before) this.edge(kind);
+    else this.isCapitals = kind === UPPER && this.gap === GAP.none;
+    this.codes[length] = code;
+    this.offsets[length] = offset;
+    this.gaps[length] = this.gap;
+    this.length = length + 1;
+    this.gap = GAP.none;
+    this.before = kind;
+  }
+
+  /**
+   * Takes the letters that go on with the word. Nearly all letters do, so that here is the time.
+   *
+   * @returns where something else stands.
+   */
+  run(source: string, from: number, to: number): number {
+    const { codes, offsets, before } = this;
+    if (this.gap !== GAP.none || before < LOWER) return from;
+    const room = Math.min(to, from + codes.length - this.length);
+    let length = this.length;
+    let at = from;
+    for (; at < room; at++) {
+      const unit = source.charCodeAt(at);
+      if (kinds[unit] !== before) break;
+      codes[length] = skeletons[unit] as number;
+      offsets[length++] = at;
+    }
+    if (length - this.length > 1) this.isCapitals = before === UPPER;
+    this.length = length;
+    return at;
+  }
+
+  /** @returns how many units more than one were read. */
+  several(source: string, at: number): number {
+    const letter = String.fromCodePoint(source.codePointAt(at) ?? 0);
+    let parts = severals.get(letter);
+    if (!parts) severals.set(letter, (parts = plainLetters(letter).flatMap(toUnits)));
+    for (const part of parts)
+      if (part === ' ') this.between(MARK);
+      else this.letter(part.charCodeAt(0), at, isUnspaced(part) ? UNSPACED : LOWER);
+    return letter.length - 1;
+  }
+
+  voice(unit: number): void {
+    const mark = unit === 0xff9f || unit === 0x309a ? '\u309a' : '\u3099';
+    const last = this.codes[this.length - 1] ?? 0x20;
+    const voiced = (String.fromCharCode(last) + mark).normalize('NFC');
+    if (this.length > 0 && voiced.length === 1) this.codes[this.length - 1] = voiced.charCodeAt(0);
+  }
+
+  /** A word that is hyphenated at the end of a line goes on in the next. */
+  between(kind: number): void {
+    if (kind === HYPHEN && this.gap === GAP.none) {
+      this.gap = GAP.mark;
+      this.isHyphenLast = true;
+    } else if (kind === SPACE && (this.gap === GAP.joint || this.isHyphenLast)) {
+      this.gap = GAP.joint;
+      this.isHyphenLast = false;
+    } else {
+      this.gap = kind === SPACE || this.gap === GAP.space ? GAP.space : GAP.mark;
+      this.isHyphenLast = false;
+    }
+    this.before = kind;
+  }
+
+  end(next: number): Folded {
+    if (this.gap === GAP.none && next >= LOWER) this.edge(next);
+    else if (this.gap === GAP.none && next !== INVISIBLE) this.gap = GAP.mark;
+    this.gaps[this.length] = this.gap;
+    const { codes, offsets, gaps, length } = this;
+    return { codes, offsets, gaps, length };
+  }
+
+  /** What lies between two letters of different kinds that touch. */
+  private edge(kind: number): void {
+    const { before, length } = this;
+    if (before < LOWER) this.gap = length === 0 ? GAP.space : GAP.none;
+    else if (kind === UNSPACED || before === UNSPACED) this.gap = GAP.mark;
+    else if (kind === DIGIT || before === DIGIT) this.gap = GAP.digit;
+    else if (kind === UPPER) this.gap = GAP.camel;
+    // `XMLHarbour`: the last capital belongs to the word that follows.
+    else if (this.isCapitals && this.gaps[length - 1] === GAP.none)
+      this.gaps[length - 1] = GAP.camel;
+    this.isCapitals = false;
+  }
+
+  private grow(): void {
+    const size = this.codes.length * 2;
+    this.codes = enlarged(this.codes, new Uint16Array(size));
+    this.offsets = enlarged(this.offsets, new Uint32Array(size));
+    this.gaps = enlarged(this.gaps, new Uint8Array(size + 1));
+  }
 }
 
-// A letter folds to the same every time, and a text has few different ones.
-const folds = new Map<string, readonly string[]>();
-
-function foldOther(letter: string): readonly string[] {
-  const known = folds.get(letter);
-  if (known) return known;
-  const parts = INVISIBLE.test(letter)
-    ? []
-    : [...letter.normalize('NFKD').toLowerCase().normalize('NFKD')]
-        .filter((part) => !MARK.test(part) && !INVISIBLE.test(part))
-        .map((part) => (LETTER_OR_DIGIT.test(part) ? skeleton(part) : ' '));
-  folds.set(letter, parts);
-  return parts;
+function enlarged<T extends Uint8Array | Uint16Array | Uint32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }
 
-const SMALL_KANA: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'ぁぃぅぇぉっゃゅょゎ'].map((small, index) => [
-    small,
-    [...'あいうえおつやゆよわ'][index] ?? '',
-  ]),
-);
+/** Finds out what a unit is. @returns its kind. */
+function learn(unit: number): number {
+  const letter = String.fromCharCode(unit);
+  const parts = plainLetters(letter).flatMap(toUnits);
+  const [only] = parts;
+  const kind = kindOf(letter, parts);
+  kinds[unit] = kind;
+  if (kind >= LOWER && only) skeletons[unit] = only.charCodeAt(0);
+  return kind;
+}
 
-function skeleton(letter: string): string {
-  const code = letter.codePointAt(0) ?? 0;
-  // Katakana to hiragana: the blocks lie 0x60 apart.
-  const kana = code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : letter;
-  return SMALL_KANA[kana] ?? LOOK_ALIKES[kana] ?? kana;
+function kindOf(letter: string, [first, ...more]: readonly string[]): number {
+  if (/[\u3099\u309a\uff9e\uff9f]/.test(letter)) return VOICING;
+  if (/[\s\u0085]/.test(letter)) return SPACE;
+  if (/[-\u2010\u2011\u2212\uFE63\uFF0D]/.test(letter)) return HYPHEN;
+  if (/[\uD800-\uDBFF]/.test(letter) || more.length > 0) return SEVERAL;
+  if (first === undefined) return INVISIBLE;
+  if (first === ' ') return MARK;
+  if (isUnspaced(letter)) return UNSPACED;
+  if (/\p{N}/u.test(letter)) return DIGIT;
+  return /\p{Lu}/u.test(letter) ? UPPER : LOWER;
+}
+
+function isUnspaced(letter: string): boolean {
+  return /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u.test(letter);
+}
+
+/** The skeleton of a letter, in UTF-16 units. */
+function toUnits(letter: string): readonly string[] {
+  return skeletonOf(letter).split('');
 }

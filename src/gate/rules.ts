@@ -19,6 +19,11 @@ export const RULES = {
     'A confidential term',
     'Something an agreement keeps confidential can be read in the file, in some writing and at any depth. The way in says where: unpack or decode the file along it. Take the term out of the source, or give the work a level that allows it.',
   ),
+  'possible-term': {
+    severity: 'warning',
+    title: 'What may be a confidential term',
+    help: 'Something much like a term: with initials, in another order, with one letter changed, split by a space, or as a part of a compound. Look at it. If it is the term, take it out.',
+  },
   'unreadable-file': error(
     'A file the gate cannot read',
     'What cannot be read cannot be searched: an unknown format, an encrypted or damaged file, or one that unfolds without end. Publish it in a format the gate reads, or leave it out.',

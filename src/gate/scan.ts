@@ -3,7 +3,7 @@ import { FileScan, printable } from './file-scan.ts';
 import type { Surroundings } from './file-scan.ts';
 import type { Finding } from './findings.ts';
 import { MASK } from './mask.ts';
-import { needlesOf } from './term.ts';
+import { createMatcher } from './matcher.ts';
 import type { GateTerm } from './term.ts';
 
 /** A file about to be published. */
@@ -35,7 +35,7 @@ export async function scanFiles(
   programs: readonly string[] = [],
 ): Promise<ScanResult> {
   const around: Surroundings = {
-    secrets: needlesOf(terms),
+    matcher: createMatcher(terms),
     ports,
     programs,
     printableNames: new Set(),
@@ -56,12 +56,12 @@ async function scanFile(
   number: number,
   around: Surroundings,
 ): Promise<readonly Finding[]> {
-  const needles = around.secrets.filter(({ term }) => term.forbiddenIn?.(path) ?? true);
+  const isForbidden = ({ forbiddenIn }: GateTerm) => forbiddenIn?.(path) ?? true;
   const hidden = hiddenName(path, number);
-  const name = new FileScan(hidden, needles, around);
+  const name = new FileScan(hidden, isForbidden, around);
   await name.name(path);
   // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
-  const content = new FileScan(await printable(path, around, hidden), needles, around);
+  const content = new FileScan(await printable(path, around, hidden), isForbidden, around);
   await content.file(bytes, path);
   const known = new Set(name.findings.map(({ term }) => term));
   return [

@@ -1,0 +1,137 @@
+import { GAP, plainAt } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { isUnspaced } from './needle.ts';
+import type { Needle } from './needle.ts';
+import { isWordOfItsOwn } from './word-edges.ts';
+import type { Severity } from './rules.ts';
+
+/** Letters of a needle that stand in a row in folded text; what is between them is not known yet. */
+export interface Candidate {
+  readonly needle: Needle;
+  readonly start: number;
+  readonly end: number;
+  /** Its letters before look-alikes were put for them. */
+  readonly plain: string;
+  /** Where its words after the first begin, as in `start`. */
+  readonly joins: readonly number[];
+}
+
+/** From this length on a word is no part of others by chance. */
+const LONG = 5;
+const VERY_LONG = 7;
+/** A run of letters and digits longer than this is encoded data, in which words turn up by chance. */
+const MAX_RUN = 64;
+
+/**
+ * Decides whether what looks like a term is one, or only letters in a row.
+ *
+ * @param source - the text that was folded.
+ * @returns null if it is none.
+ */
+export function judge(candidate: Candidate, folded: Folded, source: string): Severity | null {
+  const { needle, plain } = candidate;
+  const inside = isUnspaced(plain)
+    ? judgeUnspaced(candidate, folded, source)
+    : judgeSpaced(candidate, folded, source);
+  if (inside === null || !isSameWriting(candidate, folded, source)) return null;
+  return needle.severity === 'warning' ? 'warning' : inside;
+}
+
+function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
+  const { start, end, plain } = candidate;
+  const least = plain.length >= LONG ? GAP.digit : GAP.camel;
+  const before = folded.gaps[start] ?? 0;
+  const after = folded.gaps[end] ?? 0;
+  if (before < least || after < least) return null;
+  if (isInData(candidate, folded, source)) return null;
+  return judgeGaps(candidate, folded);
+}
+
+/** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */
+function judgeGaps(
+  { needle, start, end, plain, joins }: Candidate,
+  folded: Folded,
+): Severity | null {
+  let split = 0;
+  let apart = 0;
+  for (let at = start + 1; at < end; at++) {
+    const gap = folded.gaps[at] ?? 0;
+    const isJoin = joins.includes(at);
+    if (isJoin && needle.term.kind === 'domain' && gap === GAP.space) return null;
+    if (gap >= GAP.mark) apart += 1;
+    if (gap >= GAP.mark && !isJoin) split += 1;
+    else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
+  }
+  if (split === 0) return 'error';
+  if (apart === end - start - 1) return plain.length >= 4 ? 'error' : 'warning';
+  return plain.length >= VERY_LONG ? 'warning' : null;
+}
+
+/** Encoded data is a long run of letters of both cases and digits, in which anything turns up. */
+function isInData({ start, end, plain }: Candidate, folded: Folded, source: string): boolean {
+  const from = folded.offsets[start] ?? 0;
+  const to = (folded.offsets[end - 1] ?? from) + 1;
+  if (plain.length > VERY_LONG || !isDataLetter(source.charCodeAt(from - 1), source.charCodeAt(to)))
+    return false;
+  const run = runAround(source, from, to);
+  return run.length > MAX_RUN && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
+}
+
+function isDataLetter(...codes: readonly number[]): boolean {
+  return codes.some((code) => /[\w+/=]/.test(String.fromCharCode(code)));
+}
+
+function runAround(source: string, from: number, to: number): string {
+  const before = /[\w+/=]*$/.exec(source.slice(Math.max(0, from - MAX_RUN), from))?.[0] ?? '';
+  const after = /^[\w+/=]*/.exec(source.slice(to, to + MAX_RUN))?.[0] ?? '';
+  return before + source.slice(from, to) + after;
+}
+
+function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
+  const { start, end, plain } = candidate;
+  if (!isUnspaced(plain.charAt(0)) && folded.gaps[start] === GAP.none) return null;
+  if (!isUnspaced(plain.charAt(plain.length - 1)) && folded.gaps[end] === GAP.none) return null;
+  const from = folded.offsets[start] ?? 0;
+  const to = (folded.offsets[end - 1] ?? from) + 1;
+  return isWordOfItsOwn(plain, source, from, to);
+}
+
+/** Whether the letters are those of the term, or look like them in a way that nobody writes by chance. */
+function isSameWriting({ start, end, plain }: Candidate, folded: Folded, source: string): boolean {
+  const count = { own: 0, digits: 0, foreign: 0 };
+  let part = 0;
+  for (let at = start; at < end; at++) {
+    const offset = folded.offsets[at] ?? 0;
+    part = at > start && folded.offsets[at - 1] === offset ? part + 1 : 0;
+    const kind = compare(
+      plain.charAt(at - start),
+      plainAt(source, offset)[part] ?? '',
+      source,
+      offset,
+    );
+    if (kind === null) return false;
+    count[kind] += 1;
+  }
+  if (count.digits > 0 && (plain.length < LONG || count.digits > count.own)) return false;
+  // A whole word in another script may be a word of another language.
+  return count.foreign === 0 || count.own > 0 || plain.length >= LONG;
+}
+
+function compare(
+  expected: string,
+  letter: string,
+  source: string,
+  offset: number,
+): 'own' | 'digits' | 'foreign' | null {
+  if (expected === letter || letter === '') return 'own';
+  if (/\d/.test(letter)) return /\d/.test(expected) ? null : 'digits';
+  if (/\d/.test(expected)) return null;
+  if (!isLatin(expected) || !isLatin(letter)) return 'foreign';
+  // Among Latin letters only a capital I in small letters is taken for another.
+  const around = source.slice(Math.max(0, offset - 1), offset + 2);
+  return source.charAt(offset) === 'I' && /[a-z]/.test(around) ? 'foreign' : null;
+}
+
+function isLatin(letter: string): boolean {
+  return letter >= 'a' && letter <= 'z';
+}

@@ -1,0 +1,172 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { createMatcher } from './matcher.ts';
+import type { GateTerm, TermKind } from './term.ts';
+
+/** The worst that is said of `text`: an error, a warning, or nothing. */
+function verdict(writing: string, kind: TermKind, text: string): string | null {
+  const found = new Set<string>();
+  createMatcher([{ id: 't', writings: [writing], kind }]).search(
+    text,
+    () => true,
+    ({ severity }) => found.add(severity),
+  );
+  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
+}
+
+const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])[] = [
+  ['Harbour Vale', 'name', 'at HARBOUR-VALE today'],
+  ['Harbour Vale', 'name', 'harbour_vale.ts'],
+  ['Harbour Vale', 'name', 'the harbourVale client'],
+  ['Harbour Vale', 'name', 'HarbourVale'],
+  ['Harbour Vale', 'name', 'harbourvale2024.pdf'],
+  ['Harbour Vale', 'name', 'H a r b o u r  V a l e'],
+  ['Harbour Vale', 'name', 'H.A.R.B.O.U.R. V.A.L.E'],
+  ['Harbour Vale', 'name', 'Harbour\nVale'],
+  ['Harbour Vale', 'name', 'Har-\nbour Vale'],
+  ['Harbour Vale', 'name', 'h4rb0ur v4le'],
+  ['Harbour Vale', 'name', 'Hаrbоur Vаlе'],
+  ['Harbour Vale', 'name', 'HarbοurVale'],
+  ['Harbour Vale', 'name', 'elaV ruobraH'],
+  ['Harbour Vale', 'name', 'ｈａｒｂｏｕｒ ｖａｌｅ'],
+  ['Harbour', 'name', '弊社Harbour様'],
+  ['Kestrel', 'name', 'by KestreI'],
+  ['A+B (Holding)', 'name', 'by A+B (Holding) and'],
+  ['Müller Werft', 'name', 'Mueller Werft'],
+  ['Müller Werft', 'name', 'Muller Werft'],
+  ['Straße', 'name', 'STRASSE'],
+  ['Северный Порт', 'name', 'в Северном порту'],
+  ['Северный Порт', 'name', 'Северного Порта'],
+  ['Северный Порт', 'name', 'Северными портами'],
+  ['Северный Порт', 'name', '/v-severnom-portu/'],
+  ['Северный Порт', 'name', 'Severnyj Port'],
+  ['Северный Порт', 'name', 'Severnyy Port'],
+  ['Ромашка', 'name', 'у Ромашки'],
+  ['Ромашка', 'name', 'с Ромашкою'],
+  ['Ромашка', 'name', 'много ромашек'],
+  ['Ромашка', 'name', 'Рома\u0301шка'],
+  ['Ромашка', 'name', 'Poмaшкa'],
+  ['Ромашка', 'name', 'romashka.svg'],
+  ['Кузнец', 'name', 'кузнеца'],
+  ['Щёлоков', 'person', 'Щелоковым'],
+  ['Щёлоков', 'person', 'Shchelokov'],
+  ['Щёлоков', 'person', 'Schyolokov'],
+  ['Хрущёва', 'person', 'о Хрущёвой'],
+  ['Достоевский', 'person', 'Достоевскому, Достоевская'],
+  ['Шевченко', 'person', 'у Шевченко'],
+  ['Юрий', 'person', 'Юрием'],
+  ['Romashka', 'name', 'для Ромашки'],
+  ['株式会社ケストレル', 'name', '私は株式会社ケストレルで'],
+  ['ケストレル', 'name', 'けすとれる社'],
+  ['ケストレル', 'name', 'ｹｽﾄﾚﾙ'],
+  ['ケストレル', 'name', 'kesutoreru.png'],
+  ['サクラシマ', 'name', 'Sakurashima'],
+  ['サクラシマ', 'name', 'sakurasima'],
+  ['ミナトサーバー', 'name', 'ミナトサーバの'],
+  ['Minatoya', 'name', 'ミナトヤの'],
+  ['國學館', 'name', '国学館の'],
+  ['北浜', 'name', '北浜の倉庫'],
+  ['京都', 'name', '京都市'],
+  ['harbour.example', 'domain', 'https://db.harbour.example/x'],
+  ['harbour.example', 'domain', 'ada@harbour.example'],
+];
+
+describe('what is found', () => {
+  test.each(FOUND)('"%s" (%s) in "%s"', (writing, kind, text) => {
+    expect(verdict(writing, kind, text)).toBe('error');
+  });
+});
+
+describe('what is only a warning', () => {
+  test.each([
+    ['Jane Harbour', 'person', 'by J. Harbour'],
+    ['Jane Harbour', 'person', 'Harbour, J.'],
+    ['Jane Harbour', 'person', 'Harbour, Jane'],
+    ['Анна Крылова', 'person', 'А. Крыловой'],
+    ['Harbour Vale', 'name', 'Vale Harbour'],
+    ['failing', 'name', 'falling mailing'],
+    ['Quorvexil', 'name', 'Quovexil'],
+    ['Quorvexil', 'name', 'Qourvexil'],
+    ['Quorvexil', 'name', 'Quorvxeil'],
+    ['Quorvexil', 'name', 'Quorrvexil'],
+    ['Quorvexil', 'name', 'Quorwexil'],
+    ['Facebook', 'name', 'a face book'],
+    ['ARM', 'name', 'a r m'],
+  ] as const)('"%s" (%s) in "%s"', (writing, kind, text) => {
+    expect(verdict(writing, kind, text)).toBe('warning');
+  });
+});
+
+describe('what is left alone', () => {
+  test.each([
+    ['Vale', 'name', 'an equivalent valet'],
+    ['Harbour Vale', 'name', 'harbours and valence'],
+    ['Harbour', 'name', 'harbours, harbouring'],
+    ['Theale', 'name', 'the ale'],
+    ['Inde', 'name', 'in de haven'],
+    ['ARM', 'name', 'alarm, army, arm64, Armenia, h-arm-less x'.replace('-arm-', 'arm')],
+    ['Regal', 'name', 'lager'],
+    ['Copa', 'name', 'сора'],
+    ['decade', 'name', '#3d4c4d4e'],
+    ['Ромашка', 'name', 'ромашковый'],
+    ['Порт', 'name', 'портфель и транспорт'],
+    ['Лес', 'name', 'лестница, полесье'],
+    ['Banks', 'name', 'the bank says'],
+    ['京都', 'name', '東京都の'],
+    ['カメラ', 'name', 'カメラマンの'],
+    ['リコ', 'name', 'シリコンの'],
+    ['ハス', 'name', 'バスで'],
+    ['harbour.example', 'domain', 'yharbour.example'],
+    ['harbour.example', 'domain', 'in the harbour. Example'],
+  ] as const)('"%s" (%s) in "%s"', (writing, kind, text) => {
+    expect(verdict(writing, kind, text)).toBeNull();
+  });
+
+  test('words that encoded data spells by chance', () => {
+    const data = 'kV9x/Zr+Bq7yLmN0pQ8sT4uW2vX6zA1cE3gH5iJ/ARM/f+Kd9xZr/Bq7yLmN0pQ8sT4uW2vX6zA1cE3g';
+    expect(verdict('ARM', 'name', data)).toBeNull();
+    expect(verdict('ARM', 'name', 'by ARM/ours')).toBe('error');
+  });
+});
+
+test.each([
+  ['ab', 'name'],
+  ['?!', 'word'],
+  ['7', 'figure'],
+  ['社', 'name'],
+] as const)('a term as short as "%s" is refused, without printing it', (writing, kind) => {
+  const refuse = () => createMatcher([{ id: 'short', writings: [writing], kind }]);
+  expect(refuse).toThrow(expect.objectContaining({ code: 'TERM_TOO_SHORT' }));
+  expect(refuse).not.toThrow(writing);
+});
+
+const TERM: GateTerm = { id: 't', writings: ['Quorvexil Maritime'], kind: 'name' };
+const one = createMatcher([TERM]);
+
+test.prop([
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+])('a hit covers what was found, wherever it stands', (before, after) => {
+  const text = `${before} Quorvexil Maritime ${after}`;
+  const hits: string[] = [];
+  one.search(
+    text,
+    () => true,
+    ({ start, end }) => hits.push(text.slice(start, end)),
+  );
+  expect(hits).toContain('Quorvexil Maritime');
+});
+
+test.each([0, 1, 7, 9000, 262_140, 262_144, 258_048, 516_090, 600_000])(
+  'a long text is searched in parts, and nothing falls between: at %i',
+  (at) => {
+    const text = 'x'.repeat(at) + ' Quorvexil Maritime ' + 'y '.repeat(50_000);
+    const starts: number[] = [];
+    one.search(
+      text,
+      () => true,
+      ({ start }) => starts.push(start),
+    );
+    expect(new Set(starts)).toEqual(new Set([at + 1]));
+  },
+);

@@ -1,0 +1,90 @@
+import type { Anchor, Place } from './anchor.ts';
+import { GAP } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { isUnspaced } from './needle.ts';
+import type { Needle } from './needle.ts';
+
+/** In a shorter word one letter makes too much of a difference. */
+const MIN_LENGTH = 7;
+/** A passage is quoted with care or not at all. */
+const MAX_WORDS = 3;
+
+/**
+ * What is one letter away from a term: one changed, left out, put in, or two that changed places.
+ * Half of the letters are still as they were, so that half is looked for.
+ */
+export function nearAnchorsOf(needle: Needle): readonly Anchor[] {
+  const { words, how } = needle;
+  const text = words.map(({ forms }) => [...forms.keys()][0] ?? '').join('');
+  const plain = words.map(({ forms }) => [...forms.values()][0] ?? '').join('');
+  const isName = how === null && needle.severity === 'error' && needle.term.kind !== 'figure';
+  if (!isName || text.length < MIN_LENGTH || words.length > MAX_WORDS || isUnspaced(plain))
+    return [];
+  const middle = Math.floor(text.length / 2);
+  const swapped = swap(text, middle - 1);
+  return [
+    near(needle, text, text.slice(0, middle), (end) => end - middle),
+    near(needle, text, text.slice(middle), null),
+    ...(swapped === text ? [] : [near(needle, text, swapped, (end) => end - text.length)]),
+  ];
+}
+
+/** @param startOf - where the whole begins if `half` ends there; null if `half` is its end. */
+function near(
+  needle: Needle,
+  whole: string,
+  half: string,
+  startOf: ((end: number) => number) | null,
+): Anchor {
+  const { words } = needle;
+  return {
+    text: half,
+    startsWord: startOf !== null,
+    endsWord: startOf === null,
+    needle,
+    severity: 'warning',
+    how: 'with a letter changed',
+    verify(end, folded) {
+      const [start, stop] = startOf ? [startOf(end), null] : [null, end];
+      if ((folded.gaps[start ?? end] ?? 0) < GAP.camel) return null;
+      for (const length of [whole.length, whole.length - 1, whole.length + 1]) {
+        const place = { start: start ?? end - length, end: stop ?? (start ?? 0) + length };
+        if (isNear(whole, place, folded) && isWhole(place, words.length, folded))
+          return { ...place, severity: 'warning' };
+      }
+      return null;
+    },
+  };
+}
+
+/** No more words than the term has, from edge to edge. */
+function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded: Folded): boolean {
+  if ((folded.gaps[start] ?? 0) < GAP.camel || (folded.gaps[end] ?? 0) < GAP.camel) return false;
+  let spaces = 0;
+  for (let at = start + 1; at < end; at++) {
+    const gap = folded.gaps[at] ?? 0;
+    if (gap === GAP.digit) return false;
+    if (gap >= GAP.mark) spaces += 1;
+  }
+  return spaces < words;
+}
+
+/** A letter more at either end makes another word of the same stem, which is no mistake. */
+function isNear(whole: string, { start, end }: Omit<Place, 'severity'>, { codes, length }: Folded) {
+  if (start < 0 || end > length) return false;
+  const text = String.fromCharCode(...codes.subarray(start, end));
+  if (text === whole || text.startsWith(whole) || text.endsWith(whole)) return false;
+  let from = 0;
+  while (from < whole.length && text[from] === whole[from]) from += 1;
+  const longer = Math.max(text.length, whole.length);
+  if (text.length !== whole.length) {
+    const [short, long] = text.length < whole.length ? [text, whole] : [whole, text];
+    return from < longer - 1 && from > 0 && short.slice(from) === long.slice(from + 1);
+  }
+  if (text.slice(from + 1) === whole.slice(from + 1)) return true;
+  return text === swap(whole, from);
+}
+
+function swap(text: string, at: number): string {
+  return text.slice(0, at) + text.charAt(at + 1) + text.charAt(at) + text.slice(at + 2);
+}

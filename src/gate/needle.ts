@@ -1,0 +1,78 @@
+import { GateError } from './errors.ts';
+import { skeletonOf } from './letters/look-alikes.ts';
+import { plainLetters } from './letters/plain.ts';
+import type { GateTerm } from './term.ts';
+import type { Severity } from './rules.ts';
+
+/** One word of a needle in all its forms. */
+export interface NeedleWord {
+  /** Each form as the fold has it, to its letters before look-alikes. */
+  readonly forms: ReadonlyMap<string, string>;
+  /** Lengths of the forms, longest first. */
+  readonly lengths: readonly number[];
+}
+
+/** One way to write a term, ready to be searched for in folded text. */
+export interface Needle {
+  readonly term: GateTerm;
+  readonly words: readonly NeedleWord[];
+  readonly severity: Severity;
+  /** What is special about this way; null for the term as it was given. */
+  readonly how: string | null;
+}
+
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u;
+
+/** @returns whether a text is of a script that puts no spaces between words, if only in part. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+/** @returns the words of a writing in plain letters: see `plainLetters`. */
+export function plainWords(writing: string): readonly string[] {
+  const letters = [...writing.normalize('NFC')].flatMap(plainLetters).join('');
+  return letters.split(' ').filter(Boolean);
+}
+
+/**
+ * @returns the words of a writing as grammar knows them: in lower case, `й` not yet `и`, and
+ *   without the stress marks of dictionaries.
+ */
+export function grammarWords(writing: string): readonly string[] {
+  const unstressed = writing
+    .normalize('NFD')
+    .replace(/[\u0300\u0301]/g, '')
+    .normalize('NFC');
+  return unstressed
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
+
+/** @param forms - in any letters. */
+export function needleWord(forms: Iterable<string>): NeedleWord {
+  const bySkeleton = new Map<string, string>();
+  for (const each of forms) {
+    const form = plainWords(each).join('');
+    const skeleton = [...form].map(skeletonOf).join('');
+    if (!bySkeleton.has(skeleton)) bySkeleton.set(skeleton, form);
+  }
+  const lengths = new Set([...bySkeleton.keys()].map(({ length }) => length));
+  return { forms: bySkeleton, lengths: [...lengths].toSorted((a, b) => b - a) };
+}
+
+/**
+ * Refuses a writing with so few letters that everything holds it.
+ *
+ * @throws GateError TERM_TOO_SHORT
+ */
+export function refuseShort({ id, kind }: GateTerm, writing: string): void {
+  const letters = plainWords(writing).join('');
+  const least = isUnspaced(letters) || kind === 'figure' ? 2 : 3;
+  if ([...letters].length >= least) return;
+  throw new GateError(
+    'TERM_TOO_SHORT',
+    `term \`${id}\`: expected at least ${least} letters or digits in each writing`,
+    { hint: 'A shorter one is found everywhere. Leave it out, or give a longer writing of it.' },
+  );
+}
