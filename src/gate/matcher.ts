@@ -1,8 +1,9 @@
 import { anchorsOf } from './anchor.ts';
 import { automaton } from './automaton.ts';
 import { GAP, fold } from './fold.ts';
+import { byDigits, findFigures } from './figures/figures.ts';
 import { nearAnchorsOf } from './near.ts';
-import { needlesOf } from './needles.ts';
+import { figuresOf, needlesOf } from './needles.ts';
 import type { GateTerm } from './term.ts';
 import type { Severity } from './rules.ts';
 
@@ -35,6 +36,7 @@ const OVERLAP = 1 << 12;
  * @throws GateError TERM_TOO_SHORT for a writing with so few letters that everything holds it.
  */
 export function createMatcher(terms: readonly GateTerm[]): Matcher {
+  const figures = byDigits(terms.flatMap(figuresOf));
   const needles = needlesOf(terms);
   const anchors = [...needles.flatMap(anchorsOf), ...needles.flatMap(nearAnchorsOf)];
   const machine = automaton(anchors.map(({ text }) => text));
@@ -43,6 +45,10 @@ export function createMatcher(terms: readonly GateTerm[]): Matcher {
   const endsWord = Uint8Array.from(anchors, (each) => (each.endsWord ? 1 : 0));
   return {
     search(text, wanted, found) {
+      if (figures.size > 0)
+        for (const { figure, start, end, severity } of findFigures(text, figures))
+          if (wanted(figure.term, severity))
+            found({ term: figure.term, start, end, severity, how: null });
       for (const [from, to] of parts(text)) {
         const folded = fold(text, from, to);
         machine.scan(folded.codes, folded.length, (index, end) => {

@@ -1,3 +1,5 @@
+import { figureOf } from './figures/figures.ts';
+import type { Figure } from './figures/figures.ts';
 import { declensions } from './languages/russian.ts';
 import { toKana, toRomaji } from './languages/romaji.ts';
 import { toCyrillic, toLatin } from './languages/transliteration.ts';
@@ -20,10 +22,19 @@ const MIN_REVERSED = 7;
 export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
   return terms.flatMap((term) =>
     term.writings.flatMap((writing) => {
-      refuseShort(term, writing);
+      const figure = term.kind === 'figure' ? figureOf(term, writing) : null;
+      if (!figure?.unit && !figure?.beside) refuseShort(term, writing);
+      if (figure) return [];
       return unique([...spellings(writing)].flatMap((spelling) => waysOf(term, spelling)));
     }),
   );
+}
+
+/** @returns what of a term is looked for by its value. */
+export function figuresOf(term: GateTerm): readonly Figure[] {
+  if (term.kind !== 'figure') return [];
+  const figures = term.writings.map((writing) => figureOf(term, writing));
+  return figures.filter((figure) => figure !== null);
 }
 
 /** `Müller` is also written `Mueller`. */

@@ -1,0 +1,123 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { createMatcher } from '../matcher.ts';
+import { numbersIn } from './numbers.ts';
+
+/** The worst that is said of `text`: an error, a warning, or nothing. */
+function verdict(writing: string, text: string): string | null {
+  const found = new Set<string>();
+  createMatcher([{ id: 't', writings: [writing], kind: 'figure' }]).search(
+    text,
+    () => true,
+    ({ severity }) => found.add(severity),
+  );
+  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
+}
+
+const NOTATIONS = [
+  'some 1,200,000 boxes',
+  '1.200.000',
+  "1'200'000",
+  '1 200 000',
+  '1\u00A0200\u202F000',
+  '12,00,000',
+  '1200000',
+  '1_200_000',
+  '12e5',
+  '１２００，０００'.replace('１２００，０００', '１，２００，０００'),
+  '１２０万円',
+  '120万円',
+  '百二十万円',
+  '一二〇万',
+  '壱百弐拾萬',
+  '€1.2m',
+  '€ 1,2 Mio.',
+  '1.2 million',
+  '1.2M',
+  '1200k',
+  '1,2 млн руб.',
+  '1200 тыс.',
+  'one point two million',
+  'one million two hundred thousand',
+  'один миллион двести тысяч',
+];
+
+describe('a figure is found in every notation:', () => {
+  test.each(NOTATIONS)('%s', (text) => {
+    expect(verdict('1 200 000', text)).toBe('error');
+    expect(verdict('€1.2m', text)).toBe('error');
+  });
+
+  test.each([
+    ['42%', 'by 42 % at once'],
+    ['42%', 'forty-two percent'],
+    ['42%', '42 per cent'],
+    ['42%', 'на 42 процента'],
+    ['42%', 'сорок два процента'],
+    ['42%', '四十二パーセント'],
+    ['42 %', '４２％'],
+    ['7 %', '7%'],
+    ['3.5 %', '3,5 %'],
+    ['€12', 'for € 12'],
+    ['42 people', '42 people'],
+    ['42 people', 'people: 42'],
+    ['1億2000万', '120 million'],
+    ['48213', 'no. 48213'],
+    ['38', 'by 38% at once'],
+  ])('%s in "%s"', (writing, text) => {
+    expect(verdict(writing, text)).toBe('error');
+  });
+});
+
+test.each([
+  ['42%', 'a ratio of 0.42 was reached'],
+  ['42%', '.bar { width: 42%; }'],
+])('%s in "%s" is a warning', (writing, text) => {
+  expect(verdict(writing, text)).toBe('warning');
+});
+
+test.each([
+  ['1 200 000', '12 000 000'],
+  ['1 200 000', '#1200000, v1200000, 1200000x'],
+  ['1 200 000', '1.2'],
+  ['48213', '148213 and 482130'],
+  ['42%', '42 boats'],
+  ['42%', 'opacity:.42;'],
+  ['42%', '@keyframes a { 42% { top: 0 } }'],
+  ['38 %', 'by 1380'],
+  ['€12', '12 boats'],
+  ['42 people', '42 boats'],
+  ['1.2', '1.2.0.4'],
+])('%s is left alone in "%s"', (writing, text) => {
+  expect(verdict(writing, text)).toBeNull();
+});
+
+test.prop([
+  fc.integer({ min: 1, max: 9_999_999_999 }),
+  fc.constantFrom('en', 'de', 'fr', 'ja', 'ru', 'de-CH', 'en-IN'),
+])('a number is read as it is written in any country', (value, locale) => {
+  const values = [...numbersIn(value.toLocaleString(locale))].map(({ key }) => Number(key));
+  expect(values).toContain(value);
+});
+
+test.prop([fc.integer({ min: 1, max: 999_999_999 })])('a number in kanji is read', (value) => {
+  expect([...numbersIn(toKanji(value) + '円')].map(({ key }) => Number(key))).toContain(value);
+});
+
+/** Digits by places, with 億 and 万: 一億二三四五万六七八九 is how a contract may have it. */
+function toKanji(value: number): string {
+  const parts = [
+    [Math.floor(value / 1e8), '億'],
+    [Math.floor(value / 1e4) % 1e4, '万'],
+    [value % 1e4, ''],
+  ] as const;
+  const text = parts
+    .filter(([part]) => part > 0)
+    .map(
+      ([part, scale]) =>
+        [...String(part)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('') + scale,
+    )
+    .join('');
+  // One kanji alone is a word rather than a number.
+  return text.length === 1 ? `〇${text}` : text;
+}

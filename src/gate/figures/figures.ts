@@ -1,0 +1,94 @@
+import { plainWords } from '../needle.ts';
+import type { Severity } from '../rules.ts';
+import type { GateTerm } from '../term.ts';
+import { numbersIn, significant } from './numbers.ts';
+import type { ReadNumber } from './numbers.ts';
+
+/** A figure that must not be found, by its value. */
+export interface Figure {
+  readonly term: GateTerm;
+  readonly key: string;
+  readonly unit: ReadNumber['unit'];
+  /** Words beside the number, in plain letters, without which it is too common; empty for none. */
+  readonly beside: string;
+}
+
+/** A figure in a text, in UTF-16 units. */
+export interface FoundFigure {
+  readonly figure: Figure;
+  readonly start: number;
+  readonly end: number;
+  readonly severity: Severity;
+}
+
+/** A number as large as this, or as long, is no other one by chance. */
+const LARGE = 10_000;
+const TELLING_DIGITS = 3;
+
+/** @returns the figure a writing stands for; null if there is not just one number in it. */
+export function figureOf(term: GateTerm, writing: string): Figure | null {
+  const readings = [...numbersIn(writing)];
+  const longest = readings.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
+  if (!longest || readings.some(({ start, end }) => end <= longest.start || start >= longest.end))
+    return null;
+  const { key, unit, start, end } = longest;
+  const around = writing.slice(0, start) + ' ' + writing.slice(end);
+  const isTelling = Number(key) >= LARGE || (key.split('e')[0] ?? '').length >= TELLING_DIGITS;
+  const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
+  return { term, key, unit, beside: isTelling ? '' : (words[0] ?? '') };
+}
+
+const UNIT_WORD =
+  /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
+
+/** Searches texts for figures, however they are written. */
+export function* findFigures(
+  text: string,
+  figures: ReadonlyMap<string, readonly Figure[]>,
+): Iterable<FoundFigure> {
+  for (const number of numbersIn(text, (digits) => figures.has(digits))) {
+    const [digits = ''] = number.key.split('e');
+    for (const figure of figures.get(digits) ?? []) {
+      const severity = compare(figure, number, text);
+      if (severity) yield { figure, start: number.start, end: number.end, severity };
+    }
+  }
+}
+
+/** @returns figures by the digits that they keep in every notation. */
+export function byDigits(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+  return Map.groupBy(figures, ({ key }) => significant(key.split('e')[0] ?? ''));
+}
+
+function compare(figure: Figure, number: ReadNumber, text: string): Severity | null {
+  if (figure.unit === 'percent') return comparePercent(figure, number, text);
+  if (figure.key !== number.key) return null;
+  const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
+  if (isSmall && number.unit !== 'money') return null;
+  return isBeside(figure, number, text) ? 'error' : null;
+}
+
+/** `42 %`; and `0.42`, if it stands among words. */
+function comparePercent(figure: Figure, number: ReadNumber, text: string): Severity | null {
+  const before = text.slice(Math.max(0, number.start - 24), number.start);
+  const after = text.slice(number.end, number.end + 4);
+  if (number.unit === 'percent' && number.key === figure.key) {
+    // In a style sheet the same figure says how wide something is.
+    if (/^\s*%\s*\{/.test(after)) return null;
+    return /[a-z-]:\s*$/.test(before) && /^%\s*[;}]/.test(after) ? 'warning' : 'error';
+  }
+  const [digits = '', exponent = '0'] = figure.key.split('e');
+  const isRatio = number.unit === null && number.key === `${digits}e${Number(exponent) - 2}`;
+  return isRatio && /\p{L}{2,}\s$/u.test(before) && /^(?:\s|[.,]\s|$)/.test(after)
+    ? 'warning'
+    : null;
+}
+
+function isBeside({ beside }: Figure, { start, end }: ReadNumber, text: string): boolean {
+  if (beside === '') return true;
+  // Their endings may differ: `boxes` beside `box`.
+  const stem = beside.slice(0, 4);
+  const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
+  const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
+  return [...before, ...after].some((word) => word.startsWith(stem));
+}

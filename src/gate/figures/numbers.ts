@@ -1,0 +1,178 @@
+import { isUnspaced } from '../needle.ts';
+import { NUMBER_WORDS, KANJI_NUMBER, kanjiValue, scaleOf, wordValue } from './number-words.ts';
+
+/** A number in a text, in one of the ways that it can be read. */
+export interface ReadNumber {
+  readonly start: number;
+  readonly end: number;
+  /** The value, exactly: digits without zeros at their ends, and a power of ten, as `12e5`. */
+  readonly key: string;
+  readonly unit: 'percent' | 'money' | null;
+}
+
+const DIGIT = '[0-9\uFF10-\uFF19]';
+/** Digits in groups of three, with any decimals; not the tail of a word, a name or a colour. */
+const DIGITS = new RegExp(
+  `(?<![\\p{L}\\p{N}_#])\\.?${DIGIT}+(?:[ \u00A0\u2009\u202F]${DIGIT}{3}(?!${DIGIT})|[.,'\u2019_\uFF0C\uFF0E]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
+  'gu',
+);
+const KANJI = new RegExp(`${KANJI_NUMBER}{2,}`, 'gu');
+const SCALE_WORDS =
+  'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
+const ONE_WORD = `(?:one|один|одна|полтора|${[...NUMBER_WORDS].toSorted((a, b) => b.length - a.length).join('|')})`;
+const WORDS = new RegExp(
+  `(?<!\\p{L})${ONE_WORD}(?:[ \u00A0\\n-]+(?:${ONE_WORD}|${SCALE_WORDS})(?!\\p{L}))*(?!\\p{L})`,
+  'giu',
+);
+const PERCENT = /^[ \u00A0\u202F]?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
+const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)[ \u00A0\u202F]?$/iu;
+const MONEY_AFTER =
+  /^[ \u00A0\u202F]?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|euro|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+
+/**
+ * Finds numbers in every notation: digits with any separators, of any width, with a word or letter
+ * that scales them, in words, in kanji.
+ *
+ * @param isLookedFor - whether a number of these significant digits is of interest. Most are not,
+ *   and are told by that alone.
+ */
+export function* numbersIn(
+  text: string,
+  isLookedFor: (digits: string) => boolean = () => true,
+): Iterable<ReadNumber> {
+  for (const match of text.matchAll(DIGITS)) {
+    // `1億2000万` begins with other digits than it comes to.
+    const isCompound = /^[億兆万]/u.test(text.charAt(match.index + match[0].length));
+    if (isCompound || isLookedFor(significant(match[0])))
+      yield* withUnits(text, match.index, match[0].length, digitReadings(match[0]));
+  }
+  for (const match of text.matchAll(KANJI)) {
+    const value = kanjiValue(match[0]);
+    if (value) yield* withUnits(text, match.index, match[0].length, [keyOf(String(value), 0)]);
+  }
+  for (const match of text.matchAll(WORDS)) {
+    const value = inWords(match[0]);
+    if (value !== null) yield* withUnits(text, match.index, match[0].length, [value]);
+  }
+}
+
+/** @returns the digits that a number keeps in every notation. */
+export function significant(digits: string): string {
+  const plain = digits.normalize('NFKC').replace(/e\+?\d+$/, '');
+  return plain.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+}
+
+function* withUnits(
+  text: string,
+  start: number,
+  size: number,
+  keys: readonly string[],
+): Iterable<ReadNumber> {
+  const unit = unitAround(text, start, start + size);
+  // `1200px` is a name of its own kind, unless the letters scale it.
+  const isPart = unit === null && /^[\p{L}_]/u.test(text.slice(start + size, start + size + 2));
+  for (const key of keys) {
+    if (!isPart || isUnspaced(text.charAt(start + size)))
+      yield { start, end: start + size, key, unit };
+    const scaled = scaledBy(text, start + size, key);
+    if (scaled) yield { start, ...scaled, unit: unitAround(text, start, scaled.end) };
+  }
+}
+
+function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
+  const after = text.slice(end, end + 12);
+  if (PERCENT.test(after)) return 'percent';
+  return MONEY_BEFORE.test(text.slice(Math.max(0, start - 5), start)) || MONEY_AFTER.test(after)
+    ? 'money'
+    : null;
+}
+
+/** `1.2` and then ` million`, `m` or 万. */
+function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
+  const after = text.slice(at, at + 24);
+  const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
+  if (kanji) return scaledByKanji(text, at, key, kanji);
+  const [all = '', word = ''] = /^[ \u00A0\u202F]?(\p{L}+)\.?/u.exec(after) ?? [];
+  const scale = scaleOf(word.toLowerCase());
+  return scale === null ? null : { key: times(key, scale), end: at + all.length };
+}
+
+/** `1億2000万` adds up. */
+function scaledByKanji(text: string, at: number, key: string, kanji: string) {
+  const own = times(key, kanjiValue(kanji) ?? 1);
+  const rest = /^([0-9０-９]{1,4})([千百万億]*)/u.exec(text.slice(at + kanji.length));
+  if (!rest) return { key: own, end: at + kanji.length };
+  const [all, digits = '', scale = ''] = rest;
+  const more = Number(digits.normalize('NFKC')) * (scale === '' ? 1 : (kanjiValue(scale) ?? 1));
+  const sum = numberOf(own) + more;
+  return { key: keyOf(String(sum), 0), end: at + kanji.length + all.length };
+}
+
+/** @returns what a run of digits and separators can mean: 1.200 is 1200 to some. */
+function digitReadings(run: string): readonly string[] {
+  const [, number = '', power = '0'] = /^(.*?)(?:e\+?(\d+))?$/i.exec(run.normalize('NFKC')) ?? [];
+  const exponent = Number(power);
+  const separators = number.replace(/\d/g, '').replace(/\s/g, ' ');
+  const groups = number.split(/\D/);
+  if (separators === '') return [keyOf(number, exponent)];
+  const last = groups.at(-1) ?? '';
+  const isUniform = new Set(separators).size === 1;
+  const isDecimal = /[.,]$/.test(separators) && (separators.length === 1 || isEnding(separators));
+  return [
+    ...(isUniform && isGrouped(groups) ? [keyOf(groups.join(''), exponent)] : []),
+    ...(isDecimal && (separators.length === 1 || isGrouped(groups.slice(0, -1)))
+      ? [keyOf(groups.join(''), exponent - last.length)]
+      : []),
+  ];
+}
+
+/** Whether only the last separator is another than those before. */
+function isEnding(separators: string): boolean {
+  const before = new Set(separators.slice(0, -1));
+  return before.size === 1 && !before.has(separators.slice(-1));
+}
+
+/** Groups of three, or of two as in India, behind the first. */
+function isGrouped([first = '', ...groups]: readonly string[]): boolean {
+  const isFirst = first.length > 0 && first.length <= 3;
+  return (
+    isFirst &&
+    groups.every(({ length }, at) => length === 3 || (length === 2 && at < groups.length - 1))
+  );
+}
+
+function keyOf(digits: string, exponent: number): string {
+  const kept = digits.replace(/^0+/, '').replace(/0+$/, '');
+  const zeros = digits.length - digits.replace(/0+$/, '').length;
+  return kept === '' ? '0e0' : `${kept}e${exponent + zeros}`;
+}
+
+function times(key: string, scale: number): string {
+  const [digits = '', exponent = '0'] = key.split('e');
+  return `${digits}e${Number(exponent) + Math.round(Math.log10(scale))}`;
+}
+
+function numberOf(key: string): number {
+  return Number(key);
+}
+
+/** `one point two million`, `сорок два`. */
+function inWords(text: string): string | null {
+  let [total, current, decimals] = [0, 0, ''];
+  let isDecimal = false;
+  for (const word of text.toLowerCase().split(/[ \u00A0\n-]+/)) {
+    const value = word === 'полтора' ? 1.5 : wordValue(word);
+    const scale = scaleOf(word);
+    if (word === 'point' || word === 'целых') isDecimal = true;
+    else if (value !== null && isDecimal) decimals += value;
+    else if (value !== null) current += value;
+    else if (word === 'hundred') current *= 100;
+    else if (scale !== null) {
+      total += (current + Number(`0.${decimals || 0}`) || 1) * scale;
+      [current, decimals, isDecimal] = [0, '', false];
+    }
+  }
+  const sum = total + current + Number(`0.${decimals || 0}`);
+  const [whole = '', rest = ''] = String(Number(sum.toFixed(6))).split('.');
+  return sum > 0 ? keyOf(whole + rest, -rest.length) : null;
+}
