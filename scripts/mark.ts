@@ -35,8 +35,8 @@ npm run mark -- egg --work SLUG [--phrase-file FILE] [--statement-file FILE] [op
 npm run mark -- sheet --work SLUG [--lang en|ja|ru] [--out FILE.html]
 npm run mark -- list [--phrases]
 
-Hides marks in work that is delivered to a client: pictures, HTML, JavaScript and TypeScript, PDF,
-docx, pptx, xlsx. The files are copied and the copies marked; every copy is checked to do what the
+Hides marks in work that is delivered to a client: pictures, SVG, HTML, CSS, JavaScript and
+TypeScript, PDF, docx, pptx, xlsx. The files are copied and the copies marked; every copy is checked to do what the
 original does, and the marks are read back. Which marks were hidden is kept sealed beside the
 ledger; the next build commits to them, and \`prove --reveal mark:N\` shows one to a doubter.
 

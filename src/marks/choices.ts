@@ -33,6 +33,11 @@ export interface ChoiceLanguage {
    */
   places(source: string): readonly ChoicePlace[];
   /**
+   * Tells contexts apart that other programs treat apart: each kind is judged alone as well as
+   * together with the others. Left out, all are of one kind.
+   */
+  readonly kindOf?: (context: string) => string;
+  /**
    * @returns `source` written so that `places` finds `choose(context)` everywhere, and otherwise as
    *   it was, byte for byte.
    * @throws anything if `source` cannot be parsed.
@@ -85,7 +90,7 @@ export function choiceCarrier(language: ChoiceLanguage): FileCarrier<SeenChoices
       }
     },
 
-    judge: (seen, mark) => judgeChoices(seen, chooser(id, mark)),
+    judge: (seen, mark) => judgeChoices(seen, chooser(id, mark), language.kindOf),
   };
 }
 
@@ -128,11 +133,45 @@ export function seenIn(places: readonly ChoicePlace[]): SeenChoices {
  * For files made without the key, each context's majority is fixed and the key's choice a fair coin
  * (HMAC-SHA-256 is a pseudorandom function): k of n agreeing happens with the upper tail of the
  * binomial distribution. A context whose places are split evenly says nothing, and is not counted.
+ *
+ * @param kindOf - if there are several kinds, the most telling of them may speak for all: its chance
+ *   is taken as many times as there were ways to look.
  */
 export function judgeChoices(
   seen: readonly SeenChoices[],
   choose: (context: string) => Choice,
+  kindOf: (context: string) => string = () => '',
 ): Judgement {
+  const kinds = new Map<string, { places: number; agreeing: number }>();
+  for (const [context, [zeros, ones]] of totalOf(seen)) {
+    if (zeros === ones) continue;
+    const kind = kindOf(context);
+    const counts = kinds.get(kind) ?? { places: 0, agreeing: 0 };
+    counts.places += 1;
+    if (choose(context) === (ones > zeros ? 1 : 0)) counts.agreeing += 1;
+    kinds.set(kind, counts);
+  }
+  const each = [...kinds.values()];
+  const all = {
+    places: each.reduce((sum, { places }) => sum + places, 0),
+    agreeing: each.reduce((sum, { agreeing }) => sum + agreeing, 0),
+  };
+  const ways = each.length > 1 ? [all, ...each] : [all];
+  return ways
+    .map((way) => judged(way, ways.length))
+    .reduce((best, other) => (other.chance < best.chance ? other : best));
+}
+
+function judged(
+  { places, agreeing }: { places: number; agreeing: number },
+  ways: number,
+): Judgement {
+  // Nothing is impossible: what is too small for a number stays above zero.
+  const chance = Math.max(1e-300, Math.min(1, ways * binomialTail(places, agreeing, 0.5)));
+  return { isThere: chance <= ACCEPTED_CHANCE, chance, places, agreeing };
+}
+
+function totalOf(seen: readonly SeenChoices[]): SeenChoices {
   const total = new Map<string, [number, number]>();
   for (const choices of seen)
     for (const [context, [zeros, ones]] of choices) {
@@ -141,14 +180,7 @@ export function judgeChoices(
       counts[1] += ones;
       total.set(context, counts);
     }
-  let [places, agreeing] = [0, 0];
-  for (const [context, [zeros, ones]] of total) {
-    if (zeros === ones) continue;
-    places += 1;
-    if (choose(context) === (ones > zeros ? 1 : 0)) agreeing += 1;
-  }
-  const chance = binomialTail(places, agreeing, 0.5);
-  return { isThere: chance <= ACCEPTED_CHANCE, chance, places, agreeing };
+  return total;
 }
 
 /** @returns the chance of at least `successes` in `trials`, each of which succeeds with `share`. */

@@ -34,6 +34,12 @@ const author = createAuthor(new Uint8Array(32).fill(7), {
 const stranger = createAuthor(new Uint8Array(32).fill(8), author);
 /** A program that many sites deliver, as its authors wrote it. */
 const program = createRequire(import.meta.url).resolve('axe-core/axe.js');
+/** As its makers publish it, minified. */
+const sheet = createRequire(import.meta.url).resolve('bootstrap/dist/css/bootstrap.min.css');
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0${Array.from(
+  { length: 80 },
+  (_each, at) => ` L${at},${at * at}`,
+).join('')}"/></svg>`;
 const photograph = new URL('../../content/portrait.webp', import.meta.url);
 
 const page = `<!doctype html><html lang="en"><body>${Array.from(
@@ -51,6 +57,8 @@ beforeEach(async () => {
   await mkdir(join(site, 'node_modules/dependency'), { recursive: true });
   await cp(program, join(site, 'program.js'));
   await cp(program, join(site, 'node_modules/dependency/index.js'));
+  await cp(sheet, join(site, 'style.css'));
+  await writeFile(join(site, 'logo.svg'), drawing);
   await writeFile(join(site, 'index.html'), page);
   await writeFile(join(site, 'index.html.gz'), gzipSync(page));
   await writeFile(join(site, 'data.bin'), Uint8Array.of(0, 1, 2, 255));
@@ -106,9 +114,13 @@ describe('a delivery', () => {
       'image',
       'markup',
       'script',
+      'style',
+      'svg',
     ]);
     expect(records).toEqual([marked]);
-    expect(new Set(await found(out, marked.marks))).toEqual(new Set(['markup', 'script']));
+    expect(new Set(await found(out, marked.marks))).toEqual(
+      new Set(['markup', 'script', 'style', 'svg']),
+    );
     expect(await found(site, marked.marks)).toEqual([]);
     const foreign = marked.marks.map(({ carrier }) => ({
       carrier,
@@ -122,7 +134,14 @@ describe('a delivery', () => {
     const [before, after] = [await contents(site), await contents(join(out, 'site'))];
     const names = Object.keys(before).filter((name) => before[name] !== after[name]);
     expect(Object.keys(after)).toEqual(Object.keys(before));
-    expect(names).toEqual(['index.html', 'index.html.gz', 'photograph.jpg', 'program.js']);
+    expect(names).toEqual([
+      'index.html',
+      'index.html.gz',
+      'logo.svg',
+      'photograph.jpg',
+      'program.js',
+      'style.css',
+    ]);
     const copy = await readFile(join(out, 'site/index.html.gz'));
     expect(gunzipSync(copy)).toEqual(await readFile(join(out, 'site/index.html')));
     const listed = marked.files.find(({ name }) => name === 'site/program.js');
@@ -171,7 +190,7 @@ describe('a delivery', () => {
 
   test('can be written over the files, and excludes what it is told to', async () => {
     const before = await contents(site);
-    const { marked } = await delivered({ out: null, exclude: ['site/*.js'] });
+    const { marked } = await delivered({ out: null, exclude: ['site/*.{js,css,svg}'] });
     const after = await contents(site);
     expect(after['program.js']).toBe(before['program.js']);
     expect(after['index.html']).not.toBe(before['index.html']);

@@ -30,6 +30,8 @@ function docxOf(text: string): Uint8Array {
 
 const links = (count: number) =>
   Array.from({ length: count }, (_each, at) => `<a class="c${at}" id="i${at}" href="#${at}">x</a>`);
+const rules = (count: number) =>
+  Array.from({ length: count }, (_each, at) => `.c${at}{top:0;color:red;order:${at}}`).join('');
 const program = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.js'), 'utf8');
 
 /** A file of each kind, and one that a slip in a carrier could make of it. */
@@ -39,6 +41,18 @@ const FILES = [
     name: 'a.html',
     bytes: utf8(`<p>${links(40).join('')}`),
     broken: utf8(`<p>${links(39).join('')}`),
+  },
+  {
+    id: 'style',
+    name: 'a.css',
+    bytes: utf8(rules(40)),
+    broken: utf8(rules(39)),
+  },
+  {
+    id: 'svg',
+    name: 'a.svg',
+    bytes: utf8(`<svg>${links(40).join('')}</svg>`),
+    broken: utf8(`<svg>${links(39).join('')}</svg>`),
   },
   {
     id: 'script',

@@ -3,6 +3,8 @@ import { markup } from './markup.ts';
 import { office } from './office.ts';
 import { pdf } from './pdf.ts';
 import { script } from './script.ts';
+import { style } from './style.ts';
+import { svg } from './svg.ts';
 
 /** A file carrier whose own way of seeing a file stays inside. */
 export interface FileMarker extends Pick<
@@ -35,6 +37,8 @@ export interface FoundMark {
 /** Every carrier of files, in the order in which a file is marked by all that accept it. */
 export const fileMarkers: readonly FileMarker[] = [
   markerOf(markup),
+  markerOf(style),
+  markerOf(svg),
   markerOf(script),
   markerOf(pdf),
   markerOf(office),

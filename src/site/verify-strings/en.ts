@@ -103,7 +103,7 @@ export const en: VerifyStrings = {
     markup: 'order of attributes in the markup',
     style: 'order of declarations and shades of colours in the style sheet',
     script: 'order of what has no order in the program',
-    svg: 'places of points in the drawing',
+    svg: 'order of attributes and commas of the drawing',
     pdf: 'hidden text and properties of the PDF',
     office: 'properties and measures of the document',
     audio: 'inaudible pattern in the sound',
