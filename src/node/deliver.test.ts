@@ -35,7 +35,7 @@ const stranger = createAuthor(new Uint8Array(32).fill(8), author);
 /** A program that many sites deliver, as its authors wrote it. */
 const program = createRequire(import.meta.url).resolve('axe-core/axe.js');
 /** As its makers publish it, minified. */
-const sheet = createRequire(import.meta.url).resolve('bootstrap/dist/css/bootstrap.min.css');
+const sheet = createRequire(import.meta.url).resolve('bootstrap/dist/css/bootstrap-reboot.min.css');
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg"><path d="M0,0${Array.from(
   { length: 80 },
   (_each, at) => ` L${at},${at * at}`,
