@@ -100,6 +100,16 @@ test('a page ships no more fonts than its language may', async () => {
   expect(tooMany).toEqual({});
 });
 
+test('every page names the picture that a link to it is shown with, and it is there', async () => {
+  for (const path of pages) {
+    const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');
+    const [, address = ''] = /<meta property="og:image" content="([^"]*)"/.exec(html) ?? [];
+    const { pathname } = new URL(address);
+    expect(pathname.startsWith(`${BASE}/cards/`)).toBe(true);
+    expect(await readFile(join(project.dist, pathname.slice(BASE.length)))).not.toHaveLength(0);
+  }
+});
+
 test('Japanese is set in the font of the site', async () => {
   const page = await browser.newPage();
   await page.goto(`${site.url}ja/case-studies/hidden-in-plain-text/`);

@@ -14,6 +14,10 @@ import type { KeptLedger } from '../release/ledger.ts';
 import { pagePath } from '../release/page-path.ts';
 import type { ReleaseInput } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
+import { siteCards } from '../site/cards/site-cards.ts';
+import type { SiteCard } from '../site/cards/site-cards.ts';
+import { cardPictures } from './card-pictures.ts';
+import type { CardPicture } from './card-pictures.ts';
 import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
 import { credentialSigner } from './credential-signer.ts';
@@ -92,15 +96,17 @@ export async function runRelease(
 }
 
 async function releaseInput(
-  { portfolio, published }: Content,
+  content: Content,
   { seed }: StoredSeed,
   settings: Settings,
 ): Promise<ReleaseInput> {
+  const { portfolio, published } = content;
   const { profile } = portfolio;
   const authors = await siteAuthors(profile, seed);
   const [author] = authors;
   const kept = await readKeptLedger(settings, author);
   const pages = [...published.studies, ...published.talks];
+  const cards = await cardPictures(cardsOf(content, author.site), author);
   return {
     author,
     siteUrl: author.site,
@@ -110,7 +116,11 @@ async function releaseInput(
     findingKey: deriveKeys(seed).findings,
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
-    images: await publishedImages(published, portfolio, author),
+    images: [
+      ...(await publishedImages(published, portfolio, author)),
+      ...cards.map((card) => cardImage(card, author.site)),
+    ],
+    cards: new Map(cards.map(({ card, bytes }) => [card.file, bytes])),
     works: ledgerWorks(portfolio, settings.asOf),
     deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
     ...kept,
@@ -119,6 +129,19 @@ async function releaseInput(
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };
+}
+
+function cardsOf({ published }: Content, site: string): readonly SiteCard[] {
+  return siteCards({
+    studies: published.studies.map(({ data }) => data),
+    talks: published.talks.map(({ data }) => data),
+    profiles: published.profiles,
+    host: new URL(site).host,
+  });
+}
+
+function cardImage({ card, id }: CardPicture, site: string): PublishedImage {
+  return { id, work: card.work ?? 'site', url: new URL(card.file, site).href };
 }
 
 /** @returns the mark each picture of a public page carries, and which page that is. */

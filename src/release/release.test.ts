@@ -34,6 +34,7 @@ const input: ReleaseInput = {
   withheldImages: [],
   shownImages: new Set(),
   images: [],
+  cards: new Map(),
   deliveries: [],
   credentialSigner: null,
   works: [

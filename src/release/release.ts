@@ -6,6 +6,7 @@ import { MarkError } from '../marks/index.ts';
 import { hasErrors, nameFindings, scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts, NamedFinding } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
+import { breakHeadings } from '../site/japanese-phrases.ts';
 import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
 import { subsetFonts } from './fonts.ts';
@@ -36,6 +37,8 @@ export interface ReleaseInput {
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
   readonly images: readonly PublishedImage[];
+  /** Pictures that links to pages are shown with, by their place in the site. */
+  readonly cards: ReadonlyMap<string, Uint8Array>;
   readonly works: readonly LedgerWork[];
   /** What was hidden in delivered work: the ledger commits to it as well. */
   readonly deliveries: Deliveries;
@@ -146,14 +149,25 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
 }
 
 /** What needs the pages as they were written, before marks hide in them. */
-async function finishPages({ siteUrl }: ReleaseInput, ports: ReleasePorts): Promise<void> {
+async function finishPages({ siteUrl, cards }: ReleaseInput, ports: ReleasePorts): Promise<void> {
   const { progress } = ports;
+  for (const [file, bytes] of cards) await ports.write(file, bytes);
+
   progress.phase('fonts');
+  await breakAllHeadings(ports);
   const { fonts, most } = await subsetFonts(new URL(siteUrl).pathname, ports);
   progress.result(`${fonts} files, at most ${Math.ceil(most / 1000)} kB a page`);
 
   progress.phase('search index');
   progress.result(`${await ports.indexPages()} pages`);
+}
+
+async function breakAllHeadings({ list, read, write }: ReleasePorts): Promise<void> {
+  for (const file of (await list()).filter((each) => each.endsWith('.html'))) {
+    const html = fromUtf8(await read(file)) ?? '';
+    const broken = breakHeadings(html);
+    if (broken !== html) await write(file, toUtf8(broken));
+  }
 }
 
 async function readImages(input: ReleaseInput, ports: ReleasePorts) {

@@ -9,6 +9,9 @@ export interface Strings {
   readonly skip: string;
   readonly work: string;
   readonly talks: string;
+  /** What one page is, on the picture a link to it is shown with. */
+  readonly caseStudy: string;
+  readonly talk: string;
   readonly about: string;
   readonly search: string;
   readonly languages: string;
@@ -90,6 +93,8 @@ const en: Strings = {
   skip: 'Skip to content',
   work: 'Work',
   talks: 'Talks',
+  caseStudy: 'Case study',
+  talk: 'Talk',
   about: 'About',
   search: 'Search',
   languages: 'Languages',
@@ -192,6 +197,8 @@ const ja: Strings = {
   skip: '本文へ',
   work: '仕事',
   talks: '講演',
+  caseStudy: '事例',
+  talk: '講演',
   about: 'プロフィール',
   search: '検索',
   languages: '言語',
@@ -286,6 +293,8 @@ const ru: Strings = {
   skip: 'К содержанию',
   work: 'Работы',
   talks: 'Доклады',
+  caseStudy: 'Проект',
+  talk: 'Доклад',
   about: 'Об авторе',
   search: 'Поиск',
   languages: 'Языки',
