@@ -1,8 +1,9 @@
-export { createAuthor } from './author.ts';
+export { createAuthor, fingerprintOf } from './author.ts';
 export type { Author, AuthorName } from './author.ts';
 export { makeAuthorDocument, readAuthorDocument } from './author-document.ts';
 export type { AuthorDocument, AuthorDocumentVerdict, PublicMark } from './author-document.ts';
 export { formatChallenge } from './challenge.ts';
+export { payloadOf, signJws, verifyJws } from './jws.ts';
 export type { Signer } from './jws.ts';
 export { issueLedger, ledgerDigests, readLedger, readLedgerVersion } from './ledger.ts';
 export type { LedgerProblem, LedgerVersion, WorkRecord } from './ledger.ts';

@@ -11,6 +11,8 @@ export interface Claim {
   readonly disclosure: Level;
   readonly opens?: string | undefined;
   readonly withhold: readonly Reason[];
+  /** The day it was taken down. */
+  readonly retracted?: string | undefined;
 }
 
 /** What may be public of one work on one day. */
@@ -41,6 +43,7 @@ export function disclose(
   const zone = agreements[0]?.timezone ?? authorZone;
   const limits = [
     { level: claim.disclosure, because: 'the author asks for no more' },
+    ...retraction(claim),
     ...embargo(claim, today(asOf, zone)),
     ...agreements.map((agreement) => allowed(agreement, claim.work, asOf)),
   ];
@@ -49,19 +52,29 @@ export function disclose(
   return { level, withheld: withheldAt(level, claim, agreements, asOf), because };
 }
 
+/** On every day, those before it included: no `--as-of` brings a page back. */
+function retraction({ retracted }: Claim) {
+  if (retracted === undefined) return [];
+  return [{ level: 'sealed' as const, because: `retracted on ${retracted}` }];
+}
+
 function embargo({ opens }: Claim, day: string) {
   if (opens === undefined || day >= opens) return [];
   return [{ level: 'sealed' as const, because: `under embargo until ${opens}` }];
 }
 
-function allowed(agreement: Agreement, work: string, asOf: AsOf) {
-  const day = today(asOf, agreement.timezone);
-  const step = agreement.schedule.findLast(
+/** @returns the step of the schedule that counts for `work` on `day`; undefined before the first. */
+export function stepOn(agreement: Agreement, work: string, day: string) {
+  return agreement.schedule.findLast(
     ({ from, level, consent }) =>
       day >= from &&
       (consent === 'not-required' ||
-        consentsOn(agreement, work, day).some((c) => reaches(c.level, level))),
+        consentsOn(agreement, work, day).some((each) => reaches(each.level, level))),
   );
+}
+
+function allowed(agreement: Agreement, work: string, asOf: AsOf) {
+  const step = stepOn(agreement, work, today(asOf, agreement.timezone));
   if (!step)
     return { level: 'sealed' as const, because: `${agreement.id}: nothing is allowed yet` };
   return { level: step.level, because: `${agreement.id}: the step of ${step.from}` };

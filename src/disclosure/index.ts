@@ -1,8 +1,12 @@
 export { phraseForms } from './client.ts';
-export { today } from './day.ts';
+export { addDays, addMonths, today } from './day.ts';
 export type { AsOf } from './day.ts';
 export { ledgerWorks } from './ledger-works.ts';
 export type { LedgerWork } from './ledger-works.ts';
+export { nextFollowUp, outlook } from './outlook.ts';
+export type { AgreementOutlook, Change, MissingConsent, Outlook } from './outlook.ts';
+export { permittedWorks } from './permissions.ts';
+export type { PermittedWork } from './permissions.ts';
 export { formatProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
 export { publish } from './publish.ts';

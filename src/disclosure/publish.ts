@@ -119,7 +119,7 @@ function isPublic({ decision }: { decision: Decision }): boolean {
 /** Decides about one work. */
 export function decideWork(
   source: SourceStudy | SourceTalk,
-  { profile, agreements: all }: Portfolio,
+  { profile, agreements: all, retractions }: Portfolio,
   asOf: AsOf,
   preview: Preview | null,
 ): Decision {
@@ -131,6 +131,7 @@ export function decideWork(
     disclosure: facts.disclosure,
     opens: 'opens' in facts ? facts.opens : undefined,
     withhold: 'withhold' in facts ? facts.withhold : [],
+    retracted: retractions.get(work)?.on,
   };
   const authorZone = profile.timezone;
   const real = disclose(claim, agreements, asOf, authorZone);

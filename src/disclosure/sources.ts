@@ -3,6 +3,7 @@ import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Profile } from '../schemas/profile.ts';
+import type { Retraction } from '../schemas/retraction.ts';
 import type { Talk, TalkTranslation } from '../schemas/talk.ts';
 
 /** One language version as the author wrote it: private. */
@@ -37,4 +38,6 @@ export interface Portfolio {
   readonly agreements: ReadonlyMap<string, Agreement>;
   readonly studies: readonly SourceStudy[];
   readonly talks: readonly SourceTalk[];
+  /** Works that were taken down, by slug. */
+  readonly retractions: ReadonlyMap<string, Retraction>;
 }

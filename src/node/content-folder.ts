@@ -23,7 +23,9 @@ import { Profile } from '../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../schemas/talk.ts';
 import { fileProblems, textProblems, workProblems } from './content-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { readRetractions, retractionsFile } from './retractions-file.ts';
 import { readAgreements } from './vault-agreements.ts';
+import type { Exception } from './vault-document.ts';
 import { readYaml, validate } from './yaml.ts';
 
 /** The content folder, or everything that is wrong with it. */
@@ -32,6 +34,7 @@ export type ContentResult =
       readonly portfolio: Portfolio;
       /** What the vault forbids everywhere, beside the agreements. */
       readonly terms: readonly Secret[];
+      readonly exceptions: readonly Exception[];
       readonly problems: readonly [];
     }
   | { readonly portfolio: null; readonly problems: readonly Problem[] };
@@ -51,7 +54,7 @@ export async function readContentFolder(
   const reader = new ContentReader(dir, env);
   const portfolio = await reader.read();
   if (portfolio && reader.problems.length === 0)
-    return { portfolio, terms: reader.terms, problems: [] };
+    return { portfolio, terms: reader.terms, exceptions: reader.exceptions, problems: [] };
   return { portfolio: null, problems: reader.problems };
 }
 
@@ -61,6 +64,7 @@ class ContentReader {
   private readonly dir: string;
   private readonly env: NodeJS.ProcessEnv;
   terms: readonly Secret[] = [];
+  exceptions: readonly Exception[] = [];
   private agreements: ReadonlyMap<string, Agreement> | null = null;
 
   constructor(dir: string, env: NodeJS.ProcessEnv) {
@@ -96,7 +100,10 @@ class ContentReader {
     const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
     this.problems.push(...workProblems([...studies, ...talks], this.agreements));
     const agreements = this.agreements;
-    return profile && agreements && { profile, profilePath, agreements, studies, talks };
+    const retractions = await this.readRetractions([...studies, ...talks]);
+    return (
+      profile && agreements && { profile, profilePath, agreements, studies, talks, retractions }
+    );
   }
 
   /** A vault's key is kept with the author's state, which the site's address tells apart. */
@@ -106,6 +113,14 @@ class ContentReader {
     this.problems.push(...problems);
     this.agreements = read.agreements;
     this.terms = read.terms;
+    this.exceptions = read.exceptions;
+  }
+
+  private async readRetractions(works: readonly (SourceStudy | SourceTalk)[]) {
+    const path = retractionsFile(this.dir);
+    const { retractions, problems } = await readRetractions(path, this.name(path), works);
+    this.problems.push(...problems);
+    return retractions;
   }
 
   private async readProfile(path: string): Promise<Profile | null> {

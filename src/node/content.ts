@@ -3,11 +3,14 @@ import type { Portfolio, PublicPortfolio } from '../disclosure/index.ts';
 import { BrokenInput } from './command.ts';
 import { readContentFolder } from './content-folder.ts';
 import type { Settings } from './settings.ts';
+import type { Exception } from './vault-document.ts';
 
 /** The author's content and what may be public of it. */
 export interface Content {
   readonly portfolio: Portfolio;
   readonly published: PublicPortfolio;
+  /** Findings of the gate that the author has accepted. */
+  readonly exceptions: readonly Exception[];
 }
 
 /**
@@ -20,7 +23,8 @@ export async function loadContent({ contentDir, asOf, preview }: Settings): Prom
   if (read.portfolio) {
     const published = publish(read.portfolio, asOf, preview);
     const secrets = [...published.secrets, ...read.terms];
-    return { portfolio: read.portfolio, published: { ...published, secrets } };
+    const { portfolio, exceptions } = read;
+    return { portfolio, exceptions, published: { ...published, secrets } };
   }
   const { problems } = read;
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;

@@ -4,7 +4,7 @@ import { checkWitness, imageId, readRotations } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
-import { ledgerWorks } from '../disclosure/index.ts';
+import { ledgerWorks, today } from '../disclosure/index.ts';
 import type { Portfolio } from '../disclosure/index.ts';
 import { renderFindings } from '../gate/index.ts';
 import { deriveKeys } from '../marks/index.ts';
@@ -12,7 +12,8 @@ import { release } from '../release/release.ts';
 import type { PublishedImage } from '../release/image-marks.ts';
 import type { KeptLedger } from '../release/ledger.ts';
 import { pagePath } from '../release/page-path.ts';
-import type { ReleaseInput } from '../release/release.ts';
+import { releaseEntry } from '../release/release-entry.ts';
+import type { ReleaseInput, ReleaseSummary } from '../release/release.ts';
 import type { WithheldImage } from '../release/withheld-images.ts';
 import { siteCards } from '../site/cards/site-cards.ts';
 import type { SiteCard } from '../site/cards/site-cards.ts';
@@ -24,6 +25,7 @@ import { credentialSigner } from './credential-signer.ts';
 import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
 import { fontCutter } from './font-cutter.ts';
+import { acceptedOn, explainExceptions } from './exceptions.ts';
 import { imageReaders } from './image-readers.ts';
 import {
   keepVersion,
@@ -34,8 +36,10 @@ import {
 } from './ledger-folder.ts';
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
+import { manifestHash, recordRelease, releaseLogFolder } from './release-log-folder.ts';
 import { reportOn, writeReport } from './report-file.ts';
 import { indexPages } from './search-index.ts';
+import { stateFolder } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { siteAuthors } from './site-author.ts';
@@ -80,7 +84,7 @@ export async function runRelease(
     isUnmarkable: async (file) =>
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
-    promote: () => promote(staging, outDir),
+    promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
     decompress,
     fonts: await fontCutter(),
     progress,
@@ -89,10 +93,33 @@ export async function runRelease(
   announceNewSeed(stored);
   const { findings, scanned } = verdict;
   if (findings.length > 0) console.error(`\n${renderFindings(findings)}`);
+  const day = today(settings.asOf, content.portfolio.profile.timezone);
+  for (const line of explainExceptions(content.exceptions, day, verdict)) console.error(line);
   if (settings.report)
     await writeReport(settings.report, await reportOn(outDir, { findings, ...scanned }));
   if (verdict.status === 'released') return;
   throw new ReleaseRefused('The gate refused this release. The last one stays as it is.');
+}
+
+/** Puts the release in place and into the author's private log: neither without the other. */
+async function promoteRecorded(
+  { portfolio }: Content,
+  { asOf, outDir }: Settings,
+  { staging, stored }: Pick<Staged, 'staging' | 'stored'>,
+  summary: ReleaseSummary,
+): Promise<void> {
+  const { profile } = portfolio;
+  const authors = await siteAuthors(profile, stored.seed);
+  const stateDir = stateFolder(new URL(profile.site).host, process.env);
+  const entry = releaseEntry(portfolio, summary, {
+    asOf,
+    siteUrl: authors[0].site,
+    at: new Date(),
+    out: outDir,
+    replaces: await manifestHash(outDir),
+  });
+  const log = { folder: releaseLogFolder(stateDir), authors };
+  await recordRelease(log, entry, () => promote(staging, outDir));
 }
 
 async function releaseInput(
@@ -100,7 +127,7 @@ async function releaseInput(
   { seed }: StoredSeed,
   settings: Settings,
 ): Promise<ReleaseInput> {
-  const { portfolio, published } = content;
+  const { portfolio, published, exceptions } = content;
   const { profile } = portfolio;
   const authors = await siteAuthors(profile, seed);
   const [author] = authors;
@@ -114,6 +141,7 @@ async function releaseInput(
     plans: published.plans,
     secrets: published.secrets,
     findingKey: deriveKeys(seed).findings,
+    acceptedFindings: acceptedOn(exceptions, today(settings.asOf, profile.timezone)),
     withheldImages: await readImages(published.withheldImages),
     shownImages: new Set(pages.flatMap(({ images }) => images.map((url) => basename(url)))),
     images: [

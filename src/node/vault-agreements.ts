@@ -6,7 +6,7 @@ import type { Problem } from '../disclosure/problem.ts';
 import { Agreement } from '../schemas/agreement.ts';
 import { givesClientAway } from './agreement-id.ts';
 import { openVault, vaultFile } from './vault.ts';
-import type { VaultDocument } from './vault-document.ts';
+import type { Exception, VaultDocument } from './vault-document.ts';
 import type { KeySource } from './vault-key.ts';
 import { readYaml, validate } from './yaml.ts';
 
@@ -16,6 +16,8 @@ export interface Agreements {
   readonly agreements: ReadonlyMap<string, Agreement> | null;
   /** What must be published nowhere, whatever the agreements say. */
   readonly terms: readonly Secret[];
+  /** Findings that are accepted, and until when. */
+  readonly exceptions: readonly Exception[];
   readonly problems: readonly Problem[];
 }
 
@@ -50,6 +52,7 @@ export async function readAgreements(
   return {
     agreements: hasVault && !source ? null : new Map(agreements.map((each) => [each.id, each])),
     terms: (sealed?.terms ?? []).map(toSecret),
+    exceptions: sealed?.exceptions ?? [],
     problems: [...strangers, ...both.map(inBoth), ...read.flatMap(({ problems }) => problems)],
   };
 }

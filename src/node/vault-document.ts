@@ -5,17 +5,25 @@ import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { Term } from '../schemas/agreement.ts';
 import { Day, Slug, Text } from '../schemas/fields.ts';
 
-/** A finding of `nda -- audit` that the author has looked at and lives with: history stays. */
-const Exception = z.strictObject({
-  /** The id of the term, as findings print it. */
-  term: Text,
-  /** The git object that holds it. */
-  object: z
-    .string('expected the id of a git object')
-    .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, 'expected the id of a git object'),
-  why: Text,
-  on: Day,
-});
+/** A finding of the gate, or of `nda -- audit`, that somebody has looked at and accepts for a while. */
+const Exception = z
+  .strictObject({
+    /** The id of the finding, as reports print it. */
+    finding: z
+      .string('expected the id of a finding')
+      .regex(/^[0-9a-f]{16}$/, 'expected the id of a finding: 16 hexadecimal digits'),
+    reason: Text,
+    /** Who accepts it. */
+    by: Text,
+    on: Day,
+    /** The last day it counts: what is accepted for ever is forgotten. */
+    until: Day,
+  })
+  .refine(({ on, until }) => until >= on, {
+    path: ['until'],
+    message: 'expected the same day as `on` or a later one',
+  });
+export type Exception = z.infer<typeof Exception>;
 
 /** Terms that belong to no agreement. */
 export const VaultTerms = z.array(Term, 'expected a list of terms');

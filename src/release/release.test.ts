@@ -31,6 +31,7 @@ const input: ReleaseInput = {
   plans: [plan],
   secrets: [],
   findingKey: new Uint8Array(32),
+  acceptedFindings: new Set(),
   withheldImages: [],
   shownImages: new Set(),
   images: [],
@@ -123,6 +124,24 @@ describe('a release', () => {
       findings: [{ term: 'agr-1/client' }],
     });
     expect(log).not.toContain('promote');
+  });
+
+  test('with a finding that the author has accepted by its id goes through, and says so', async () => {
+    const leaking = { ...files, 'about.html': '<p>Quorvexil</p>' };
+    const refused = await release({ ...input, secrets: [secret] }, fake(leaking).ports);
+    const [finding] = refused.findings;
+    const acceptedFindings = new Set([finding?.id ?? '']);
+    const released = await release(
+      { ...input, secrets: [secret], acceptedFindings },
+      fake(leaking).ports,
+    );
+    expect(released).toMatchObject({ status: 'released', findings: [], accepted: [finding] });
+    const more = { ...leaking, 'more.html': '<p>Quorvexil</p>' };
+    const other = await release(
+      { ...input, secrets: [secret], acceptedFindings },
+      fake(more).ports,
+    );
+    expect(other).toMatchObject({ status: 'refused', findings: [{ file: 'more.html' }] });
   });
 
   test('whose mark is lost on the way to the disk is refused', async () => {

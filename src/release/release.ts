@@ -11,6 +11,7 @@ import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
 import { subsetFonts } from './fonts.ts';
 import type { FontCutter } from './fonts.ts';
+import { withoutAccepted } from './accepted.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
 import { lostImageMark, readImagesBack } from './image-marks.ts';
@@ -34,6 +35,8 @@ export interface ReleaseInput {
   readonly secrets: readonly Secret[];
   /** Names findings: derived from the seed. */
   readonly findingKey: Uint8Array;
+  /** Ids of findings that the author has accepted for this day. */
+  readonly acceptedFindings: ReadonlySet<string>;
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
   readonly images: readonly PublishedImage[];
@@ -66,8 +69,8 @@ export interface ReleasePorts extends ImagePorts {
   indexPages(): Promise<number>;
   /** Keeps a new version of the ledger for good. Called before it is published. */
   keepVersion(issued: IssuedVersion): Promise<void>;
-  /** Puts the staging folder in the place of the last release, in one step. */
-  promote(): Promise<void>;
+  /** Puts the staging folder in the place of the last release, in one step, and writes it down. */
+  promote(summary: ReleaseSummary): Promise<void>;
   readonly decompress: GatePorts;
   readonly fonts: FontCutter;
   readonly progress: ReleaseProgress;
@@ -84,8 +87,17 @@ export interface ReleaseProgress {
 export interface Gated {
   /** Of a release, warnings alone. */
   readonly findings: readonly NamedFinding[];
+  /** What would have stopped it, had the author not accepted it. */
+  readonly accepted: readonly NamedFinding[];
   /** How many files it looked at, and their size together. */
   readonly scanned: { readonly files: number; readonly bytes: number };
+}
+
+/** What a release is remembered by. */
+export interface ReleaseSummary extends Gated {
+  /** SHA-256 of the manifest. */
+  readonly manifest: string;
+  readonly files: number;
 }
 
 /** What became of it. Refused means: nothing was put in place. */
@@ -136,14 +148,16 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
   const found = [...missing, ...lost, ...update.findings, ...scanned.findings];
-  const findings = nameFindings(found, input.findingKey);
-  const gated = { findings, scanned: { files: scanned.files, bytes: scanned.bytes } };
+  const named = nameFindings(found, input.findingKey);
+  const { findings, accepted } = withoutAccepted(named, input.acceptedFindings);
+  const counts = { files: scanned.files, bytes: scanned.bytes };
+  const gated = { findings, accepted, scanned: counts };
   if (hasErrors(findings)) return { status: 'refused', ...gated };
 
   progress.phase('release');
-  const files = await sealManifest(input, ports);
+  const { files, manifest } = await sealManifest(input, ports);
   if (update.issued) await ports.keepVersion(update.issued);
-  await ports.promote();
+  await ports.promote({ manifest, files, ...gated });
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length, ...gated };
 }
@@ -255,7 +269,7 @@ function isProgram(part: string): boolean {
   return part.length > 1000;
 }
 
-async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts): Promise<number> {
+async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts) {
   const files = await ports.list();
   const hashed: HashedFile[] = [];
   for (const file of files)
@@ -263,5 +277,5 @@ async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts): Prom
   const text = manifestText(hashed);
   await ports.write(MANIFEST, toUtf8(text));
   await ports.write(MANIFEST_SIGNATURE, toUtf8(`${detachedJws(text, author)}\n`));
-  return files.length + 2;
+  return { files: files.length + 2, manifest: await ports.sha256(toUtf8(text)) };
 }

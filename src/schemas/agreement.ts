@@ -71,6 +71,15 @@ const Step = z.strictObject({
   }),
 });
 
+/** A call to the client, once or again and again. */
+const FollowUp = z.strictObject({
+  on: Day,
+  everyMonths: z.int('expected a number of months').min(1).max(120).optional(),
+  /** What to talk about. Private. */
+  about: Text.optional(),
+});
+export type FollowUp = z.infer<typeof FollowUp>;
+
 /** `content/agreements/ID.yaml`: the NDA with one client. Nothing in it is public as such. */
 export const Agreement = z
   .strictObject({
@@ -97,6 +106,8 @@ export const Agreement = z
     /** What the agreement itself lets be shown below `full`. */
     permits: z.array(z.enum(['F', 'S', 'P'])),
     consents: z.array(Consent).default([]),
+    /** When to call the client again: to ask for a consent or a reference, or how they are. */
+    followUp: FollowUp.optional(),
   })
   .superRefine(({ schedule }, context) => {
     schedule.forEach((step, index) => {
