@@ -1,5 +1,5 @@
-export { phraseForms } from './client.ts';
-export { addDays, addMonths, today } from './day.ts';
+export { clientText, phraseForms } from './client.ts';
+export { addDays, today } from './day.ts';
 export type { AsOf } from './day.ts';
 export { ledgerWorks } from './ledger-works.ts';
 export type { LedgerWork } from './ledger-works.ts';

@@ -48,7 +48,8 @@ function openingsFile(folder: string, number: number): string {
   return join(folder, `${number}.openings`);
 }
 
-async function readWitnesses(
+/** @returns the time stamps that lie beside the file with a number: `N.NAME.tsr`, `N.ots`. */
+export async function readWitnesses(
   folder: string,
   number: number,
   names: readonly string[],

@@ -1,4 +1,5 @@
 import type { Delivery } from '../schemas/talk.ts';
+import { calendarText, escapeText, utc } from './calendar-text.ts';
 import { instantOf } from './dates.ts';
 
 /** A delivery with what a calendar says of its talk. */
@@ -29,7 +30,7 @@ export function calendar(name: string, entries: readonly CalendarEntry[], host: 
     ...entries.flatMap((entry) => event(entry, host)),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
+  return calendarText(lines);
 }
 
 function event({ talk, title, summary, delivery, url }: CalendarEntry, host: string): string[] {
@@ -66,32 +67,3 @@ const STATUS: Readonly<Record<Delivery['status'], string>> = {
   postponed: 'TENTATIVE',
   cancelled: 'CANCELLED',
 };
-
-function utc(instant: Date): string {
-  return instant.toISOString().replace(/[-:]|\.\d+/g, '');
-}
-
-// RFC 5545 §3.3.11
-function escapeText(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
-}
-
-// RFC 5545 §3.1: at most 75 octets a line; a character is never split.
-function fold(line: string): string {
-  const encoder = new TextEncoder();
-  const parts: string[] = [];
-  let part = '';
-  let size = 0;
-  for (const letter of line) {
-    const letterSize = encoder.encode(letter).length;
-    // A continued line begins with a space, which counts.
-    if (size + letterSize > (parts.length === 0 ? 75 : 74)) {
-      parts.push(part);
-      part = '';
-      size = 0;
-    }
-    part += letter;
-    size += letterSize;
-  }
-  return [...parts, part].join('\r\n ');
-}
