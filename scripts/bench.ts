@@ -5,26 +5,37 @@ import { parseArgs } from 'node:util';
 import { GROUP_NAMES, survival } from '../src/bench/groups.ts';
 import { image } from '../src/bench/image.ts';
 import { ledger } from '../src/bench/ledger.ts';
+import { PARTS } from '../src/bench/pictures/packages.ts';
+import type { Part } from '../src/bench/pictures/packages.ts';
 import { mergePages } from '../src/bench/survival-page.ts';
 import { renderTable } from '../src/bench/table.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 
-const BENCHES = { ledger, image } as const;
-const SURVIVAL_FILE = fileURLToPath(new URL('../src/bench/journeys/SURVIVAL.md', import.meta.url));
+const BENCHES = { ledger } as const;
+const file = (path: string) => fileURLToPath(new URL(`../src/bench/${path}`, import.meta.url));
+const SURVIVAL_FILE = file('journeys/SURVIVAL.md');
+const IMAGE_FILE = file('pictures/MEASURED.md');
 
 const usage = `npm run bench -- [NAME…]
 npm run bench -- survival [--write] [GROUP…]
+npm run bench -- image [--write] [--part tuning|reporting] [--most N]
 
 Runs the benchmarks and prints their tables: ${Object.keys(BENCHES).join(', ')}.
 \`survival\` sends marks through other people's programs, in groups:
 ${GROUP_NAMES.join(', ')}.
-It takes many minutes, installs packages for itself, and runs only when it is named. \`--write\` keeps
-the tables.`;
+\`image\` sends marked photographs and screenshots through attacks: at most N of each kind, those that
+nothing was tuned on if --part does not say otherwise. It goes on where it was stopped.
+Both take many minutes, fetch packages for themselves, and run only when they are named. \`--write\`
+keeps the tables.`;
 
 await run(usage, async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { write: { type: 'boolean', default: false } },
+    options: {
+      write: { type: 'boolean', default: false },
+      part: { type: 'string', default: 'reporting' },
+      most: { type: 'string' },
+    },
   });
   const [first, ...groups] = positionals;
   if (first === 'survival') {
@@ -34,7 +45,14 @@ await run(usage, async () => {
     console.log(page);
     return EXIT.fine;
   }
-  requireKnown(positionals, [...Object.keys(BENCHES), 'survival']);
+  if (first === 'image') {
+    requireKnown([values.part], PARTS);
+    const page = await image(values.part as Part, readCount(values.most));
+    if (values.write) await writeFile(IMAGE_FILE, `${page}\n`);
+    console.log(page);
+    return EXIT.fine;
+  }
+  requireKnown(positionals, [...Object.keys(BENCHES), 'survival', 'image']);
   for (const [name, bench] of Object.entries(BENCHES))
     if (positionals.length === 0 || positionals.includes(name))
       console.log(`${name}\n\n${renderTable(await bench())}\n`);
@@ -49,8 +67,15 @@ async function keep(page: string): Promise<void> {
   await writeFile(SURVIVAL_FILE, mergePages(older, page));
 }
 
+function readCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new UsageError('--most: expected a number of pictures');
+}
+
 function requireKnown(names: readonly string[], known: readonly string[]): void {
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`no benchmark \`${unknown}\`: expected ${known.join(', ')}`);
+    throw new UsageError(`nothing is called \`${unknown}\`: expected ${known.join(', ')}`);
 }

@@ -1,27 +1,29 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
-import type { DeliveredOpening } from '../src/authorship/index.ts';
 import { run } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content.ts';
+import { covertPictures } from '../src/node/covert-pictures.ts';
 import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
 import { openImage } from '../src/node/image-pixels.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { folderKnowledge } from '../src/node/site-knowledge.ts';
 import { VERIFY_HELP, verifyCommand } from '../src/node/verify-command.ts';
+import type { OwnMarks } from '../src/node/verify-command.ts';
 
 await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  return verifyCommand(() => folderKnowledge(outDir), { openImage, ownDeliveries });
+  return verifyCommand(() => folderKnowledge(outDir), { openImage, ownMarks });
 });
 
-async function ownDeliveries(): Promise<readonly DeliveredOpening[]> {
+async function ownMarks(): Promise<OwnMarks> {
   const settings = readSettings(process.env, new Date());
   const { portfolio } = await loadContent(settings);
-  const { author, deliveries } = await openDeliveryDesk(portfolio, settings);
+  const { author, authors, deliveries } = await openDeliveryDesk(portfolio, settings);
   const { name, site, fingerprint } = author;
-  return deliveries.flatMap(({ work, marks }) =>
+  const delivered = deliveries.flatMap(({ work, marks }) =>
     marks.map((opening) => ({ opening, author: { name, site, fingerprint }, work })),
   );
+  return { delivered, covert: await covertPictures(settings.contentDir, authors) };
 }

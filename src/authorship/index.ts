@@ -35,6 +35,7 @@ export type {
 } from './read-proof.ts';
 export { survey } from './survey.ts';
 export type {
+  CovertPicture,
   DeliveredOpening,
   Opened,
   Place,
@@ -72,4 +73,4 @@ export { signSsh } from './sshsig.ts';
 export { pendingIn, requestStamp, upgradeStamp } from './opentimestamps.ts';
 export { makeTimestampRequest, readTimestamp } from './rfc3161.ts';
 export { toJwk } from './jws.ts';
-export { imageId } from './image-marks.ts';
+export { covertImageMark, imageId } from './image-marks.ts';

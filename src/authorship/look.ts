@@ -11,9 +11,10 @@ import { readProof } from './read-proof.ts';
 import type { ProofContext, ProofFacts, ProofVerdict } from './read-proof.ts';
 import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './report.ts';
 import { readRotations } from './rotation.ts';
+import { openImageReader } from '../marks/index.ts';
 import type { Pixels } from '../marks/index.ts';
-import { survey, surveyDeliveredImage, surveyImage } from './survey.ts';
-import type { DeliveredOpening, Sighting } from './survey.ts';
+import { survey, surveyCovertImage, surveyDeliveredImage, surveyImage } from './survey.ts';
+import type { CovertPicture, DeliveredOpening, Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
 import type { GivenFile, Targets } from './targets.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
@@ -32,6 +33,8 @@ export interface LookOptions {
   readonly openImage?: (file: GivenFile) => Promise<Pixels | null>;
   /** Marks of delivered work that are looked for besides those that proofs open. */
   readonly delivered?: readonly DeliveredOpening[];
+  /** Pictures whose covert marks are looked for: only the author's seed makes their keys. */
+  readonly covert?: readonly CovertPicture[];
   /** Finds them in files other than images; left out, those are passed over. */
   readonly readDelivered?: DeliveredReader;
   /** Told before each file is read; what it throws ends the look. */
@@ -88,7 +91,8 @@ export async function look(
   const begin = async (name: string) => options.onFile?.({ name, number: (number += 1), total });
   const surveyed = await surveyTexts(texts, { documents: known, phrases }, begin);
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
-  const seen = await surveyImages(images, { documents: known, delivered }, { ...options, begin });
+  const sought = { documents: known, delivered, covert: options.covert ?? [] };
+  const seen = await surveyImages(images, sought, { ...options, begin });
   const found = await surveyOthers(all, delivered, options);
   const results = [
     ...checked.map(({ name, verdict }) => ({
@@ -146,7 +150,11 @@ interface ImageOptions extends Pick<LookOptions, 'openImage'> {
 /** One after the other: a decoded image takes a hundred times the space of its file. */
 async function surveyImages(
   images: readonly GivenFile[],
-  known: { documents: readonly AuthorDocument[]; delivered: readonly DeliveredOpening[] },
+  known: {
+    documents: readonly AuthorDocument[];
+    delivered: readonly DeliveredOpening[];
+    covert: readonly CovertPicture[];
+  },
   { openImage, begin }: ImageOptions,
 ) {
   const results: Surveyed[] = [];
@@ -157,10 +165,14 @@ async function surveyImages(
     const pixels = (await openImage?.(image)) ?? null;
     if (!pixels) skipped.push(image.name);
     else {
-      const own = ofImages.flatMap((each) => surveyDeliveredImage(pixels, each) ?? []);
+      const reader = openImageReader(pixels);
       results.push({
         target: image.name,
-        sightings: [...surveyImage(pixels, known.documents), ...own],
+        sightings: [
+          ...surveyImage(reader, known.documents),
+          ...surveyDeliveredImage(reader, ofImages),
+          ...surveyCovertImage(reader, known.covert),
+        ],
       });
     }
   }

@@ -39,6 +39,7 @@ const SightingReport = z.strictObject({
   }),
   chance: z.number().describe('a bound on the chance that this arises by accident'),
   opened: Opened.nullable(),
+  layer: z.literal('covert').optional().describe("a mark that only the author's seed finds"),
   claim: z.string().nullable().describe('the claim of a proof in this run that opens this mark'),
 });
 export type SightingReport = z.infer<typeof SightingReport>;

@@ -1,7 +1,14 @@
 import { fromBase64url } from '../bytes/base64.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { IMAGE_FALSE_POSITIVE, carriers, openEgg, readEggs, readImage } from '../marks/index.ts';
-import type { CarrierId, EggStatement, MarkSighting, Pixels, Reading } from '../marks/index.ts';
+import { IMAGE_FALSE_POSITIVE, carriers, openEgg, readEggs } from '../marks/index.ts';
+import type {
+  CarrierId,
+  EggStatement,
+  HiddenMark,
+  ImageReader,
+  MarkSighting,
+  Reading,
+} from '../marks/index.ts';
 import { fingerprintOf } from './author.ts';
 import { hiddenMark } from './deliveries.ts';
 import type { DeliveredMark } from './mark-openings.ts';
@@ -23,6 +30,8 @@ export interface Sighting {
   readonly chance: number;
   /** What an egg says, if the phrase opened it. */
   readonly opened: Opened | null;
+  /** Set if only the author's seed finds it. */
+  readonly layer?: 'covert';
 }
 
 /** What stands in an egg. `isSigned` is null if this platform cannot check Ed25519. */
@@ -81,30 +90,56 @@ export async function survey(
 
 /** Reads the mark from an image, however it was cut, scaled or turned. */
 export function surveyImage(
-  pixels: Pixels,
+  image: ImageReader,
   documents: readonly AuthorDocument[],
 ): readonly Sighting[] {
   return documents.flatMap((document) => {
-    const reading = readImage(pixels, detectionKeyOf(document));
+    const listed = document.marks.filter(({ carrier }) => carrier === 'image');
+    const ids = listed.flatMap(({ id }) => fromHex(id) ?? []);
+    const reading = image.read(detectionKeyOf(document), ids);
     if (!reading) return [];
     const chance = Math.min(1, IMAGE_FALSE_POSITIVE * documents.length);
     return [toSighting({ id: reading.id, paragraph: null, words: '', chance }, 'image', document)];
   });
 }
 
-/**
- * Reads a mark of delivered work from an image.
- *
- * @returns null if it is not there.
- */
+/** Looks for marks of delivered work in an image, each with a key of its own. */
 export function surveyDeliveredImage(
-  pixels: Pixels,
-  { opening, ...of }: DeliveredOpening,
-): Sighting | null {
-  const { id, key } = hiddenMark(opening);
-  const reading = readImage(pixels, key, [id]);
-  const isThere = reading && toHex(reading.id) === opening.id;
-  return isThere ? toDeliveredSighting({ opening, ...of }, 1, IMAGE_FALSE_POSITIVE) : null;
+  image: ImageReader,
+  openings: readonly DeliveredOpening[],
+): readonly Sighting[] {
+  const chance = Math.min(1, IMAGE_FALSE_POSITIVE * openings.length);
+  return openings.flatMap((each) => {
+    const { id, key } = hiddenMark(each.opening);
+    const reading = image.read(key, [id]);
+    const isThere = reading && toHex(reading.id) === each.opening.id;
+    return isThere ? [toDeliveredSighting(each, 1, chance)] : [];
+  });
+}
+
+/** A picture of the author's, whose covert mark only the author's seed can find. */
+export interface CovertPicture {
+  readonly mark: HiddenMark;
+  readonly author: SightedAuthor;
+  /** Of the mark above it. */
+  readonly detectionKey: Uint8Array;
+  readonly work: string | null;
+}
+
+/** Looks for the covert marks of the author's own pictures in an image. */
+export function surveyCovertImage(
+  image: ImageReader,
+  pictures: readonly CovertPicture[],
+): readonly Sighting[] {
+  const chance = Math.min(1, IMAGE_FALSE_POSITIVE * pictures.length);
+  return pictures.flatMap(({ mark, author, detectionKey, work }) => {
+    if (!image.readSecond(detectionKey, mark)) return [];
+    const where = { paragraph: null, words: '' };
+    const common = { url: null, isListed: true, opened: null, layer: 'covert' as const };
+    return [
+      { carrier: 'image' as const, id: toHex(mark.id), author, work, where, chance, ...common },
+    ];
+  });
 }
 
 /** A mark of delivered work that somebody may look for, and whose it would be. */

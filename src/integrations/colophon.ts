@@ -90,8 +90,9 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
 }
 
 /** Only what is public of the author: Astro keeps its configuration where it likes. */
-function imageService({ detectionKey }: Pick<Author, 'detectionKey'>, unmarkable: string) {
-  const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey), unmarkable };
+function imageService({ detectionKey, site }: Author, unmarkable: string) {
+  const { host } = new URL(site);
+  const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey), host, unmarkable };
   return { entrypoint: fileURLToPath(new URL('./image-service.ts', import.meta.url)), config };
 }
 

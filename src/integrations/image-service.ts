@@ -5,25 +5,31 @@ import sharpService from 'astro/assets/services/sharp';
 import type { SharpImageServiceConfig } from 'astro/assets/services/sharp';
 import sharp from 'sharp';
 import type { FormatEnum, Sharp } from 'sharp';
-import { imageId } from '../authorship/index.ts';
-import { fromBase64url } from '../bytes/base64.ts';
+import { covertImageMark, createAuthor, imageId } from '../authorship/index.ts';
+import type { Author } from '../authorship/index.ts';
+import { canonicalJson } from '../bytes/canonical-json.ts';
 import { toHex } from '../bytes/hex.ts';
-import { embedImage, readWholeImage } from '../marks/index.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
+import { IMAGE_PROFILES, embedImage, readWholeImage } from '../marks/index.ts';
 import type { HiddenMark } from '../marks/index.ts';
 import { openImage, toPixels } from '../node/image-pixels.ts';
+import { requireSeed } from '../node/seed.ts';
 import { unmarkableImages } from '../node/unmarkable-images.ts';
 
 /** What Astro hands to the service. */
 export interface ImageServiceConfig extends SharpImageServiceConfig {
-  /** The author's public detection key, base64url. */
+  /** Part of the name of what is cached: the author's public detection key, base64url. */
   readonly detectionKey: string;
+  /** Of the author's site, whose seed makes the keys. Not the keys: Astro keeps what it is given. */
+  readonly host: string;
   /** The folder where it says which pictures cannot carry a mark, for the gate. */
   readonly unmarkable: string;
 }
 
 /** Raised when images are marked in another way: what is in Astro's cache is then made anew. */
-const VERSION = 2;
+const VERSION = 3;
 const PROPERTY = 'mark';
+const PROFILES = sha256(toUtf8(canonicalJson(IMAGE_PROFILES))).slice(0, 8);
 
 /** What a picture is encoded with where a page does not say: sharp's own, stated. */
 const QUALITY: Readonly<Record<string, number>> = { jpg: 82, jpeg: 82, webp: 82, avif: 60 };
@@ -38,11 +44,9 @@ const service: LocalImageService<ImageServiceConfig> = {
 
   async validateOptions(options, config, logger) {
     const valid = await baseService.validateOptions?.(options, config, logger);
-    // Part of the name of the cached file: another key or version is another image.
-    return {
-      ...(valid ?? options),
-      [PROPERTY]: `${VERSION}/${config.service.config.detectionKey}`,
-    };
+    // Part of the name of the cached file: another key, version or profile is another image.
+    const { detectionKey } = config.service.config;
+    return { ...(valid ?? options), [PROPERTY]: `${VERSION}/${PROFILES}/${detectionKey}` };
   },
 
   async getHTMLAttributes(options, config, logger) {
@@ -52,7 +56,7 @@ const service: LocalImageService<ImageServiceConfig> = {
   },
 
   async transform(input, options, config, logger) {
-    const { detectionKey, unmarkable } = config.service.config;
+    const { host, unmarkable } = config.service.config;
     const wanted = (options['format'] as string | undefined) ?? 'webp';
     const lossless = await losslessly(input, options, config, logger);
     if (!lossless) {
@@ -61,14 +65,25 @@ const service: LocalImageService<ImageServiceConfig> = {
       await unmarkableImages(unmarkable).add(sha256(made.data));
       return made;
     }
-    const key = fromBase64url(detectionKey) ?? new Uint8Array();
-    const mark = { id: imageId(key, sha256(input)), key };
-    const marked = await markPixels(lossless, mark);
+    const [overt, covert] = await marksOf(sha256(input), host);
+    const marked = await markPixels(lossless, [overt, covert]);
     const data = new Uint8Array(await encode(marked, wanted, options));
-    if (!(await carries(data, mark))) await unmarkableImages(unmarkable).add(sha256(data));
+    if (!(await carries(data, overt))) await unmarkableImages(unmarkable).add(sha256(data));
     return { data, format: wanted };
   },
 };
+
+/** One that everybody can read, and one beneath it. The site of the name does not matter to keys. */
+async function marksOf(hash: string, host: string): Promise<readonly [HiddenMark, HiddenMark]> {
+  const author = await authorOf(host);
+  const { detectionKey: key } = author;
+  return [{ id: imageId(key, hash), key }, covertImageMark(author, hash)];
+}
+
+async function authorOf(host: string): Promise<Author> {
+  const { seed } = await requireSeed(host, process.env);
+  return createAuthor(seed, { name: '', site: '' });
+}
 
 type Transform = LocalImageService<ImageServiceConfig>['transform'];
 
@@ -82,8 +97,11 @@ async function losslessly(...[input, options, config, logger]: Parameters<Transf
   return format === 'png' ? data : null;
 }
 
-async function markPixels(picture: Uint8Array, mark: HiddenMark): Promise<Sharp> {
-  const { width, height, data } = embedImage(await toPixels(sharp(picture)), [mark]);
+async function markPixels(
+  picture: Uint8Array,
+  marks: readonly [HiddenMark, HiddenMark],
+): Promise<Sharp> {
+  const { width, height, data } = embedImage(await toPixels(sharp(picture)), marks);
   const image = sharp(data, { raw: { width, height, channels: 4 as const } });
   const { isOpaque } = await sharp(picture).stats();
   return isOpaque ? image.removeAlpha() : image;

@@ -13,11 +13,13 @@ export type { MarkErrorCode } from './errors.ts';
 export { CARRIER_IDS, DELIVERED_CARRIERS, deriveKeys, keyedHash, markId } from './keys.ts';
 export {
   FALSE_POSITIVE as IMAGE_FALSE_POSITIVE,
+  PROFILES as IMAGE_PROFILES,
   embedImage,
+  openImageReader,
   readImage,
   readWholeImage,
 } from './image/index.ts';
-export type { ImageReading, Pixels } from './image/index.ts';
+export type { ImageReader, ImageReading, Pixels } from './image/index.ts';
 export type {
   CarrierId,
   DeliveredCarrierId,

@@ -2,12 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { surveyDelivered } from '../authorship/delivered-survey.ts';
 import { look } from '../authorship/index.ts';
-import type {
-  DeliveredOpening,
-  Knowledge,
-  LookOptions,
-  VerifyReport,
-} from '../authorship/index.ts';
+import type { Knowledge, LookOptions, VerifyReport } from '../authorship/index.ts';
 import { explainReport } from '../site/explain-report.ts';
 import type { Explanation } from '../site/explain-report.ts';
 import { VERIFY_STRINGS } from '../site/verify-strings.ts';
@@ -36,8 +31,8 @@ targets that are files, nothing is asked over the network.
   --root FILE.pem     trust this certificate of a time stamping authority; may be repeated
   --explorer URL      look Bitcoin blocks up at this Esplora server, such as
                       https://blockstream.info/api
-  --delivered         look for all marks that \`npm run mark\` hid, without a proof: only where the
-                      author's seed is
+  --delivered         look for all marks that \`npm run mark\` hid, without a proof, and for the
+                      covert marks of the site's pictures: only where the author's seed is
   --json              one object on standard output; its JSON Schema is published with the site
                       as verify/report.schema.json
 
@@ -45,12 +40,15 @@ Exit: 0 a mark or a proof verified, 1 none, 2 usage or unreadable.`;
 
 const DAY_MS = 86_400_000;
 
+/** Marks that are looked for with keys which are made from the author's seed. */
+export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert'>>;
+
 /** What only the author's own machine can do. */
 export interface VerifyPorts {
   /** Decodes images; without it they are passed over. */
   readonly openImage?: LookOptions['openImage'];
-  /** @returns all marks that the author hid in delivered work: what `--delivered` looks for. */
-  readonly ownDeliveries?: () => Promise<readonly DeliveredOpening[]>;
+  /** @returns the marks that only the author can look for: what `--delivered` asks for. */
+  readonly ownMarks?: () => Promise<OwnMarks>;
 }
 
 /**
@@ -60,7 +58,7 @@ export interface VerifyPorts {
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  { openImage, ownDeliveries }: VerifyPorts = {},
+  { openImage, ownMarks }: VerifyPorts = {},
 ): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
@@ -76,7 +74,7 @@ export async function verifyCommand(
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new UsageError('expected a TARGET');
-  if (values.delivered && !ownDeliveries)
+  if (values.delivered && !ownMarks)
     throw new UsageError('--delivered: only where the author’s seed is');
   const found = [];
   for (const target of positionals) found.push(await readTarget(target));
@@ -96,7 +94,7 @@ export async function verifyCommand(
       phrases: values.phrase,
       ...(openImage && { openImage }),
       readDelivered: surveyDelivered,
-      delivered: values.delivered ? ((await ownDeliveries?.()) ?? []) : [],
+      ...(values.delivered && (await ownMarks?.())),
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );

@@ -239,13 +239,15 @@ function explainAuthor(found: readonly Found[], t: VerifyStrings): Explanation {
     isRefused: false,
     rows: [...authorRows(author, t), ...found.map((each) => sightingRow(each, t))],
     can: [
-      ...(listed.some(({ sighting }) => !isDelivered(sighting)) ? [t.can.mark] : []),
+      ...(listed.some(({ sighting }) => isPublic(sighting)) ? [t.can.mark] : []),
       ...(listed.some(({ sighting }) => isDelivered(sighting)) ? [t.can.delivered] : []),
+      ...(found.some(({ sighting }) => isCovert(sighting)) ? [t.can.covert] : []),
       ...(isEggSigned ? [t.can.egg] : []),
     ],
     cannot: [
-      ...(found.some(({ sighting }) => !isDelivered(sighting)) ? [t.cannot.copied] : []),
+      ...(found.some(({ sighting }) => isPublic(sighting)) ? [t.cannot.copied] : []),
       ...(found.some(({ sighting }) => isDelivered(sighting)) ? [t.cannot.searched] : []),
+      ...(found.some(({ sighting }) => isCovert(sighting)) ? [t.cannot.covert] : []),
       t.cannot.person,
       t.cannot.law,
       t.cannot.time,
@@ -255,6 +257,15 @@ function explainAuthor(found: readonly Found[], t: VerifyStrings): Explanation {
 
 function isDelivered({ where }: SightingReport): boolean {
   return where.files !== undefined;
+}
+
+function isCovert({ layer }: SightingReport): boolean {
+  return layer === 'covert';
+}
+
+/** Whether anybody can find it with the public key. */
+function isPublic(sighting: SightingReport): boolean {
+  return !isDelivered(sighting) && !isCovert(sighting);
 }
 
 function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
@@ -281,6 +292,7 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
 function originOf(sighting: SightingReport, t: VerifyStrings): string {
   if (sighting.claim !== null) return t.openedBy(sighting.claim);
   if (isDelivered(sighting)) return t.inDelivered;
+  if (isCovert(sighting)) return t.covert;
   return sighting.isListed ? t.listed : t.unlisted;
 }
 

@@ -1,3 +1,4 @@
+import { lastWhere } from './bisect.ts';
 import { decodeId, encodeId } from './code.ts';
 import type { Complex } from './fourier.ts';
 import { CODE_BITS } from './layout.ts';
@@ -12,42 +13,43 @@ export interface Decision {
   readonly certainty: number;
 }
 
-/** The bound on the chance that an image made independently of the key is taken for a marked one. */
+/**
+ * The bound on the chance that an image made independently of the key is taken for a marked one,
+ * over everything that one call tries.
+ */
 export const FALSE_POSITIVE = 1e-9;
 
 /** How often the payload is read from one image, however it may lie; each time in three weightings. */
 export const MAX_READINGS = 32;
 
-const WEIGHTINGS = [
+/** How much each zone counts: compression spares coarse waves, texture fine ones. */
+export const WEIGHTINGS = [
   [1, 1, 1],
   [1, 0.55, 0.15],
   [0.1, 0.7, 1],
 ] as const;
 
+/** Two ways to believe in an id share the bound: unknown or of a list, at a corner or anywhere. */
+const WAYS = 2;
+
 /**
- * From which certainty on one of so many codewords is believed.
+ * From which certainty on a codeword is believed, if so many pairs of a codeword and a way to read
+ * it are tried. README.md in this folder has the whole argument.
  *
  * For an image made independently of the key the values that are read are fixed, and the signs of
- * the layout are fair coins. For one codeword, P(T ≥ t) ≤ 3.178 × Q(t) (Bentkus and Dzindzalieta
- * 2015, for weighted sums of signs), and Q(t) ≤ exp(-t²/2) / (t √(2π)). Over all codewords and
- * `MAX_READINGS` × 3 readings that shall be at most `FALSE_POSITIVE`. The check bits of the code
- * are not counted on: they keep a wrong id out of a marked image.
+ * the layout are fair coins. For one pair, P(T ≥ t) ≤ 3.178 × Q(t) (Bentkus and Dzindzalieta 2015,
+ * for weighted sums of signs), and Q(t) ≤ exp(-t²/2) / (t √(2π)). Over all pairs that shall be at
+ * most `FALSE_POSITIVE`, shared out. The check bits of the code are not counted on: they keep a
+ * wrong id out of a marked image.
  */
-function threshold(codewords: number): number {
+export function threshold(pairs: number): number {
   const chance = (t: number) =>
-    (3.178 * codewords * MAX_READINGS * WEIGHTINGS.length * Math.exp((-t * t) / 2)) /
-    (t * Math.sqrt(2 * Math.PI));
-  let [low, high] = [1, 40];
-  for (let round = 0; round < 40; round++) {
-    const middle = (low + high) / 2;
-    if (chance(middle) > FALSE_POSITIVE) low = middle;
-    else high = middle;
-  }
-  return high;
+    (3.178 * pairs * WEIGHTINGS.length * Math.exp((-t * t) / 2)) / (t * Math.sqrt(2 * Math.PI));
+  return lastWhere(1, 40, (t) => chance(t) > FALSE_POSITIVE / WAYS);
 }
 
 /** For a reader who knows no id: 11.6 standard deviations. */
-const ACCEPTED = threshold(2 ** 64);
+const ACCEPTED = threshold(2 ** 64 * MAX_READINGS);
 
 /** Values beyond this multiple of their zone's mean say more about the picture than the mark. */
 const CLIP = 2.5;
@@ -86,7 +88,7 @@ function decideAmong(
   layout: Layout,
   ids: readonly Uint8Array[],
 ): Decision | null {
-  const accepted = threshold(Math.max(1, ids.length));
+  const accepted = threshold(Math.max(1, ids.length) * MAX_READINGS);
   const decisions = weighted.flatMap((values) =>
     ids.map((id) => ({ id, certainty: certaintyOf(values, id, layout) })),
   );

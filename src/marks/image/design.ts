@@ -1,10 +1,11 @@
+import { lastWhere } from './bisect.ts';
 import { ZONES } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
-import { mapPlane, whiten } from './plane.ts';
+import { makePlane, whiten } from './plane.ts';
 import type { Plane } from './plane.ts';
 import { foldedSpectrum, readLines } from './spectrum.ts';
 import type { Grid } from './spectrum.ts';
-import { sampleTile, synthesize } from './tile.ts';
+import { synthesize, tileRows } from './tile.ts';
 import type { Amplitudes, Waves } from './tile.ts';
 
 /** What is to be said: the signs and places the key decides, and the bits of the code. */
@@ -13,6 +14,8 @@ export interface Message {
   readonly code: Int8Array;
   /** How much of the tile's power it takes; those of all messages add up to 1. */
   readonly share: number;
+  /** Whether waves say where the tile lies. Who knows all of the message needs none to find it. */
+  readonly isSynced: boolean;
 }
 
 /** What it is said in: the image, how tiles lie on it, and how much each place takes. */
@@ -183,18 +186,15 @@ function solve(host: Amplitudes, message: Message, mix: Mix): Amplitudes {
 
 /** @returns the largest margin that the message's power allows. */
 function marginOf(host: Amplitudes, message: Message, mix: Mix): number {
-  let [low, high] = [0, 1];
-  for (let round = 0; round < 24; round++) {
-    const margin = (low + high) / 2;
-    if (powerOf(atMargin(host, message, mix, margin)) > message.share) high = margin;
-    else low = margin;
-  }
-  return low;
+  const isAllowed = (margin: number) =>
+    powerOf(atMargin(host, message, mix, margin)) <= message.share;
+  return lastWhere(0, 1, isAllowed);
 }
 
 function atMargin(host: Amplitudes, message: Message, mix: Mix, margin: number): Amplitudes {
-  const { layout } = message;
+  const { layout, isSynced } = message;
   const sync = host.sync.map((value, index) => {
+    if (!isSynced) return 0;
     if (index % 2 === 1) return -0.5 * value;
     const zone = layout.sync[index >> 1]?.zone ?? 0;
     return Math.max(0, 3 * margin * Math.max(0.5, mix[zone] ?? 0) - value);
@@ -230,12 +230,18 @@ function bestMix(host: Amplitudes, message: Message, compression: Canvas['noise'
 
 /** @returns the plane with the waves in it, as the reader would see it. */
 function added({ luma, grid, strength }: Canvas, waves: readonly Waves[]): Plane {
-  const tile = synthesize(waves);
-  const { width } = luma;
-  return mapPlane(luma, (value, index) => {
-    const x = (index % width) + 0.5;
-    const y = Math.floor(index / width) + 0.5;
-    const wave = sampleTile(tile, grid.ux * x + grid.uy * y, grid.vx * x + grid.vy * y);
-    return Math.max(0, Math.min(255, value + (strength.data[index] ?? 0) * wave));
-  });
+  const { width, height } = luma;
+  const marked = makePlane(width, height);
+  const { places, row } = tileRows(synthesize(waves), grid, width);
+  for (let y = 0; y < height; y++) {
+    const samples = row(y);
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      const before = places.before[x] ?? 0;
+      const start = samples[before] ?? 0;
+      const wave = start + ((samples[before + 1] ?? 0) - start) * (places.beyond[x] ?? 0);
+      const value = (luma.data[at] ?? 0) + (strength.data[at] ?? 0) * wave;
+      marked.data[at] = Math.max(0, Math.min(255, value));
+    }
+  }
+  return marked;
 }

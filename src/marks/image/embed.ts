@@ -1,13 +1,12 @@
 import type { HiddenMark } from '../file-carrier.ts';
 import { encodeId } from './code.ts';
 import { designTile } from './design.ts';
-import { layoutOf } from './layout.ts';
-import { CANONICAL_SIDE, lumaOf, toSide } from './plane.ts';
+import { layoutBeside, layoutOf } from './layout.ts';
+import { canonicalOf, readLuma } from './plane.ts';
 import type { Pixels, Plane } from './plane.ts';
 import { uprightGrid } from './spectrum.ts';
-import type { Grid } from './spectrum.ts';
 import { strengthOf } from './strength.ts';
-import { sampleTile } from './tile.ts';
+import { placesOf, tileRows } from './tile.ts';
 
 /** How much an image is changed. */
 export interface Profile {
@@ -47,18 +46,18 @@ export function embedImage(
   marks: readonly [HiddenMark] | readonly [HiddenMark, HiddenMark],
 ): Pixels {
   const profile = PROFILES[kindOf(pixels)];
-  const luma = lumaOf(pixels);
-  const canonical = toSide(luma, CANONICAL_SIDE);
+  const canonical = canonicalOf(pixels);
   const grid = uprightGrid(canonical, pixels);
   const strength = strengthOf(canonical, profile);
   const shares = marks.length === 1 ? [1] : [FIRST_SHARE, 1 - FIRST_SHARE];
   const messages = marks.map(({ id, key }, index) => ({
-    layout: layoutOf(key),
+    layout: index === 0 ? layoutOf(key) : layoutBeside(key, marks[0].key),
     code: encodeId(id),
     share: shares[index] ?? 0,
+    isSynced: index === 0,
   }));
   const tile = designTile({ luma: canonical, grid, strength, noise: profile.noise }, messages);
-  return addTile(pixels, luma, { strength, tile, profile });
+  return addTile(pixels, { strength, tile, profile });
 }
 
 /** Drawn images have few colours and much that is perfectly flat. */
@@ -74,71 +73,81 @@ const BLOCK = 8;
 /** What a flat block may change by, in levels. */
 const FLAT_LIMIT = 2;
 
-/** How the tile lies on the pixels, and how strongly. */
+/** What is added, and where how much of it. */
 interface Overlay {
   readonly tile: Float64Array;
   readonly strength: Plane;
-  readonly grid: Grid;
+  readonly profile: Profile;
 }
 
-function addTile(
-  pixels: Pixels,
-  luma: Plane,
-  { strength, tile, profile }: { strength: Plane; tile: Float64Array; profile: Profile },
-): Pixels {
+function addTile(pixels: Pixels, { strength, tile, profile }: Overlay): Pixels {
   const { width, height } = pixels;
   const marked = { width, height, data: new Uint8ClampedArray(pixels.data) };
-  const overlay = { tile, strength, grid: uprightGrid(luma, pixels) };
-  for (let top = 0; top < height; top += BLOCK)
-    for (let left = 0; left < width; left += BLOCK) {
-      const limit = FLAT_LIMIT + profile.contrast * rangeOf(luma, left, top);
-      changeBlock(marked, { left, top, limit }, overlay);
-    }
+  const waves = tileRows(tile, uprightGrid(pixels, pixels), width);
+  const strengths = planeRows(strength, pixels);
+  for (let top = 0; top < height; top += BLOCK) {
+    const limits = limitsOf(pixels, top, profile);
+    for (let y = top; y < Math.min(height, top + BLOCK); y++)
+      changeRow(marked, y, { waves, strengths, limits });
+  }
   return marked;
 }
 
-function changeBlock(
-  { width, height, data }: Pixels,
-  { left, top, limit }: { left: number; top: number; limit: number },
-  { tile, strength, grid }: Overlay,
+type Rows = ReturnType<typeof tileRows>;
+
+function changeRow(
+  { width, data }: Pixels,
+  y: number,
+  { waves, strengths, limits }: { waves: Rows; strengths: Rows; limits: Float32Array },
 ): void {
-  const [scaleX, scaleY] = [strength.width / width, strength.height / height];
-  for (let y = top; y < Math.min(height, top + BLOCK); y++)
-    for (let x = left; x < Math.min(width, left + BLOCK); x++) {
-      const at = (y * width + x) * 4;
-      const wave = sampleTile(tile, grid.ux * (x + 0.5), grid.vy * (y + 0.5));
-      const alpha = samplePlane(strength, (x + 0.5) * scaleX - 0.5, (y + 0.5) * scaleY - 0.5);
-      const isSeen = data[at + 3] !== 0;
-      const change = isSeen ? Math.round(Math.max(-limit, Math.min(limit, alpha * wave))) : 0;
-      data[at] = (data[at] ?? 0) + change;
-      data[at + 1] = (data[at + 1] ?? 0) + change;
-      data[at + 2] = (data[at + 2] ?? 0) + change;
-    }
+  const [wave, alpha] = [waves.row(y), strengths.row(y)];
+  const { before, beyond } = waves.places;
+  const { before: left, beyond: right } = strengths.places;
+  for (let x = 0, at = y * width * 4; x < width; x++, at += 4) {
+    if (data[at + 3] === 0) continue;
+    const w = before[x] ?? 0;
+    const a = left[x] ?? 0;
+    const level = (wave[w] ?? 0) + ((wave[w + 1] ?? 0) - (wave[w] ?? 0)) * (beyond[x] ?? 0);
+    const most = (alpha[a] ?? 0) + ((alpha[a + 1] ?? 0) - (alpha[a] ?? 0)) * (right[x] ?? 0);
+    const limit = limits[x >> 3] ?? 0;
+    const change = Math.round(Math.max(-limit, Math.min(limit, most * level)));
+    data[at] = (data[at] ?? 0) + change;
+    data[at + 1] = (data[at + 1] ?? 0) + change;
+    data[at + 2] = (data[at + 2] ?? 0) + change;
+  }
 }
 
-function rangeOf({ width, height, data }: Plane, left: number, top: number): number {
-  let [least, most] = [255, 0];
-  for (let y = top; y < Math.min(height, top + BLOCK); y++)
-    for (let x = left; x < Math.min(width, left + BLOCK); x++) {
-      const value = data[y * width + x] ?? 0;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+/** @returns what each block of a row of blocks may change by: more where it has contrast. */
+function limitsOf(pixels: Pixels, top: number, { contrast }: Profile): Float32Array {
+  const { width, height } = pixels;
+  const count = Math.ceil(width / BLOCK);
+  const [least, most] = [new Float32Array(count).fill(255), new Float32Array(count)];
+  const luma = new Float32Array(width);
+  for (let y = top; y < Math.min(height, top + BLOCK); y++) {
+    readLuma(pixels, y, luma);
+    for (let x = 0; x < width; x++) {
+      const value = luma[x] ?? 0;
+      least[x >> 3] = Math.min(least[x >> 3] ?? 0, value);
+      most[x >> 3] = Math.max(most[x >> 3] ?? 0, value);
     }
-  return most - least;
+  }
+  return most.map((value, block) => FLAT_LIMIT + contrast * (value - (least[block] ?? 0)));
 }
 
-function samplePlane({ width, height, data }: Plane, x: number, y: number): number {
-  const column = Math.max(0, Math.min(width - 1, x));
-  const row = Math.max(0, Math.min(height - 1, y));
-  const left = Math.floor(column);
-  const top = Math.floor(row);
-  const next = Math.min(width - 1, left + 1);
-  const under = Math.min(height - 1, top + 1);
-  const right = column - left;
-  const below = row - top;
-  const upper =
-    (data[top * width + left] ?? 0) * (1 - right) + (data[top * width + next] ?? 0) * right;
-  const lower =
-    (data[under * width + left] ?? 0) * (1 - right) + (data[under * width + next] ?? 0) * right;
-  return upper * (1 - below) + lower * below;
+/** Reads a small plane along the rows of the image it was made of, as `tileRows` reads a tile. */
+function planeRows({ width, height, data }: Plane, image: Pixels): Rows {
+  const values = new Float32Array(width + 1);
+  const within = (at: number, length: number) => Math.max(0, Math.min(length - 1, at));
+  const row = (y: number) => {
+    const place = within(((y + 0.5) * height) / image.height - 0.5, height);
+    const top = Math.floor(place);
+    const below = place - top;
+    const [from, to] = [top * width, within(top + 1, height) * width];
+    for (let x = 0; x < width; x++)
+      values[x] = (data[from + x] ?? 0) * (1 - below) + (data[to + x] ?? 0) * below;
+    values[width] = values[width - 1] ?? 0;
+    return values;
+  };
+  const scale = width / image.width;
+  return { places: placesOf(image.width, (x) => within((x + 0.5) * scale - 0.5, width)), row };
 }

@@ -40,15 +40,25 @@ const layouts = new Map<string, Layout>();
 
 /** @returns the layout of a key; remembered, since a reader looks at many images. */
 export function layoutOf(key: Uint8Array): Layout {
-  const name = key.join();
-  const known = layouts.get(name);
-  if (known) return known;
-  const layout = makeLayout(key);
+  return remembered(key.join(), () => makeLayout(key, []));
+}
+
+/**
+ * @returns the layout of a key whose mark shares its tile with another's: it leaves the other's
+ *   waves alone, so that the two do not fight.
+ */
+export function layoutBeside(key: Uint8Array, other: Uint8Array): Layout {
+  const { sync, payload } = layoutOf(other);
+  return remembered(`${key.join()} ${other.join()}`, () => makeLayout(key, [...sync, ...payload]));
+}
+
+function remembered(name: string, make: () => Layout): Layout {
+  const layout = layouts.get(name) ?? make();
   layouts.set(name, layout);
   return layout;
 }
 
-function makeLayout(key: Uint8Array): Layout {
+function makeLayout(key: Uint8Array, others: readonly Line[]): Layout {
   const positions = stream(key, 'positions');
   const phases = stream(key, 'phases');
   const places = shuffle(halfPlane(), positions);
@@ -58,7 +68,7 @@ function makeLayout(key: Uint8Array): Layout {
     phase: phases() * 2 * Math.PI,
     zone: zoneOf(Math.hypot(kx, ky)),
   });
-  const taken = new Set<string>();
+  const taken = new Set(others.map(({ kx, ky }) => `${kx},${ky}`));
   const take = (count: number, fits: (kx: number, ky: number) => boolean) => {
     const found = places.filter(([kx, ky]) => !taken.has(`${kx},${ky}`) && fits(kx, ky));
     for (const [kx, ky] of found.slice(0, count)) taken.add(`${kx},${ky}`);
@@ -121,6 +131,30 @@ export function orientationsOf(layout: Layout): readonly Layout[] {
   });
   oriented.set(layout, all);
   return all;
+}
+
+/** Waves in columns: what runs for thousands of poses reads numbers from arrays. */
+export interface Table {
+  readonly kx: Float64Array;
+  readonly ky: Float64Array;
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+}
+
+const tables = new WeakMap<readonly Line[], Table>();
+
+/** @returns the waves, and the cosine and sine of where each starts; remembered. */
+export function tableOf(lines: readonly Line[]): Table {
+  const known = tables.get(lines);
+  if (known) return known;
+  const table = {
+    kx: Float64Array.from(lines, ({ kx }) => kx),
+    ky: Float64Array.from(lines, ({ ky }) => ky),
+    cos: Float64Array.from(lines, ({ phase }) => Math.cos(phase)),
+    sin: Float64Array.from(lines, ({ phase }) => Math.sin(phase)),
+  };
+  tables.set(lines, table);
+  return table;
 }
 
 /** One of each pair of opposite waves, which a real image cannot tell apart. */

@@ -1,7 +1,8 @@
 import { invertSquare, makeComplex, transformSquare } from './fourier.ts';
 import type { Complex } from './fourier.ts';
+import { tableOf } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
-import { boxMean, toSide, whiten } from './plane.ts';
+import { boxMean, makePlane, toSide, whiten } from './plane.ts';
 import type { Plane } from './plane.ts';
 import { findShift } from './shift.ts';
 import { foldedSpectrum, turnedGrid } from './spectrum.ts';
@@ -35,7 +36,7 @@ const COARSE_KEPT = 6;
 export interface Level {
   readonly plane: Plane;
   /** |F|² at each frequency, over its surroundings. */
-  readonly power: Float64Array;
+  readonly power: Float32Array;
   /** With the plane's centre as origin, so that phases change slowly between bins. */
   readonly spectrum: Complex;
 }
@@ -73,9 +74,12 @@ export function searchGrids(
     return levels.flatMap(({ level, from, to }) => likelyPoses(level, pair, { from, to }));
   });
   const strong = best(poses, BY_POWER);
-  for (const pose of strong) pose.score = 2 * pose.score + powerAt(pose, payloadOf(pose));
+  for (const pose of strong)
+    pose.score = 2 * pose.score + powerAt(pose.level, pose, payloadOf(pose));
   const likely = distinct(best(strong, strong.length), BY_PHASE);
-  for (const pose of likely) pose.score = pose.score / POWER_UNIT + 2 * coherenceOf(pose);
+  const coherences = coherencesOf(likely);
+  for (const [index, pose] of likely.entries())
+    pose.score = pose.score / POWER_UNIT + 2 * (coherences[index] ?? 0);
   return best(likely, KEPT).map(({ level, layouts: own, period, angle, stretch }) => ({
     plane: level.plane,
     layouts: own,
@@ -113,18 +117,13 @@ export function levelsOf(luma: Plane, grain: Plane): Levels {
 
 function levelOf(plane: Plane): Level {
   const spectrum = centredSpectrum(plane);
-  const raw: Plane = {
-    width: SIDE,
-    height: SIDE,
-    data: Float32Array.from(
-      spectrum.re,
-      (re, at) => re * re + (spectrum.im[at] ?? 0) * (spectrum.im[at] ?? 0),
-    ),
-  };
+  const raw = makePlane(SIDE, SIDE);
+  for (let at = 0; at < raw.data.length; at++)
+    raw.data[at] = (spectrum.re[at] ?? 0) ** 2 + (spectrum.im[at] ?? 0) ** 2;
   const around = boxMean(raw, 7).data;
-  const power = Float64Array.from(raw.data, (value, at) =>
-    Math.min(CLIP, value / Math.max(1e-9, around[at] ?? 0)),
-  );
+  const power = new Float32Array(raw.data.length);
+  for (let at = 0; at < power.length; at++)
+    power[at] = Math.min(CLIP, (raw.data[at] ?? 0) / Math.max(1e-9, around[at] ?? 0));
   return { plane, power, spectrum };
 }
 
@@ -152,10 +151,10 @@ function likelyPoses(
   { from, to }: { from: number; to: number },
 ): Pose[] {
   const poses: Pose[] = [];
+  const sync = layouts[0]?.sync ?? [];
   const keep = (period: number, angle: number, stretch: number) => {
-    const pose = { level, layouts, period, angle, stretch, score: 0 };
-    pose.score = powerAt(pose, syncOf(pose));
-    if (pose.score > LOUD) poses.push(pose);
+    const score = powerAt(level, { period, angle, stretch }, sync);
+    if (score > LOUD) poses.push({ level, layouts, period, angle, stretch, score });
   };
   for (let period = from; period <= to;) {
     const step = STEP_BINS / ((STEP_RADIUS * SIDE) / period);
@@ -167,21 +166,36 @@ function likelyPoses(
   return poses;
 }
 
+/** How the tiles lie on a plane, but for where they begin. */
+type Lie = Pick<Pose, 'period' | 'angle' | 'stretch'>;
+
 /** The power at the places where waves should be, over what is expected by chance. */
-function powerAt({ level, period, angle, stretch }: Pose, lines: readonly Line[]): number {
-  const { power } = level;
-  const scale = SIDE / period;
-  const cos = Math.cos(angle) * scale;
-  const sin = Math.sin(angle) * scale;
-  const [down, across] = [cos / stretch, sin / stretch];
-  let sum = -lines.length;
-  for (const { kx, ky } of lines) {
-    // A wave's frequency turns as the grid does.
-    const column = Math.round(kx * cos - ky * across) & (SIDE - 1);
-    const row = Math.round(kx * sin + ky * down) & (SIDE - 1);
-    sum += power[row * SIDE + column] ?? 0;
+function powerAt({ power }: Level, lie: Lie, lines: readonly Line[]): number {
+  const { cos, sin, down, across } = turnOf(lie);
+  const { kx, ky } = tableOf(lines);
+  let sum = -kx.length;
+  for (let at = 0; at < kx.length; at++) {
+    const x = kx[at] ?? 0;
+    const y = ky[at] ?? 0;
+    sum += power[binAt(x * cos - y * across, x * sin + y * down)] ?? 0;
   }
   return sum;
+}
+
+/** A wave's frequency turns as the grid does. */
+function turnOf({ period, angle, stretch }: Lie) {
+  const scale = SIDE / period;
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  return { cos, sin, down: cos / stretch, across: sin / stretch };
+}
+
+/** No wave lies further out; as much is added as makes all of them positive. */
+const FURTHEST = 2 * SIDE;
+
+function binAt(column: number, row: number): number {
+  const x = ((column + FURTHEST + 0.5) | 0) & (SIDE - 1);
+  const y = ((row + FURTHEST + 0.5) | 0) & (SIDE - 1);
+  return y * SIDE + x;
 }
 
 /** Drops poses that are a step away from a better one. */
@@ -216,19 +230,18 @@ export function scanGrids(
   const [layout] = layouts;
   if (!layout) return [];
   const poses: Pose[] = [];
-  const scan = (period: number, angle: number, stretch: number) => {
-    const pose = { level, layouts: [layout], period, angle, stretch, score: 0 };
-    pose.score = coherenceOf(pose);
-    poses.push(pose);
-  };
+  const scan = (period: number, angle: number) =>
+    poses.push({ level, layouts: [layout], period, angle, stretch: 1, score: 0 });
   for (let period = 62; period <= 205;) {
     const step = 0.9 / ((COARSE_RADIUS * SIDE) / period);
     for (let angle = 0; angle <= COARSE_ANGLE; angle += step) {
-      scan(period, angle, 1);
-      if (angle > 0) scan(period, -angle, 1);
+      scan(period, angle);
+      if (angle > 0) scan(period, -angle);
     }
     period *= 1 + step;
   }
+  const coherences = coherencesOf(poses);
+  for (const [index, pose] of poses.entries()) pose.score = coherences[index] ?? 0;
   const scale = grain.width / level.plane.width;
   return distinct(best(poses, poses.length), COARSE_KEPT).map((pose) => {
     const { period, angle, stretch } = refine(pose, layout);
@@ -237,43 +250,90 @@ export function scanGrids(
   });
 }
 
-/** How well the coarse known waves agree on one shift, at the best one, in standard deviations. */
-function coherenceOf(pose: Pose): number {
-  const { spectrum } = pose.level;
-  const shifts = makeComplex(COARSE_SHIFTS * COARSE_SHIFTS);
-  const mask = COARSE_SHIFTS - 1;
-  const lines = syncOf(pose).slice(0, COARSE_LINES);
-  const bins = lines.map((line) => binAt(pose, line));
-  let total = 0;
-  for (const bin of bins) total += (spectrum.re[bin] ?? 0) ** 2 + (spectrum.im[bin] ?? 0) ** 2;
-  const mean = Math.sqrt(total / Math.max(1, bins.length));
-  let power = 0;
-  for (const [index, { kx, ky, phase }] of lines.entries()) {
-    const bin = bins[index] ?? 0;
-    const re = spectrum.re[bin] ?? 0;
-    const im = spectrum.im[bin] ?? 0;
-    const limit = Math.min(1, (2 * mean) / Math.max(1e-9, Math.hypot(re, im)));
-    const cos = Math.cos(phase) * limit;
-    const sin = Math.sin(phase) * limit;
-    const at = (ky & mask) * COARSE_SHIFTS + (kx & mask);
-    shifts.re[at] = re * cos + im * sin;
-    shifts.im[at] = im * cos - re * sin;
-    power += (limit * limit * (re * re + im * im)) / 2;
-  }
-  invertSquare(shifts, COARSE_SHIFTS);
-  let most = 0;
-  for (const value of shifts.re) most = Math.max(most, value);
-  return most / Math.sqrt(Math.max(1e-12, power));
-}
-
 /** The known waves of the inner ring come first in a layout. */
 const COARSE_LINES = 32;
 
-function binAt({ period, angle, stretch }: Pose, { kx, ky }: Line): number {
-  const scale = SIDE / period;
-  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
-  const column = Math.round(kx * cos - (ky * sin) / stretch) & (SIDE - 1);
-  return (Math.round(kx * sin + (ky * cos) / stretch) & (SIDE - 1)) * SIDE + column;
+/**
+ * How well the coarse known waves of each pose agree on one shift, at its best one, in standard
+ * deviations. Two real poses share a complex transform.
+ */
+function coherencesOf(poses: readonly Pose[]): Float64Array {
+  const shifts = makeComplex(COARSE_SHIFTS * COARSE_SHIFTS);
+  const coherences = new Float64Array(poses.length);
+  for (let at = 0; at < poses.length; at += 2) {
+    shifts.re.fill(0);
+    shifts.im.fill(0);
+    const [one, other] = [poses[at], poses[at + 1]];
+    const power = one ? placeWaves(one, shifts, 're') : 0;
+    const otherPower = other ? placeWaves(other, shifts, 'im') : 0;
+    invertSquare(shifts, COARSE_SHIFTS);
+    coherences[at] = mostOf(shifts.re) / Math.sqrt(Math.max(1e-12, power));
+    if (other) coherences[at + 1] = mostOf(shifts.im) / Math.sqrt(Math.max(1e-12, otherPower));
+  }
+  return coherences;
+}
+
+function mostOf(values: Float64Array): number {
+  let most = 0;
+  for (let at = 0; at < values.length; at++) most = Math.max(most, values[at] ?? 0);
+  return most;
+}
+
+/**
+ * Adds the waves of a pose, turned back to where they start, to a spectrum whose inverse has them
+ * as its real or its imaginary part.
+ *
+ * @returns the mean power of that part.
+ */
+function placeWaves(pose: Pose, shifts: Complex, part: 're' | 'im'): number {
+  const { spectrum } = pose.level;
+  const { kx, ky, cos: phaseCos, sin: phaseSin } = tableOf(syncOf(pose));
+  const { cos, sin, down, across } = turnOf(pose);
+  const bins = new Int32Array(COARSE_LINES);
+  let total = 0;
+  for (let at = 0; at < COARSE_LINES; at++) {
+    const x = kx[at] ?? 0;
+    const y = ky[at] ?? 0;
+    const bin = binAt(x * cos - y * across, x * sin + y * down);
+    bins[at] = bin;
+    total += (spectrum.re[bin] ?? 0) ** 2 + (spectrum.im[bin] ?? 0) ** 2;
+  }
+  const loudest = (2 * Math.sqrt(total / COARSE_LINES)) ** 2;
+  let power = 0;
+  for (let at = 0; at < COARSE_LINES; at++) {
+    const re = spectrum.re[bins[at] ?? 0] ?? 0;
+    const im = spectrum.im[bins[at] ?? 0] ?? 0;
+    const loudness = re * re + im * im;
+    const limit = Math.min(1, Math.sqrt(loudest / Math.max(1e-18, loudness)));
+    const [c, s] = [(phaseCos[at] ?? 0) * limit, (phaseSin[at] ?? 0) * limit];
+    const wave = { kx: kx[at] ?? 0, ky: ky[at] ?? 0, re: re * c + im * s, im: im * c - re * s };
+    addWave(shifts, wave, part);
+    power += (limit * limit * loudness) / 2;
+  }
+  return power;
+}
+
+/** With its opposite, so that its inverse is real; times the imaginary unit for the other part. */
+function addWave(
+  { re, im }: Complex,
+  wave: { kx: number; ky: number; re: number; im: number },
+  part: 're' | 'im',
+): void {
+  const mask = COARSE_SHIFTS - 1;
+  const at = (wave.ky & mask) * COARSE_SHIFTS + (wave.kx & mask);
+  const opposite = (-wave.ky & mask) * COARSE_SHIFTS + (-wave.kx & mask);
+  const [a, b] = [wave.re / 2, wave.im / 2];
+  if (part === 're') {
+    re[at] = (re[at] ?? 0) + a;
+    im[at] = (im[at] ?? 0) + b;
+    re[opposite] = (re[opposite] ?? 0) + a;
+    im[opposite] = (im[opposite] ?? 0) - b;
+    return;
+  }
+  re[at] = (re[at] ?? 0) - b;
+  im[at] = (im[at] ?? 0) + a;
+  re[opposite] = (re[opposite] ?? 0) + b;
+  im[opposite] = (im[opposite] ?? 0) + a;
 }
 
 /** Moves a pose to where all known waves agree best. */

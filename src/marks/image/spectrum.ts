@@ -20,7 +20,7 @@ const TILES_A_SIDE = 4;
 
 /** @returns the grid of a whole, upright image, seen through a plane of its pixels. */
 export function uprightGrid(
-  { width, height }: Plane,
+  { width, height }: { width: number; height: number },
   image: { width: number; height: number },
 ): Grid {
   const period = Math.sqrt(image.width * image.height) / TILES_A_SIDE;

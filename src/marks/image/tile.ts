@@ -2,6 +2,7 @@ import { invertSquare, makeComplex } from './fourier.ts';
 import type { Complex } from './fourier.ts';
 import { TILE } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
+import type { Grid } from './spectrum.ts';
 
 /** The waves of a tile: amplitudes in phase and a quarter turn further, with a mean power of 1. */
 export interface Amplitudes {
@@ -52,21 +53,48 @@ function wrap(index: number): number {
   return index & (SAMPLES - 1);
 }
 
-/** @returns the tile at a place given in samples of `TILE`, between its samples in a straight line. */
-export function sampleTile(tile: Float64Array, u: number, v: number): number {
+/** Where a pixel lies between two samples of a row. */
+export interface Places {
+  /** The sample before it. */
+  readonly before: Int32Array;
+  /** How far it lies from that towards the next, 0 to 1. */
+  readonly beyond: Float32Array;
+}
+
+/**
+ * Reads a tile along the rows of an upright image, between its samples in a straight line.
+ *
+ * @returns gives the samples at the height of a row, and once more the first after the last, in an
+ *   array that the next call writes again; `places` says which of them a pixel lies between.
+ */
+export function tileRows(
+  tile: Float64Array,
+  { ux, vy }: Pick<Grid, 'ux' | 'vy'>,
+  width: number,
+): { readonly places: Places; row(y: number): Float32Array } {
   const scale = SAMPLES / TILE;
-  const x = u * scale;
-  const y = v * scale;
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const right = x - left;
-  const below = y - top;
-  const row = wrap(top) * SAMPLES;
-  const under = wrap(top + 1) * SAMPLES;
-  const column = wrap(left);
-  const next = wrap(left + 1);
-  return (
-    ((tile[row + column] ?? 0) * (1 - right) + (tile[row + next] ?? 0) * right) * (1 - below) +
-    ((tile[under + column] ?? 0) * (1 - right) + (tile[under + next] ?? 0) * right) * below
-  );
+  const samples = new Float32Array(SAMPLES + 1);
+  const row = (y: number) => {
+    const v = vy * (y + 0.5) * scale;
+    const top = Math.floor(v);
+    const below = v - top;
+    const [from, to] = [wrap(top) * SAMPLES, wrap(top + 1) * SAMPLES];
+    for (let at = 0; at < SAMPLES; at++)
+      samples[at] = (tile[from + at] ?? 0) * (1 - below) + (tile[to + at] ?? 0) * below;
+    samples[SAMPLES] = samples[0] ?? 0;
+    return samples;
+  };
+  return { places: placesOf(width, (x) => (ux * (x + 0.5) * scale) % SAMPLES), row };
+}
+
+/** @param at - where a column lies, in samples; not below 0. */
+export function placesOf(width: number, at: (x: number) => number): Places {
+  const before = new Int32Array(width);
+  const beyond = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const place = at(x);
+    before[x] = Math.floor(place);
+    beyond[x] = place - Math.floor(place);
+  }
+  return { before, beyond };
 }

@@ -117,6 +117,7 @@ export const en: VerifyStrings = {
     delivered: 'Give the delivered files together with this proof: the key in it finds the mark.',
   },
   inDelivered: 'in delivered work',
+  covert: 'covert: found with the author’s seed',
   together: plural('en', { one: '# file', other: '# files together' }),
   computed: {
     yes: 'The id was computed here again from what was revealed.',
@@ -167,6 +168,8 @@ export const en: VerifyStrings = {
     mark: 'The text carries this author’s mark: it was copied from the author’s, or made by the author.',
     delivered:
       'The files carry a mark of this author for delivered work: whoever wrote them so had its key.',
+    covert:
+      'The picture was made from one of this author’s: the covert mark stays where the public one was taken out.',
     egg: 'The sealed statement was signed by this author before the page was published.',
   },
   cannot: {
@@ -179,6 +182,8 @@ export const en: VerifyStrings = {
       'That the author wrote these words: whoever has the public detection key can put such a mark into another text.',
     searched:
       'That the mark was there first: a key can be searched for until it fits a file. Compare the time of the ledger with when the file was there.',
+    covert:
+      'Anything to somebody else: only who has the author’s seed can find a covert mark or check that it is there.',
     fresh: 'That the proof was made for you: you gave no challenge to compare with.',
     unpublished: 'That this version of the ledger was ever published.',
     absence: 'That the author did not make it.',

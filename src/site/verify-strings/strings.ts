@@ -79,6 +79,7 @@ export interface VerifyStrings {
   /** How a person sees it; `delivered` is for all that hides in work made for somebody else. */
   readonly look: Readonly<Record<'text' | 'acrostic' | 'phrase' | 'delivered', string>>;
   readonly inDelivered: string;
+  readonly covert: string;
   readonly together: (files: number) => string;
   readonly computed: Readonly<Record<'yes' | 'unknown', string>>;
   readonly claim: Readonly<Record<string, string>>;
@@ -91,6 +92,7 @@ export interface VerifyStrings {
     readonly time: (time: string) => string;
     readonly mark: string;
     readonly delivered: string;
+    readonly covert: string;
     readonly egg: string;
   };
   readonly cannot: {
@@ -100,6 +102,7 @@ export interface VerifyStrings {
     readonly time: string;
     readonly copied: string;
     readonly searched: string;
+    readonly covert: string;
     readonly fresh: string;
     readonly unpublished: string;
     readonly absence: string;
