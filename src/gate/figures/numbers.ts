@@ -11,9 +11,9 @@ export interface ReadNumber {
 }
 
 const DIGIT = '[0-9\uFF10-\uFF19]';
-/** Digits in groups of three, with any decimals; not the tail of a word, a name or a colour. */
+/** Digits in groups of three, with any decimals; not the tail of a word, a name, a colour, or `%83`. */
 const DIGITS = new RegExp(
-  `(?<![\\p{L}\\p{N}_#])\\.?${DIGIT}+(?:[ \u00A0\u2009\u202F]${DIGIT}{3}(?!${DIGIT})|[.,'\u2019_\uFF0C\uFF0E]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
+  `(?<![\\p{L}\\p{N}_#%])\\.?${DIGIT}+(?:[ \u00A0\u2009\u202F]${DIGIT}{3}(?!${DIGIT})|[.,'\u2019_\uFF0C\uFF0E]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
   'gu',
 );
 const KANJI = new RegExp(`${KANJI_NUMBER}{2,}`, 'gu');
@@ -134,7 +134,8 @@ function isEnding(separators: string): boolean {
 
 /** Groups of three, or of two as in India, behind the first. */
 function isGrouped([first = '', ...groups]: readonly string[]): boolean {
-  const isFirst = first.length > 0 && first.length <= 3;
+  // Nothing is grouped behind a zero: 0.083 is less than one in every notation.
+  const isFirst = /^[1-9]\d{0,2}$/.test(first);
   return (
     isFirst &&
     groups.every(({ length }, at) => length === 3 || (length === 2 && at < groups.length - 1))
