@@ -89,10 +89,29 @@ export function hasMagic(bytes: Uint8Array, magic: string, offset = 0): boolean 
   return true;
 }
 
-/** @returns the bytes as text in every way a reader might try: UTF-8, Latin-1 and both UTF-16. */
+/** Beyond this, metadata is read in the charsets that programs write today alone. */
+const MAX_LEGACY = 64 * 1024;
+const LEGACY = ['windows-1252', 'shift_jis', 'euc-jp', 'windows-1251', 'koi8-u', 'ibm866'];
+
+/**
+ * @returns the bytes as text in every way a reader might try: UTF-8, both UTF-16 from any byte on,
+ *   and where there are bytes beyond ASCII, the charsets of old programs.
+ */
 export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
   if (bytes.length === 0) return;
   yield { kind: 'text', name, text: new TextDecoder('utf-8').decode(bytes) };
-  yield { kind: 'text', name: `${name}/utf-16le`, text: new TextDecoder('utf-16le').decode(bytes) };
-  yield { kind: 'text', name: `${name}/utf-16be`, text: new TextDecoder('utf-16be').decode(bytes) };
+  for (const charset of ['utf-16le', 'utf-16be'])
+    for (const start of [0, 1])
+      yield {
+        kind: 'text',
+        name: `${name}/${charset}`,
+        text: new TextDecoder(charset).decode(bytes.subarray(start)),
+      };
+  if (bytes.length > MAX_LEGACY || bytes.every((byte) => byte < 128 && byte !== 0x1b)) return;
+  for (const charset of bytes.includes(0x1b) ? [...LEGACY, 'iso-2022-jp'] : LEGACY)
+    yield {
+      kind: 'text',
+      name: `${name}/${charset}`,
+      text: new TextDecoder(charset).decode(bytes),
+    };
 }

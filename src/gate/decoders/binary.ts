@@ -1,15 +1,10 @@
 import { asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 
-const MAGICS = [
-  '\u0000asm',
-  '\u0000\u0000\u0001\u0000',
-  'pagefind_dcd',
-  '\u0000OpenTimestamps\u0000\u0000Proof\u0000',
-];
+const MAGICS = ['\u0000asm', 'pagefind_dcd', '\u0000OpenTimestamps\u0000\u0000Proof\u0000'];
 
 /**
- * Formats that are read as strings: WebAssembly, icons, time stamps (DER and OpenTimestamps), and
+ * Formats that are read as strings: WebAssembly, time stamps (DER and OpenTimestamps), and
  * pagefind's index, which is CBOR behind a mark of its own.
  */
 export const binary: FileDecoder = {

@@ -1,11 +1,13 @@
 import type { FileDecoder } from '../decoder.ts';
 import { binary } from './binary.ts';
+import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zstd } from './compressed.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
 import { isoMovie } from './iso-movie.ts';
 import { jpeg } from './jpeg.ts';
+import { laterJpeg } from './jpeg-later.ts';
 import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
 import { ogg } from './ogg.ts';
@@ -16,6 +18,7 @@ import { riff, webp } from './riff.ts';
 import { flac, mpegAudio } from './sound.ts';
 import { tar } from './tar.ts';
 import { text } from './text.ts';
+import { tiff } from './tiff.ts';
 import { zip, zipBehind } from './zip.ts';
 
 /** In order: the first that accepts a file reads it. What none accepts is a finding. */
@@ -26,6 +29,10 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   pdf,
   png,
   jpeg,
+  laterJpeg,
+  tiff,
+  bmp,
+  icon,
   webp,
   riff,
   gif,

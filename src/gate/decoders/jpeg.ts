@@ -1,13 +1,19 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
-import type { FileDecoder } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
 import { stray } from './stray.ts';
+import { runs } from './strings.ts';
+import { exifThumbnails } from './tiff.ts';
 
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
+const EXIF = 'Exif\u0000\u0000';
+const XMP_PART = 'http://ns.adobe.com/xmp/extension/\u0000';
+/** What stands before a part of a long XMP: its name, a digest, the whole size and the place. */
+const XMP_PART_HEAD = XMP_PART.length + 40;
 
 /**
- * JPEG: every segment (Exif, XMP, IPTC, ICC, comments), the preview images inside them as strings,
- * and what trails after the end.
+ * JPEG: every segment (Exif, XMP, IPTC, ICC, comments), the preview in Exif as a picture, letters
+ * in a row between the pixels, and what trails after the end.
  *
  * @see ITU-T T.81, annex B.
  */
@@ -16,28 +22,53 @@ export const jpeg: FileDecoder = {
   isRaster: true,
   accepts: (bytes) => hasMagic(bytes, '\u00FF\u00D8\u00FF'),
   *layers(bytes) {
-    let offset = 2;
-    for (;;) {
-      const marker = bytes[offset + 1];
-      if (bytes[offset] !== 0xff || marker === undefined)
-        throw new Unreadable('jpeg: expected a marker');
-      if (marker === 0xff) {
-        // Fill bytes may stand before a marker.
-        offset += 1;
-        continue;
-      }
-      if (marker === END_OF_IMAGE) break;
-      const size = ((bytes[offset + 2] ?? 0) << 8) | (bytes[offset + 3] ?? 0);
-      if (size < 2 || offset + 2 + size > bytes.length)
-        throw new Unreadable('jpeg: a segment runs past the end');
-      const name = marker.toString(16).toUpperCase();
-      yield* asTexts(`metadata/${name}`, bytes.subarray(offset + 4, offset + 2 + size));
-      offset += 2 + size;
-      if (marker === START_OF_SCAN) offset = endOfScan(bytes, offset);
+    const longXmp: string[] = [];
+    let end = 2;
+    for (const segment of segmentsIn(bytes)) {
+      const { marker, data, scan } = segment;
+      yield* asTexts(`metadata/${marker.toString(16).toUpperCase()}`, data);
+      yield* runs('pixels', scan);
+      if (hasMagic(data, EXIF)) yield* exifThumbnails(data.subarray(EXIF.length));
+      // A part ends anywhere, in the middle of a word as well.
+      if (hasMagic(data, XMP_PART)) longXmp.push(latin1(data.subarray(XMP_PART_HEAD)));
+      end = segment.end;
     }
-    yield* stray('trailing', bytes.subarray(offset + 2));
+    yield* xmp(longXmp.join(''));
+    yield* stray('trailing', bytes.subarray(end));
   },
 };
+
+interface Segment {
+  readonly marker: number;
+  readonly data: Uint8Array;
+  /** The coded pixels behind it, if it begins some. */
+  readonly scan: Uint8Array;
+  readonly end: number;
+}
+
+/** The end of the image counts as a segment without data. */
+function* segmentsIn(bytes: Uint8Array): Iterable<Segment> {
+  const none = bytes.subarray(0, 0);
+  for (let offset = 2; ;) {
+    const marker = bytes[offset + 1];
+    if (bytes[offset] !== 0xff || marker === undefined)
+      throw new Unreadable('jpeg: expected a marker');
+    if (marker === 0xff) {
+      // Fill bytes may stand before a marker.
+      offset += 1;
+      continue;
+    }
+    if (marker === END_OF_IMAGE) return yield { marker, data: none, scan: none, end: offset + 2 };
+    const size = ((bytes[offset + 2] ?? 0) << 8) | (bytes[offset + 3] ?? 0);
+    if (size < 2 || offset + 2 + size > bytes.length)
+      throw new Unreadable('jpeg: a segment runs past the end');
+    const start = offset + 2 + size;
+    const end = marker === START_OF_SCAN ? endOfScan(bytes, start) : start;
+    const data = bytes.subarray(offset + 4, start);
+    yield { marker, data, scan: bytes.subarray(start, end), end };
+    offset = end;
+  }
+}
 
 /** In entropy-coded data 0xFF is followed by 0 or by a restart marker. */
 function endOfScan(bytes: Uint8Array, start: number): number {
@@ -47,4 +78,14 @@ function endOfScan(bytes: Uint8Array, start: number): number {
       return offset;
   }
   throw new Unreadable('jpeg: ends in the middle of its pixels');
+}
+
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}
+
+function* xmp(joined: string): Iterable<Layer> {
+  if (joined === '') return;
+  const bytes = Uint8Array.from(joined, (letter) => letter.charCodeAt(0));
+  yield* asTexts('metadata/xmp', bytes);
 }

@@ -1,6 +1,8 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { stray } from './stray.ts';
+import { runs } from './strings.ts';
+import { exifThumbnails } from './tiff.ts';
 import { unpack } from './unpack.ts';
 
 const SIGNATURE = '\u0089PNG\r\n\u001A\n';
@@ -26,7 +28,8 @@ export const png: FileDecoder = {
       if (offset + 12 + size > bytes.length) throw new Unreadable('png: a chunk runs past the end');
       type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
       const data = bytes.subarray(offset + 8, offset + 8 + size);
-      if (!PIXELS.has(type)) yield* chunk(type, data, ports);
+      if (PIXELS.has(type)) yield* runs('pixels', data);
+      else yield* chunk(type, data, ports);
       offset += 12 + size;
     }
     yield* stray('trailing', bytes.subarray(offset));
@@ -35,6 +38,7 @@ export const png: FileDecoder = {
 
 function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
   yield* asTexts(`metadata/${type}`, data);
+  if (type === 'eXIf') yield* exifThumbnails(data);
   if (!['zTXt', 'iCCP', 'iTXt'].includes(type)) return;
   const start = compressedAt(type, data);
   if (start === null) return;

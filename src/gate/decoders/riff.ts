@@ -3,6 +3,7 @@ import type { FileDecoder, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { id3 } from './id3.ts';
 import { stray } from './stray.ts';
+import { exifThumbnails } from './tiff.ts';
 import { runs } from './strings.ts';
 
 type Order = 'big' | 'little';
@@ -82,6 +83,8 @@ function* chunksIn(bytes: Uint8Array, order: Order): Iterable<Chunk> {
 function* plain({ type, data }: Chunk): Iterable<Layer> {
   if (CODED.has(type)) yield* runs('media', data);
   else yield* asTexts(`metadata/${type.trim()}`, data);
+  // Some programs put JPEG's name before it, where it does not belong.
+  if (type === 'EXIF') yield* exifThumbnails(hasMagic(data, 'Exif\0\0') ? data.subarray(6) : data);
 }
 
 /** A list holds chunks behind its name; that of a film's frames is coded. */

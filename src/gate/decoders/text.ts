@@ -1,27 +1,110 @@
-import { hasMagic } from '../decoder.ts';
-import type { FileDecoder } from '../decoder.ts';
+import { Unreadable, hasMagic } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { LEGACY, declaredCharsets, fromUtf7 } from './charsets.ts';
 import { subtitles } from './subtitles.ts';
 
-/** UTF-16 by its byte order mark, and UTF-8 that holds no control characters. */
+/**
+ * Text: UTF-8, UTF-16 and UTF-32, and where the bytes are none of those, every charset that was
+ * common: the declared one first, then all that may be meant.
+ */
 export const text: FileDecoder = {
   name: 'text',
-  accepts: (bytes) => encodingOf(bytes) !== null,
+  accepts: (bytes) => charsetsOf(bytes).length > 0,
   *layers(bytes) {
-    const encoding = encodingOf(bytes) ?? 'utf-8';
-    const text = new TextDecoder(encoding).decode(bytes);
-    yield { kind: 'text', name: '', text };
-    yield* subtitles(text);
+    for (const [index, charset] of charsetsOf(bytes).entries()) {
+      const content = decode(bytes, charset);
+      yield { kind: 'text', name: index === 0 ? '' : charset, text: content };
+      yield* extras(content);
+    }
   },
 };
 
-function encodingOf(bytes: Uint8Array): string | null {
-  if (hasMagic(bytes, '\u00FF\u00FE')) return 'utf-16le';
-  if (hasMagic(bytes, '\u00FE\u00FF')) return 'utf-16be';
+function* extras(content: string): Iterable<Layer> {
+  yield* subtitles(content);
+  const plain = content.includes('+') ? fromUtf7(content) : null;
+  if (plain !== null) yield { kind: 'text', name: 'utf-7', text: plain };
+}
+
+function decode(bytes: Uint8Array, charset: string): string {
+  if (!charset.startsWith('utf-32')) return new TextDecoder(charset).decode(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let content = '';
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, charset === 'utf-32le');
+    if (code > 0x10ffff) throw new Unreadable('text: damaged UTF-32');
+    content += String.fromCodePoint(code);
+  }
+  return content;
+}
+
+const MARKS: readonly (readonly [mark: string, charset: string])[] = [
+  ['\u00FF\u00FE\u0000\u0000', 'utf-32le'],
+  ['\u0000\u0000\u00FE\u00FF', 'utf-32be'],
+  ['\u00FF\u00FE', 'utf-16le'],
+  ['\u00FE\u00FF', 'utf-16be'],
+];
+
+const WIDE = ['utf-16le', 'utf-16be'];
+
+/** @returns the charsets to read it in, the likeliest first; none if it is no text. */
+function charsetsOf(bytes: Uint8Array): readonly string[] {
+  const marked = MARKS.find(([mark]) => hasMagic(bytes, mark));
+  if (marked) return [marked[1]];
+  const content = strictly(bytes, 'utf-8');
+  // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
+  const wide = WIDE.filter((charset) => isWide(bytes, charset));
+  if (content !== null && isMostlyLetters(content)) {
+    // A few zeros in it may be letters of another charset.
+    const isMixed = content.replace(/\0+$/, '').includes('\0');
+    return [...utf8And(bytes, content), ...(isMixed ? WIDE : [])];
+  }
+  if (wide.length > 0) return wide;
+  if (content !== null || !isMostlyBytes(bytes)) return [];
+  return [...new Set([...declaredCharsets(bytes), ...LEGACY])].filter((each) => each !== 'utf-8');
+}
+
+/** Escapes of ISO-2022-JP are valid UTF-8; and what is declared may be meant. */
+function utf8And(bytes: Uint8Array, content: string): readonly string[] {
+  const more = content.includes('\u001B$') ? ['iso-2022-jp'] : [];
+  const declared = isAscii(content) ? [] : declaredCharsets(bytes);
+  return [...new Set(['utf-8', ...more, ...declared])];
+}
+
+function isAscii(content: string): boolean {
+  return !/[\u0080-\uFFFF]/.test(content);
+}
+
+function strictly(bytes: Uint8Array, charset: string): string | null {
   try {
-    const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/.test(decoded) ? null : 'utf-8';
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: no text that we know.
+    // Not that charset.
     return null;
   }
+}
+
+const CONTROL = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g;
+/** Programs have some control characters in their strings; a binary file has very many. */
+const MAX_CONTROLS = 1 / 16;
+
+function isMostlyLetters(content: string): boolean {
+  // Zeros that fill up behind a text are no part of it.
+  const body = content.replace(/\0+$/, '');
+  return (body.match(CONTROL)?.length ?? 0) <= body.length * MAX_CONTROLS;
+}
+
+/** No old charset has control characters among its letters. */
+function isMostlyBytes(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 0x20 || (byte > 8 && byte < 14) || byte === 0x1b);
+}
+
+const NO_LETTER = /[\p{Cn}\p{Co}\p{Cs}\uFFFD\u0000-\u0008\u000E-\u001F]/u;
+
+/** UTF-16 without a mark: all of it letters, which random bytes hardly ever are. */
+function isWide(bytes: Uint8Array, charset: string): boolean {
+  if (bytes.length % 2 !== 0 || bytes.length < 4) return false;
+  const start = strictly(bytes.subarray(0, 512), charset);
+  if (start === null || NO_LETTER.test(start)) return false;
+  const content = strictly(bytes, charset);
+  return content !== null && !NO_LETTER.test(content);
 }

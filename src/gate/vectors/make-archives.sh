@@ -72,8 +72,7 @@ for format in ustar gnu posix; do
 done
 tar --format=posix --pax-option="comment=$(term comment)" -cf "$out/pax-comment.tar" plain.txt
 printf '%s' "$(term trailing)" >> "$out/pax-comment.tar"
-bsdcpio() { command bsdcpio "$@"; }
-ls plain.txt | bsdcpio -o --quiet -H newc > "$out/refused.cpio"
+ls plain.txt | bsdcpio -o --quiet -H newc > "$out/plain.cpio"
 
 # One file each.
 cp plain.txt "$(term name)"

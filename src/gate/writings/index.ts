@@ -1,6 +1,7 @@
 import { fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
+import { hasMagic } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { html } from './html.ts';
 
@@ -138,9 +139,23 @@ const encoded: Writing = function* (text) {
   }
 };
 
+const FORMATS = [
+  '\u001F\u008B\u0008',
+  '\u0089PNG',
+  '\u00FF\u00D8\u00FF',
+  'GIF8',
+  'RIFF',
+  '%PDF-',
+  'PK\u0003\u0004',
+  'wOF2',
+  'wOFF',
+  'OTTO\u0000',
+  '\u0000\u0001\u0000\u0000\u0000',
+];
+
 /** Text, or a format that can hold some: random bytes are neither. */
 function isPromising(bytes: Uint8Array): boolean {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true;
+  if (FORMATS.some((magic) => hasMagic(bytes, magic))) return true;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return !/[\u0000-\u0008\u000E-\u001F]/.test(text);

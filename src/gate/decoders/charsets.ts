@@ -1,0 +1,66 @@
+/** Charsets of old texts in the languages of this gate, and their neighbours', as a browser knows them. */
+export const LEGACY = [
+  'windows-1252',
+  'shift_jis',
+  'euc-jp',
+  'windows-1251',
+  'koi8-u',
+  'ibm866',
+  'x-mac-cyrillic',
+  'iso-8859-5',
+  'windows-1250',
+  'gb18030',
+  'big5',
+  'euc-kr',
+] as const;
+
+/** What a document says of itself, in HTML, XML, CSS and mail. */
+const DECLARED = /(?:charset\s*=\s*["']?|encoding\s*=\s*["']|@charset\s+["'])([\w.:-]{3,40})/gi;
+const REACH = 4096;
+
+/** @returns the charsets that the first lines declare, as a browser names them. */
+export function declaredCharsets(bytes: Uint8Array): readonly string[] {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, REACH));
+  const names = [...head.matchAll(DECLARED)].flatMap(([, label = '']) => knownName(label) ?? []);
+  return [...new Set(names)];
+}
+
+function knownName(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    // Not a charset that anything opens today.
+    return null;
+  }
+}
+
+/** Runs of UTF-7, which old feeds and mail have (RFC 2152): base64 of UTF-16 between + and -. */
+const UTF7 = /\+([A-Za-z\d+/]{3,})-?/g;
+
+/** @returns the text with its UTF-7 decoded; null if there is none. */
+export function fromUtf7(text: string): string | null {
+  let isChanged = false;
+  const decoded = text.replace(UTF7, (run, code: string) => {
+    const letters = utf16Of(code);
+    isChanged ||= letters !== null;
+    return letters ?? run;
+  });
+  return isChanged ? decoded : null;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function utf16Of(code: string): string | null {
+  let [held, bits, letters] = [0, 0, ''];
+  for (const digit of code) {
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0x3fffff;
+    bits += 6;
+    if (bits < 16) continue;
+    bits -= 16;
+    letters += String.fromCharCode((held >> bits) & 0xffff);
+  }
+  // What is left over are zeros, and letters are letters: else it is some other run.
+  const isMeant =
+    (held & ((1 << bits) - 1)) === 0 && /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}]+$/u.test(letters);
+  return isMeant ? letters : null;
+}

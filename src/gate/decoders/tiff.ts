@@ -1,0 +1,40 @@
+import { Unreadable, asTexts } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { without } from './iso-boxes.ts';
+import { runs } from './strings.ts';
+import { isTiff, tiffParts } from './tiff-parts.ts';
+
+/** TIFF and cameras' raw formats made like it: everything but the pixels, and previews as files. */
+export const tiff: FileDecoder = {
+  name: 'tiff',
+  isRaster: true,
+  accepts: isTiff,
+  *layers(bytes) {
+    const { pixels, thumbnails } = tiffParts(bytes);
+    if (pixels.some(([, end]) => end > bytes.length))
+      throw new Unreadable('tiff: ends in the middle of its pixels');
+    for (const part of without([0, bytes.length], pixels))
+      yield* asTexts('metadata', bytes.subarray(...part));
+    for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
+    yield* previews(bytes, thumbnails);
+  },
+};
+
+/**
+ * The small picture that cameras and editors keep in Exif, which may show what was cut off.
+ *
+ * @param exif - from the byte order on, without what a container puts before it.
+ */
+export function* exifThumbnails(exif: Uint8Array): Iterable<Layer> {
+  if (isTiff(exif)) yield* previews(exif, tiffParts(exif).thumbnails);
+}
+
+function* previews(
+  bytes: Uint8Array,
+  thumbnails: readonly (readonly [number, number])[],
+): Iterable<Layer> {
+  for (const [start, end] of thumbnails) {
+    if (end > bytes.length) throw new Unreadable('exif: its thumbnail lies outside of it');
+    if (end > start) yield { kind: 'bytes', name: 'thumbnail', bytes: bytes.subarray(start, end) };
+  }
+}
