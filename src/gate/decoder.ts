@@ -93,13 +93,20 @@ export function hasMagic(bytes: Uint8Array, magic: string, offset = 0): boolean 
 const MAX_LEGACY = 64 * 1024;
 const LEGACY = ['windows-1252', 'shift_jis', 'euc-jp', 'windows-1251', 'koi8-u', 'ibm866'];
 
+/** Latin letters in UTF-16, which are read as such: between zeros each would be a word. */
+const WIDE = /(?:[ -~]\0){3,}|(?:\0[ -~]){3,}/g;
+
+function narrow(charset: string, bytes: Uint8Array): string {
+  return new TextDecoder(charset).decode(bytes).replace(WIDE, (run) => ' '.repeat(run.length));
+}
+
 /**
  * @returns the bytes as text in every way a reader might try: UTF-8, both UTF-16 from any byte on,
  *   and where there are bytes beyond ASCII, the charsets of old programs.
  */
 export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
   if (bytes.length === 0) return;
-  yield { kind: 'text', name, text: new TextDecoder('utf-8').decode(bytes) };
+  yield { kind: 'text', name, text: narrow('utf-8', bytes) };
   for (const charset of ['utf-16le', 'utf-16be'])
     for (const start of [0, 1])
       yield {
@@ -112,6 +119,6 @@ export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
     yield {
       kind: 'text',
       name: `${name}/${charset}`,
-      text: new TextDecoder(charset).decode(bytes),
+      text: narrow(charset, bytes),
     };
 }

@@ -21,7 +21,14 @@ const TERMS: readonly GateTerm[] = Object.entries(json<Record<string, string>>('
   ([id, writing]) => ({ id, writings: [writing], kind: 'name' }),
 );
 
-const LISTS = ['archives.json', 'office.json', 'pdf.json', 'media.json', 'images.json'];
+const LISTS = [
+  'archives.json',
+  'office.json',
+  'pdf.json',
+  'media.json',
+  'images.json',
+  'fonts.json',
+];
 const VECTORS = LISTS.flatMap((list) => json<Vector[]>(list));
 
 describe('a file made by a real tool:', () => {

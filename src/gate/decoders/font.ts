@@ -1,51 +1,68 @@
-import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
-import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
-import { unpack } from './unpack.ts';
+import { asTexts, hasMagic } from '../decoder.ts';
+import type { FileDecoder, Layer } from '../decoder.ts';
+import { Cursor } from './cursor.ts';
+import { fontNames } from './font-names.ts';
+import { sfntTables } from './font-tables.ts';
+import type { Table } from './font-tables.ts';
+import { stray } from './stray.ts';
+import { runs } from './strings.ts';
+import { woff2Tables, woffTables } from './woff.ts';
 
-const MAX_FONT = 32 * 1024 * 1024;
+const MAGICS = ['\u0000\u0001\u0000\u0000', 'OTTO', 'true', 'ttcf', 'wOF2', 'wOFF'];
+/** Outlines, widths, and rules of setting: numbers, in which short terms turn up by chance. */
+const NUMBERS = new Set(
+  `glyf loca hmtx vmtx hdmx LTSH VDMX kern GPOS GSUB GDEF BASE JSTF cvt fpgm prep gasp cmap head hhea
+   vhea maxp VORG EBDT EBLC CBDT CBLC sbix COLR CPAL fvar gvar avar cvar HVAR VVAR MVAR morx mort kerx
+   header`.split(/\s+/),
+);
 
-/** TrueType, OpenType and WOFF2: everything as strings, which holds the name table. */
+/**
+ * TrueType, OpenType, collections, WOFF and WOFF2: names, names of glyphs and every other table as
+ * strings, letters in a row in outlines, and what lies around the tables.
+ */
 export const font: FileDecoder = {
   name: 'font',
-  accepts: (bytes) =>
-    ['\u0000\u0001\u0000\u0000', 'OTTO', 'true', 'ttcf', 'wOF2'].some((magic) =>
-      hasMagic(bytes, magic),
-    ),
+  accepts: (bytes) => MAGICS.some((magic) => hasMagic(bytes, magic)),
   *layers(bytes, ports) {
-    if (hasMagic(bytes, 'wOF2')) yield* woff2(bytes, ports);
-    else yield* asTexts('tables', bytes);
+    const tables = hasMagic(bytes, 'wOF2')
+      ? woff2Tables(bytes, ports)
+      : hasMagic(bytes, 'wOFF')
+        ? woffTables(bytes, ports)
+        : sfntTables(bytes);
+    for (const table of tables) yield* tableLayers(table);
   },
 };
 
-/** @see WOFF 2.0, sections 4 and 5: a header, a directory, and all tables in one Brotli stream. */
-function* woff2(bytes: Uint8Array, ports: GatePorts): Iterable<Layer> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 48) throw new Unreadable('woff2: shorter than its header');
-  const start = directoryEnd(bytes, view.getUint16(12));
-  const size = view.getUint32(20);
-  if (start + size > bytes.length) throw new Unreadable('woff2: shorter than it says');
-  const packed = bytes.subarray(start, start + size);
-  yield* asTexts('tables', unpack('woff2', packed, ports.brotli, MAX_FONT).bytes);
-  yield* asTexts('trailing', bytes.subarray(start + size));
+function* tableLayers({ tag, data }: Table): Iterable<Layer> {
+  const name = `tables/${tag.trim()}`;
+  if (tag === 'name') yield* fontNames(data);
+  else if (tag === 'SVG ') yield* drawings(data);
+  else if (tag === 'trailing' || tag === 'between') yield* stray(tag, data);
+  else if (NUMBERS.has(tag.trim())) yield* runs(name, data);
+  else if (tag === 'CFF ' || tag === 'CFF2') yield* outlines(name, data);
+  else yield* asTexts(name, data);
 }
 
-function directoryEnd(bytes: Uint8Array, tables: number): number {
-  let offset = 48;
-  for (let table = 0; table < tables; table++) {
-    const flags = bytes[offset++] ?? 0;
-    const tag = flags & 63;
-    const version = flags >> 6;
-    if (tag === 63) offset += 4;
-    offset = afterBase128(bytes, offset);
-    // glyf (10) and loca (11) are transformed unless the version is 3; others only if it is not 0.
-    const isTransformed = tag === 10 || tag === 11 ? version !== 3 : version !== 0;
-    if (isTransformed) offset = afterBase128(bytes, offset);
+/** Names stand at the start of this table, before the outlines. */
+const CFF_NAMES = 64 * 1024;
+
+function* outlines(name: string, data: Uint8Array): Iterable<Layer> {
+  yield {
+    kind: 'text',
+    name,
+    text: new TextDecoder('windows-1252').decode(data.subarray(0, CFF_NAMES)),
+  };
+  yield* runs(name, data.subarray(CFF_NAMES));
+}
+
+/** Letters drawn in SVG: each picture is a document, packed or not. */
+function* drawings(data: Uint8Array): Iterable<Layer> {
+  const cursor = new Cursor(data, 'font', 'big', 2);
+  const start = cursor.u32();
+  cursor.at = start;
+  for (let left = cursor.u16(); left > 0; left--) {
+    cursor.skip(4);
+    const [at, size] = [start + cursor.u32(), cursor.u32()];
+    yield { kind: 'bytes', name: 'svg', bytes: new Cursor(data, 'font', 'big', at).take(size) };
   }
-  return offset;
-}
-
-function afterBase128(bytes: Uint8Array, start: number): number {
-  for (let offset = start; offset < start + 5; offset++)
-    if ((bytes[offset] ?? 0) < 128) return offset + 1;
-  throw new Unreadable('woff2: its directory is damaged');
 }

@@ -1,6 +1,7 @@
 import { OLD_KANJI } from './old-kanji.ts';
 
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/u;
+// Not the first 32: in files that are no text, lengths and zeros stand between two texts.
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u007F-\u009F]/u;
 const MARK = /\p{M}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
