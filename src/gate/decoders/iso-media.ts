@@ -1,4 +1,4 @@
-import { asTexts, hasMagic } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { boxesIn, without } from './iso-boxes.ts';
 import { pixelExtents } from './iso-items.ts';
@@ -18,7 +18,9 @@ export const isoMedia: FileDecoder = {
   *layers(bytes) {
     const boxes = boxesIn(bytes, [0, bytes.length]);
     const meta = boxes.find(({ type }) => type === 'meta');
-    const pixels = meta ? pixelExtents(bytes.subarray(...meta.extent)) : [];
+    if (!meta || !boxes.some(({ type }) => type === 'mdat' || type === 'idat'))
+      throw new Unreadable('avif: ends before its pixels');
+    const pixels = pixelExtents(bytes.subarray(...meta.extent));
     for (const { type, extent } of boxes) {
       const parts = type === 'mdat' ? without(extent, pixels) : [extent];
       for (const part of parts) yield* asTexts(`metadata/${type}`, bytes.subarray(...part));

@@ -29,6 +29,8 @@ export const isoMovie: FileDecoder = {
     hasMagic(bytes, 'ftyp', 4) || OLD.has(String.fromCharCode(...bytes.subarray(4, 8))),
   *layers(bytes) {
     const boxes = boxesIn(bytes, [0, bytes.length]);
+    if (!boxes.some(({ type }) => type === 'moov' || type === 'moof'))
+      throw new Unreadable('media: ends before it says what is in it');
     const tracks = boxes
       .filter(({ type }) => type === 'moov')
       .flatMap(({ extent }) => boxesIn(bytes, extent))

@@ -21,8 +21,10 @@ export const laterJpeg: FileDecoder = {
   *layers(bytes, ports) {
     // Without boxes it is pixels alone, and comments of JPEG 2000 as plain letters.
     if (!isBoxed(bytes)) return yield* runs('pixels', bytes);
-    for (const { type, extent } of boxesIn(bytes, [0, bytes.length]))
-      yield* box(type, bytes.subarray(...extent), ports);
+    const boxes = boxesIn(bytes, [0, bytes.length]);
+    for (const { type, extent } of boxes) yield* box(type, bytes.subarray(...extent), ports);
+    if (!boxes.some(({ type }) => PIXELS.has(type)))
+      throw new Unreadable('jxl: ends before its pixels');
   },
 };
 

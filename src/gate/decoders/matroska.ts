@@ -6,6 +6,7 @@ import { runs } from './strings.ts';
 import { unpack } from './unpack.ts';
 
 const ID = {
+  segment: 0x18538067,
   track: 0xae,
   trackNumber: 0xd7,
   trackType: 0x83,
@@ -28,6 +29,8 @@ export const matroska: FileDecoder = {
   accepts: (bytes) => hasMagic(bytes, '\u001A\u0045\u00DF\u00A3'),
   *layers(bytes, ports) {
     yield* new Reader(ports).read(bytes);
+    if (![...elementsIn(bytes)].some(({ id }) => id === ID.segment))
+      throw new Unreadable('matroska: ends before its content');
   },
 };
 

@@ -14,6 +14,7 @@ const MAX_HEADER = 16 * 1024 * 1024;
 interface Stream {
   readonly isCoded: boolean;
   packets: number;
+  isEnded: boolean;
   pieces: Uint8Array[];
 }
 
@@ -32,16 +33,27 @@ export const ogg: FileDecoder = {
     while (cursor.left > 0) {
       const page = readPage(cursor);
       const known = streams.get(page.serial);
-      const stream = known ?? { isCoded: isCoded(page.data), packets: 0, pieces: [] };
+      const stream = known ?? {
+        isCoded: isCoded(page.data),
+        packets: 0,
+        pieces: [],
+        isEnded: false,
+      };
       streams.set(page.serial, stream);
+      stream.isEnded ||= page.isLast;
       yield* packets(stream, page);
     }
-    for (const stream of streams.values()) yield* packet(stream);
+    for (const stream of streams.values()) {
+      if (!stream.isEnded) throw new Unreadable('ogg: ends before its last page');
+      yield* packet(stream);
+    }
   },
 };
 
 interface Page {
   readonly serial: number;
+  /** Of its stream. */
+  readonly isLast: boolean;
   /** Lengths of the pieces: one below 255 ends a packet. */
   readonly lacing: Uint8Array;
   readonly data: Uint8Array;
@@ -49,12 +61,14 @@ interface Page {
 
 function readPage(cursor: Cursor): Page {
   if (cursor.latin1(4) !== 'OggS') throw new Unreadable('ogg: expected a page');
-  cursor.skip(10);
+  cursor.skip(1);
+  const isLast = (cursor.u8() & 4) !== 0;
+  cursor.skip(8);
   const serial = cursor.u32();
   cursor.skip(8);
   const lacing = cursor.take(cursor.u8());
   const data = cursor.take(lacing.reduce((sum, size) => sum + size, 0));
-  return { serial, lacing, data };
+  return { serial, isLast, lacing, data };
 }
 
 function isCoded(first: Uint8Array): boolean {

@@ -38,6 +38,7 @@ export const tar: FileDecoder = {
       yield* stray('padding', bytes.subarray(offset + BLOCK + data.length, next));
       offset = next;
     }
+    if (offset + BLOCK > bytes.length) throw new Unreadable('tar: ends before its end mark');
     yield* stray('trailing', bytes.subarray(offset));
   },
 };
