@@ -4,11 +4,10 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PUBLIC_FINDING_KEY, hasErrors, nameFindings, scanFiles } from '../src/gate/index.ts';
-import type { GateFile } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { decompress } from '../src/node/decompress.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/report-file.ts';
-import { listFiles, stagingFolder } from '../src/node/staging-folder.ts';
+import { scannedFiles } from '../src/node/scanned-folder.ts';
 import { readTerms } from '../src/node/terms-file.ts';
 
 const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--strict]
@@ -45,7 +44,7 @@ await run(usage, async () => {
       `${values.terms}: ${logos} of kind logo are not looked for: pictures are not read yet`,
     );
   await expectFolder(dir);
-  const scanned = await scanFiles(filesOf(resolve(dir)), terms, decompress);
+  const scanned = await scanFiles(scannedFiles(resolve(dir)), terms, decompress);
   const findings = nameFindings(scanned.findings, PUBLIC_FINDING_KEY);
   const report = await reportOn(dir, { ...scanned, findings });
   console.log(format.write(report).trimEnd());
@@ -57,9 +56,4 @@ await run(usage, async () => {
 async function expectFolder(dir: string): Promise<void> {
   const isFolder = existsSync(dir) && (await stat(dir)).isDirectory();
   if (!isFolder) throw new BrokenInput(`${dir}: expected a folder`);
-}
-
-async function* filesOf(dir: string): AsyncIterable<GateFile> {
-  const folder = stagingFolder(dir);
-  for (const path of await listFiles(dir)) yield { path, bytes: await folder.read(path) };
 }

@@ -1,15 +1,30 @@
 import { asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 
-const MAGICS = ['\u0000asm', 'pagefind_dcd', '\u0000OpenTimestamps\u0000\u0000Proof\u0000'];
+const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
+  ['\u0000asm', 0],
+  ['pagefind_dcd', 0],
+  ['\u0000OpenTimestamps\u0000\u0000Proof\u0000', 0],
+  ['MThd\u0000\u0000\u0000\u0006', 0],
+  // Drawings of Windows and of LibreOffice: the letters of each text stand in a row.
+  [' EMF', 40],
+  ['\u00D7\u00CD\u00C6\u009A', 0],
+  ['\u0001\u0000\u0009\u0000\u0000\u0003', 0],
+  ['VCLMTF', 0],
+];
+/** Parts of Office files without a signature: where lines broke, and what the printer was set to. */
+const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 
 /**
- * Formats that are read as strings: WebAssembly, time stamps (DER and OpenTimestamps), and
- * pagefind's index, which is CBOR behind a mark of its own.
+ * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps (DER
+ * and OpenTimestamps), pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings.
  */
 export const binary: FileDecoder = {
   name: 'binary',
-  accepts: (bytes) => MAGICS.some((magic) => hasMagic(bytes, magic)) || isDer(bytes),
+  accepts: (bytes, file) =>
+    MAGICS.some(([magic, offset]) => hasMagic(bytes, magic, offset)) ||
+    isDer(bytes) ||
+    NAMES.test(file),
   layers: (bytes) => asTexts('content', bytes),
 };
 
