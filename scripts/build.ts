@@ -1,8 +1,6 @@
 // build: content through disclosure, marks and gate into dist/. Exits 1 if the gate refuses.
-import { build } from 'astro';
+import { buildSite } from '../src/node/build-site.ts';
 import { EXIT, run } from '../src/node/command.ts';
-import { discardStaging } from '../src/node/out-folder.ts';
-import { ReleaseRefused } from '../src/node/run-release.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions, setEnvironment } from '../src/node/site-options.ts';
 
@@ -21,17 +19,7 @@ await run(usage, async () => {
   const { report } = parseSiteOptions({ report: { type: 'string' } });
   setEnvironment(ENVIRONMENT.report, report);
   const { outDir } = readSettings(process.env, new Date());
-  try {
-    // Astro's own report would come on top of ours: what goes wrong is thrown as well. Forced,
-    // because its content cache may come from another content folder, or another day.
-    await build({ logLevel: 'silent', force: true });
-  } catch (error) {
-    if (!(error instanceof ReleaseRefused)) throw error;
-    console.error(error.message);
-    return EXIT.refused;
-  } finally {
-    await discardStaging(outDir);
-  }
+  if (!(await buildSite(outDir))) return EXIT.refused;
   console.log(`Released: ${outDir}`);
   return EXIT.fine;
 });

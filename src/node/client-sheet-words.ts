@@ -25,8 +25,9 @@ export interface ClientSheetWords {
   readonly check: string;
   /** `{files}`, `{megabytes}`, `{terms}`. */
   readonly passed: string;
-  /** `{count}` */
-  readonly accepted: string;
+  readonly none: string;
+  /** For one, and for `{count}` of them, where a language tells these apart. */
+  readonly accepted: readonly string[];
   readonly limits: string;
   readonly manifest: string;
   readonly entry: string;
@@ -59,9 +60,12 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
     evidence: 'rests on',
     check: 'The check before the release',
     passed:
-      'Before the release a program searched all {files} files ({megabytes} MB) for your names, domains, people and confidential terms ({terms} in all), in other writings and encodings too, and found none where the agreement forbids it.',
-    accepted:
-      '{count} of its findings, about any client or none, were looked at and accepted by hand.',
+      'Before the release a program searched all {files} files ({megabytes} MB) for your names, domains, people and confidential terms ({terms} in all), in other writings and encodings too, where the agreement forbids them.',
+    none: 'It found none.',
+    accepted: [
+      '1 place looked like one of them, and was looked at and accepted by hand.',
+      '{count} places looked like one of them, and were looked at and accepted by hand.',
+    ],
     limits: 'It reads what it can decode, and names every file that it cannot read.',
     manifest: 'SHA-256 of the list of all files',
     entry: 'entry {number} of the signed log',
@@ -92,9 +96,9 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
     evidence: '証拠',
     check: '公開前の検査',
     passed:
-      '公開の前に、全{files}ファイル（{megabytes} MB）を対象に、貴社の名称、ドメイン、関係者名、機密語（計{terms}件）を、別の表記や符号化も含めてプログラムで検索しました。契約で禁じられた箇所には一件もありませんでした。',
-    accepted:
-      '検出された項目のうち{count}件は、どの依頼主に関わるかを問わず、確認のうえ手作業で許容しました。',
+      '公開の前に、全{files}ファイル（{megabytes} MB）を対象に、貴社の名称、ドメイン、関係者名、機密語（計{terms}件）が契約で禁じられた箇所にないか、別の表記や符号化も含めてプログラムで検索しました。',
+    none: '一件もありませんでした。',
+    accepted: ['似た箇所{count}件は、確認のうえ手作業で許容しました。'],
     limits: '検査は復号できる内容を読み、読めないファイルはすべて報告します。',
     manifest: '全ファイル一覧のSHA-256',
     entry: '署名付き記録の第{number}項',
@@ -125,8 +129,9 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
     evidence: 'подтверждение',
     check: 'Проверка перед выпуском',
     passed:
-      'Перед выпуском программа искала ваши названия, домены, имена людей и конфиденциальные слова (всего: {terms}) во всех файлах (файлов: {files}, {megabytes} МБ), в том числе в других написаниях и кодировках, и не нашла ни одного там, где соглашение это запрещает.',
-    accepted: 'Находок, о любом заказчике или ни о ком, просмотренных и принятых вручную: {count}.',
+      'Перед выпуском программа искала ваши названия, домены, имена людей и конфиденциальные слова (всего: {terms}) во всех файлах (файлов: {files}, {megabytes} МБ), в том числе в других написаниях и кодировках, там, где соглашение их запрещает.',
+    none: 'Она не нашла ни одного.',
+    accepted: ['Похожих мест, просмотренных и принятых вручную: {count}.'],
     limits:
       'Она читает то, что можно раскодировать, и называет каждый файл, который прочесть нельзя.',
     manifest: 'SHA-256 списка всех файлов',

@@ -13,9 +13,10 @@ const STYLE = `
   h2 { border-top: 1px solid #8c8778; font-size: 1.15rem; font-weight: 400; margin-top: 2rem; padding-top: .8rem; }
   article { break-inside: avoid; margin-bottom: 1.4rem; }
   h3 { font-size: 1rem; margin: 0 0 .3rem; }
-  article dd, .plain { font-family: inherit; font-size: 1em; }
+  dl { grid-template-columns: 10rem 1fr; }
+  dd { font-family: inherit; font-size: 1em; }
   ul { margin: 0; padding-left: 1.1rem; }
-  code { font-size: .8em; overflow-wrap: anywhere; }
+  code { font: .8em ui-monospace, monospace; overflow-wrap: anywhere; }
   @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 `;
 
@@ -51,9 +52,12 @@ export function clientSheet(parts: ClientSheetParts): string {
       fact(words.client, clientText(agreement, 'named', locale)),
       fact(words.agreement, `${agreement.id}, ${agreement.signed}`),
       fact(words.author, `${author.name}, ${author.site}`),
-      fact(words.key, author.fingerprint),
-      fact(words.released, `${release.at}, ${fill(words.entry, { number: release.number })}`),
-      fact(words.manifest, release.manifest),
+      fact(words.key, author.fingerprint, 'code'),
+      fact(
+        words.released,
+        `${minute(release.at)}, ${fill(words.entry, { number: release.number })}`,
+      ),
+      fact(words.manifest, release.manifest, 'code'),
     ].join('')}</dl>`,
     `<h2>${words.published}</h2>`,
     ...(works.length === 0 ? [`<p>${words.nothing}</p>`] : []),
@@ -65,8 +69,14 @@ export function clientSheet(parts: ClientSheetParts): string {
   return sheetPage(words.title, locale, { style: STYLE, body: body.join('\n') });
 }
 
-function fact(label: string, text: string): string {
-  return `<dt>${label}</dt><dd>${escapeHtml(text)}</dd>`;
+function minute(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** @param form - `code` for what is compared sign by sign. */
+function fact(label: string, text: string, form: 'text' | 'code' = 'text'): string {
+  const plain = escapeHtml(text);
+  return `<dt>${label}</dt><dd>${form === 'code' ? `<code>${plain}</code>` : plain}</dd>`;
 }
 
 function article(
@@ -111,12 +121,15 @@ function consentText({ by, on, until, evidence }: Consent, words: ClientSheetWor
   return `${escapeHtml(text)}; ${escapeHtml(rests)} <code>${evidence.sha256}</code>`;
 }
 
-function gateText({ release, terms, locale }: ClientSheetParts, words: ClientSheetWords): string {
+function gateText(parts: ClientSheetParts, words: ClientSheetWords): string {
+  const { release, terms, locale, agreement } = parts;
   const { files, bytes, accepted } = release.gate;
+  const count = accepted.filter(({ term }) => term?.startsWith(`${agreement.id}/`)).length;
+  const several = words.accepted.at(-1) ?? '';
   const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1e6);
   const texts = [
     fill(words.passed, { files, megabytes, terms }),
-    ...(accepted.length > 0 ? [fill(words.accepted, { count: accepted.length })] : []),
+    count === 0 ? words.none : fill((count === 1 && words.accepted[0]) || several, { count }),
     words.limits,
   ];
   // In Japanese no space stands between sentences.

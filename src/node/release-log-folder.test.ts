@@ -6,12 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAuthor } from '../authorship/index.ts';
 import type { NewEntry } from '../release/release-log.ts';
 import { MANIFEST } from '../release/well-known.ts';
-import {
-  entryFile,
-  readReleaseLog,
-  recordRelease,
-  releaseLogFolder,
-} from './release-log-folder.ts';
+import { entryFile, readReleaseLog, recordEntry, releaseLogFolder } from './release-log-folder.ts';
 import type { ReleaseLog } from './release-log-folder.ts';
 
 let dir: string;
@@ -54,8 +49,7 @@ async function put(version: string): Promise<void> {
 const released = async () => (await readReleaseLog(log)).entries.map(({ manifest }) => manifest);
 
 test('what is released is in the log, readable by its author alone, and nothing lies beside it', async () => {
-  for (const version of ['one', 'two'])
-    await recordRelease(log, entry(version), () => put(version));
+  for (const version of ['one', 'two']) await recordEntry(log, entry(version), () => put(version));
   expect(await released()).toEqual(['one', 'two'].map((each) => entry(each).manifest));
   expect(await readdir(log.folder)).toEqual(['1.jws', '2.jws']);
   expect((await stat(entryFile(log.folder, 1))).mode & 0o777).toBe(0o600);
@@ -64,7 +58,7 @@ test('what is released is in the log, readable by its author alone, and nothing 
 
 test('releases at the same time are written down one after the other', async () => {
   const versions = ['one', 'two', 'three'];
-  await Promise.all(versions.map((each) => recordRelease(log, entry(each), () => put(each))));
+  await Promise.all(versions.map((each) => recordEntry(log, entry(each), () => put(each))));
   expect((await readReleaseLog(log)).broken).toBeNull();
   expect((await released()).toSorted()).toEqual(
     versions.map((each) => entry(each).manifest).toSorted(),
@@ -72,16 +66,16 @@ test('releases at the same time are written down one after the other', async () 
 });
 
 describe('a release that fails or is killed', () => {
-  beforeEach(() => recordRelease(log, entry('one'), () => put('one')));
+  beforeEach(() => recordEntry(log, entry('one'), () => put('one')));
 
   test('before it is in place is not in the log', async () => {
-    const failing = recordRelease(log, entry('two'), () => Promise.reject(new Error('disk full')));
+    const failing = recordEntry(log, entry('two'), () => Promise.reject(new Error('disk full')));
     await expect(failing).rejects.toThrow('disk full');
     expect(await released()).toHaveLength(1);
   });
 
   test('after it is in place is in the log', async () => {
-    const failing = recordRelease(log, entry('two'), async () => {
+    const failing = recordEntry(log, entry('two'), async () => {
       await put('two');
       throw new Error('killed');
     });
@@ -94,7 +88,7 @@ describe('a release that fails or is killed', () => {
     ['after', 'two', 2],
   ])('with kill -9 %s the exchange is settled by the next command', async (_when, there, count) => {
     let pending = '';
-    const stopped = recordRelease(log, entry('two'), async () => {
+    const stopped = recordEntry(log, entry('two'), async () => {
       pending = await readFile(join(log.folder, 'next.jws'), 'utf8');
       throw new Error('stopped');
     });
@@ -109,11 +103,10 @@ describe('a release that fails or is killed', () => {
 });
 
 test('a log that does not hold together stops the next release, which is not put in place', async () => {
-  for (const version of ['one', 'two'])
-    await recordRelease(log, entry(version), () => put(version));
+  for (const version of ['one', 'two']) await recordEntry(log, entry(version), () => put(version));
   await rm(entryFile(log.folder, 1));
   let isPut = false;
-  const next = recordRelease(log, entry('three'), async () => {
+  const next = recordEntry(log, entry('three'), async () => {
     isPut = true;
   });
   await expect(next).rejects.toThrow('breaks the log of releases');

@@ -28,16 +28,17 @@ export function releaseLogFolder(stateDir: string): string {
 }
 
 /**
- * Writes a release down and lets it happen, so that neither is without the other: the entry is on
- * the disk before `promote`, and takes its place in the log after it. A crash in between is decided
- * by what is there: see `settle`.
+ * Writes an entry down and lets happen what it says, so that neither is without the other: the entry
+ * is on the disk before `promote`, and takes its place in the log after it. A crash in between is
+ * decided by what is there: see `settle`.
  *
+ * @param promote - nothing for an entry about a release that is in place. *
  * @throws BrokenInput, with nothing released, if the log does not hold together.
  */
-export async function recordRelease(
+export async function recordEntry(
   log: ReleaseLog,
   entry: NewEntry,
-  promote: () => Promise<void>,
+  promote: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   await withLog(log, async () => {
     const { end } = expectWhole(await follow(log), log);

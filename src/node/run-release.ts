@@ -36,7 +36,7 @@ import {
 } from './ledger-folder.ts';
 import { discardStaging, promote } from './out-folder.ts';
 import type { Progress } from './progress.ts';
-import { manifestHash, recordRelease, releaseLogFolder } from './release-log-folder.ts';
+import { manifestHash, recordEntry, releaseLogFolder } from './release-log-folder.ts';
 import { reportOn, writeReport } from './report-file.ts';
 import { indexPages } from './search-index.ts';
 import { stateFolder } from './seed.ts';
@@ -119,7 +119,7 @@ async function promoteRecorded(
     replaces: await manifestHash(outDir),
   });
   const log = { folder: releaseLogFolder(stateDir), authors };
-  await recordRelease(log, entry, () => promote(staging, outDir));
+  await recordEntry(log, entry, () => promote(staging, outDir));
 }
 
 async function releaseInput(

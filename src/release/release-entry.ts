@@ -33,7 +33,7 @@ export function releaseEntry(
     gate: {
       ...summary.scanned,
       warnings: summary.findings.length,
-      accepted: summary.accepted.map(({ id }) => id),
+      accepted: summary.accepted.map(({ id, rule, term }) => ({ id, rule, term })),
     },
     works: publishedWorks(portfolio, asOf, siteUrl),
     retracted: [...portfolio.retractions.keys()],

@@ -56,7 +56,9 @@ const ReleaseEntry = z.strictObject({
     files: z.int(),
     bytes: z.int(),
     warnings: z.int(),
-    accepted: z.array(z.string()),
+    accepted: z.array(
+      z.strictObject({ id: z.string(), rule: z.string(), term: z.string().nullable() }),
+    ),
   }),
   works: z.array(PublishedWork),
   retracted: z.array(z.string()),
