@@ -1,5 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderHash } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
@@ -10,6 +11,18 @@ beforeAll(async () => {
   project = await releaseSample();
 });
 afterAll(() => project.remove());
+
+/** Where Astro keeps the pictures it has made: the copy of the project shares its packages. */
+const CACHE = fileURLToPath(new URL('../../node_modules/.astro', import.meta.url));
+
+/** @returns every picture in the cache, with when it was written. */
+async function cachedPictures(): Promise<ReadonlyMap<string, number>> {
+  const names = await readdir(CACHE, { recursive: true });
+  const pictures = names.filter((name) => /\.(?:webp|avif|png|jpe?g)$/.test(name));
+  const times = pictures.map(async (name) => (await stat(join(CACHE, name))).mtimeMs);
+  const written = await Promise.all(times);
+  return new Map(pictures.map((name, index) => [name, written[index] ?? 0]));
+}
 
 /** Makes a picture of the site again from its source, after Astro and before the gate. */
 const OPTIMIZER = `
@@ -28,7 +41,7 @@ const optimizer = {
 };
 `;
 
-test('a picture that something made again without its mark stops the release', async () => {
+test('a second build marks nothing again, and a picture that lost its mark stops it', async () => {
   const pictures = await readdir(join(project.dist, '_astro'));
   const picture = pictures.find((each) => /^open-flower.*\.webp$/.test(each)) ?? '';
   expect(picture).not.toBe('');
@@ -38,7 +51,11 @@ test('a picture that something made again without its mark stops the release', a
   expect(text).toContain('integrations: colophon()');
   const spoiling = OPTIMIZER.replace('PICTURE', picture);
   await writeFile(config, spoiling + text.replace('colophon(),', '[optimizer, ...colophon()],'));
+  const made = await cachedPictures();
   const { code, stderr } = await project.run('build', '--as-of', SAMPLE_DAY);
+  // Nothing is marked again that the first build has marked.
+  expect(made.size).toBeGreaterThan(10);
+  expect(await cachedPictures()).toEqual(made);
   expect(stderr).toContain('mark-lost');
   expect(stderr).toContain(picture);
   expect(code).toBe(1);

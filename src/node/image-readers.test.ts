@@ -43,12 +43,14 @@ test('threads read the pictures of a folder, and each answer belongs to its pict
     join(folder, 'broken.webp'),
   ];
   await writeFile(paths.at(-1) ?? '', 'no picture');
-  const read = await Promise.all(paths.map((path) => readers.read({ path, key })));
+  const read = await Promise.all(paths.map((path) => readers.read({ path, key, ids: [] })));
   expect(read).toEqual([...ids, null, null]);
 });
 
 test('a file that is gone is an error, not a picture without a mark', async () => {
-  await expect(readers.read({ path: join(folder, 'gone.webp'), key })).rejects.toThrow('ENOENT');
+  await expect(readers.read({ path: join(folder, 'gone.webp'), key, ids: [] })).rejects.toThrow(
+    'ENOENT',
+  );
 });
 
 test('a picture that cannot carry a mark is known again by its bytes', async () => {

@@ -80,7 +80,7 @@ export async function runRelease(
   const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
-    readImageId: (file, key) => readers.read({ path: join(staging, file), key }),
+    readImageId: (file, mark) => readers.read({ path: join(staging, file), ...mark }),
     isUnmarkable: async (file) =>
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),

@@ -1,4 +1,4 @@
-import { toHex } from '../bytes/hex.ts';
+import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Finding } from '../gate/index.ts';
 
 /** The mark that all images made of one picture carry. */
@@ -20,10 +20,16 @@ export interface ImageReadBack {
   readonly lost: readonly string[];
 }
 
+/** The key of the author's marks, and the ids of all pictures: one of a list is told where a strange one is not. */
+export interface ImageMarks {
+  readonly key: Uint8Array;
+  readonly ids: readonly Uint8Array[];
+}
+
 /** How images are read: many at a time, as far as the machine allows. */
 export interface ImagePorts {
   /** @returns the id in an image as it will be published; null if none can be read. */
-  readImageId(file: string, key: Uint8Array): Promise<Uint8Array | null>;
+  readImageId(file: string, marks: ImageMarks): Promise<Uint8Array | null>;
   /** @returns whether the image was made just so, and could not carry a mark then. */
   isUnmarkable(file: string): Promise<boolean>;
   readonly progress: { step(done: number, total: number): void };
@@ -45,7 +51,8 @@ export async function readImagesBack(
   ports: ImagePorts,
 ): Promise<ImageReadBack> {
   const rasters = files.filter((each) => RASTER.test(each));
-  const ids = await readAll(rasters, key, ports);
+  const listed = images.flatMap(({ id }) => fromHex(id) ?? []);
+  const ids = await readAll(rasters, { key, ids: listed }, ports);
   const known = new Set(images.map(({ id }) => id));
   const marked = new Map<string, string>();
   const unmarked: string[] = [];
@@ -59,10 +66,10 @@ export async function readImagesBack(
   return { marked, unmarked, lost };
 }
 
-function readAll(files: readonly string[], key: Uint8Array, ports: ImagePorts) {
+function readAll(files: readonly string[], marks: ImageMarks, ports: ImagePorts) {
   let done = 0;
   const read = async (file: string): Promise<string | null> => {
-    const id = await ports.readImageId(file, key);
+    const id = await ports.readImageId(file, marks);
     ports.progress.step((done += 1), files.length);
     return id && toHex(id);
   };

@@ -45,10 +45,10 @@ const WAYS = 2;
 export function threshold(pairs: number): number {
   const chance = (t: number) =>
     (3.178 * pairs * WEIGHTINGS.length * Math.exp((-t * t) / 2)) / (t * Math.sqrt(2 * Math.PI));
-  return lastWhere(1, 40, (t) => chance(t) > FALSE_POSITIVE / WAYS);
+  return -lastWhere(-40, -1, (t) => chance(-t) <= FALSE_POSITIVE / WAYS);
 }
 
-/** For a reader who knows no id: 11.6 standard deviations. */
+/** For a reader who knows no id: 11.7 standard deviations. */
 const ACCEPTED = threshold(2 ** 64 * MAX_READINGS);
 
 /** Values beyond this multiple of their zone's mean say more about the picture than the mark. */
