@@ -1,6 +1,8 @@
 import Bar from './Bar.astro';
+import BodyImage from './BodyImage.astro';
+import Compare from './Compare.astro';
 import EasterEgg from './EasterEgg.astro';
 import WideTable from './WideTable.astro';
 
 /** What a text may use without importing it. `Client`, `Withheld` and `Confidential` are gone by now. */
-export const components = { Bar, EasterEgg, table: WideTable };
+export const components = { Bar, Compare, EasterEgg, img: BodyImage, table: WideTable };

@@ -62,6 +62,7 @@ const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Com
   Withheld: (element) => expectOneOf(element, 'reason', REASONS),
   Confidential: confidentialComplaint,
   EasterEgg: (element, { eggs }) => expectOneOf(element, 'id', eggs),
+  Compare: compareComplaint,
 };
 
 function elementComplaint(element: Element, context: BodyContext): Complaint | null {
@@ -121,6 +122,19 @@ function confidentialComplaint(element: Element): Complaint | null {
   if (LEVELS.some((level) => level === from) || Day.safeParse(from).success) return null;
   return {
     message: `\`<Confidential>\`: expected \`from\` with ${LEVELS.join(', ')} or a day as YYYY-MM-DD`,
+  };
+}
+
+/** A picture that is withheld counts: which of the two it is must not decide what is allowed. */
+function compareComplaint(element: Element): Complaint | null {
+  let count = 0;
+  visit(element, (node) => {
+    if (node.type === 'image' || node.type === 'imageReference') count += 1;
+  });
+  if (count === 2) return null;
+  return {
+    message: `\`<Compare>\`: expected two pictures, not ${count}`,
+    hint: 'Write the one before and the one after as paragraphs of their own inside it.',
   };
 }
 

@@ -137,6 +137,7 @@ describe('a body is refused', () => {
     ['a day that does not exist', '<Confidential from="2026-02-30">a</Confidential>'],
     ['an unknown case', '<Client form="voc" />'],
     ['an agreement that does not bind the work', '<Client of="agr-2" />'],
+    ['a comparison of one picture', '<Compare>\n\n![a](a.png)\n\n</Compare>'],
     ['an undeclared egg', '<EasterEgg id="nest" />'],
     ['a script', '<script>alert(1)</script>'],
     ['a picture that bypasses the build', '<img src="./secret.png" alt="" />'],

@@ -17,6 +17,7 @@ import type { StoredSeed } from '../node/seed.ts';
 import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
 import { siteAuthor } from '../node/site-author.ts';
+import { figuresPlugin } from './figures-plugin.ts';
 import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
@@ -42,7 +43,9 @@ export default function colophon(): AstroIntegration[] {
     pipeline(settings, load),
     previewTools(settings, forget),
     mdx({
-      processor: unified({ remarkPlugins: [withholdPlugin(published)] }),
+      // By classes: a policy that forbids inline styles would leave other ones without colour.
+      syntaxHighlight: 'prism',
+      processor: unified({ remarkPlugins: [withholdPlugin(published), figuresPlugin] }),
       optimize: { ignoreElementNames: ['table'] },
     }),
   ];

@@ -17,24 +17,24 @@ test('a picture that has a paragraph to itself is a numbered figure, its title t
   const { data, children } = first('![a](./a.png "What one sees")');
   expect(data).toEqual({ hName: 'figure', hProperties: { className: 'figure' } });
   expect(children[0].data.hProperties).toEqual({
-    'data-figure': '1',
-    'data-caption': 'What one sees',
+    figure: '1',
+    caption: 'What one sees',
   });
 });
 
 test('a picture in a line of text is none', () => {
-  expect(JSON.stringify(tree('Before ![a](./a.png) after'))).not.toContain('data-figure');
+  expect(JSON.stringify(tree('Before ![a](./a.png) after'))).not.toContain('"figure":"');
 });
 
 test('each has its own number, in comparisons too, which are numbered as well', () => {
   const text =
     '![a](a.png)\n\n<Compare>\n\n![b](b.png)\n\n![c](c.png)\n\n</Compare>\n\n<Compare />';
   const json = JSON.stringify(tree(text));
-  expect(json.match(/"data-figure":"\d"/g)).toEqual([1, 2, 3].map((n) => `"data-figure":"${n}"`));
+  expect(json.match(/"figure":"\d"/g)).toEqual([1, 2, 3].map((n) => `"figure":"${n}"`));
   expect(json.match(/"name":"number","value":"\d"/g)).toHaveLength(2);
 });
 
 test('what is painted over stays in the figure it has', () => {
   const text = '<RedactedFigure>\n\n![a](a.png)\n\n</RedactedFigure>';
-  expect(JSON.stringify(tree(text))).not.toContain('data-figure');
+  expect(JSON.stringify(tree(text))).not.toContain('"figure":"');
 });

@@ -18,7 +18,7 @@ export function figuresPlugin() {
       if (!picture) return undefined;
       count += 1;
       write(node, 'figure', { className: 'figure' });
-      write(picture, null, { 'data-figure': String(count), ...captionOf(picture) });
+      write(picture, null, { figure: String(count), ...captionOf(picture) });
       return SKIP;
     });
     numberComparisons(tree);
@@ -31,7 +31,7 @@ function onlyPicture({ children }: Paragraph): Image | null {
 }
 
 function captionOf({ title }: Image): Readonly<Record<string, string>> {
-  return title ? { 'data-caption': title } : {};
+  return title ? { caption: title } : {};
 }
 
 /** The two choices of a comparison belong together by a name that no other one on the page has. */

@@ -15,6 +15,15 @@ test('phrases are what one would read in one breath', () => {
   expect(japanesePhrases('今日は天気です。')).toEqual(['今日は', '天気です。']);
 });
 
+test.prop([fc.string({ unit: fc.constantFrom(...'港の「」記（録）、。ょをA') })])(
+  'no line begins with what closes or ends with what opens',
+  (text) => {
+    const phrases = japanesePhrases(text);
+    for (const phrase of phrases.slice(1)) expect(phrase).not.toMatch(/^[」）、。ょ]/);
+    for (const phrase of phrases.slice(0, -1)) expect(phrase).not.toMatch(/[「（]$/);
+  },
+);
+
 describe('a heading', () => {
   test('may be broken between phrases', () => {
     expect(breakHeadings(ja('<h2 id="a">今日は天気です。</h2>'))).toBe(

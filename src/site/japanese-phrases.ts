@@ -6,9 +6,24 @@ const parser = loadDefaultJapaneseParser();
 const JAPANESE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 const HEADINGS = new Set(['h1', 'h2', 'h3']);
 
-/** @returns the phrases (文節) of a Japanese text, between which a line may end; joined they are the text. */
+// The model knows grammar, and no punctuation: JIS X 4051 says what no line begins or ends with.
+const NEVER_FIRST =
+  /^[、。，．・：；？！ー…‥々）」』】〕〉》｝］’”ぁぃぅぇぉっゃゅょァィゥェォッャュョ)\]},.:;?!]/u;
+const NEVER_LAST = /[（「『【〔〈《｛［‘“([{]$/u;
+
+/**
+ * @returns the phrases (文節) of a Japanese text, between which a line may end; joined they are the
+ *   text. None begins or ends with what may not stand there (禁則).
+ */
 export function japanesePhrases(text: string): readonly string[] {
-  return text === '' ? [] : parser.parse(text);
+  const phrases: string[] = [];
+  for (const phrase of text === '' ? [] : parser.parse(text)) {
+    const last = phrases.at(-1);
+    if (last !== undefined && (NEVER_FIRST.test(phrase) || NEVER_LAST.test(last)))
+      phrases[phrases.length - 1] = last + phrase;
+    else phrases.push(phrase);
+  }
+  return phrases;
 }
 
 /**
