@@ -110,6 +110,19 @@ test('every page names the picture that a link to it is shown with, and it is th
   }
 });
 
+test('a large picture is enlarged and put away by keyboard, where no script runs', async () => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(`${site.url}case-studies/forty-milliseconds/`);
+  const whole = page.getByRole('dialog');
+  expect(await whole.count()).toBe(0);
+  await page.getByRole('button', { name: 'Enlarge' }).first().focus();
+  await page.keyboard.press('Enter');
+  await whole.waitFor();
+  await page.keyboard.press('Escape');
+  await whole.waitFor({ state: 'hidden' });
+  await page.close();
+});
+
 test('Japanese is set in the font of the site', async () => {
   const page = await browser.newPage();
   await page.goto(`${site.url}ja/case-studies/hidden-in-plain-text/`);

@@ -85,12 +85,6 @@ export interface Strings {
   readonly withheld: string;
   readonly filter: string;
   readonly all: string;
-  readonly enlarge: string;
-  readonly close: string;
-  readonly compare: string;
-  readonly sideBySide: string;
-  readonly before: string;
-  readonly after: string;
   readonly onlyWork: (value: string) => string;
 }
 
@@ -195,12 +189,6 @@ const en: Strings = {
   withheld: 'withheld',
   filter: 'Show',
   all: 'all',
-  enlarge: 'Enlarge',
-  close: 'Close',
-  compare: 'Compare',
-  sideBySide: 'Side by side',
-  before: 'Before',
-  after: 'After',
   onlyWork: (value) => `Work: ${value}`,
 };
 
@@ -297,12 +285,6 @@ const ja: Strings = {
   withheld: '非公開',
   filter: '表示',
   all: 'すべて',
-  enlarge: '拡大',
-  close: '閉じる',
-  compare: '比較',
-  sideBySide: '並べて見る',
-  before: '変更前',
-  after: '変更後',
   onlyWork: (value) => `仕事：${value}`,
 };
 
@@ -409,12 +391,6 @@ const ru: Strings = {
   withheld: 'скрыто',
   filter: 'Показать',
   all: 'все',
-  enlarge: 'Увеличить',
-  close: 'Закрыть',
-  compare: 'Сравнить',
-  sideBySide: 'Рядом',
-  before: 'До',
-  after: 'После',
   onlyWork: (value) => `Работы: ${value}`,
 };
 
