@@ -42,6 +42,8 @@ export interface TextLayer extends Named {
 /** Bytes inside a file, which are looked at as a file of their own. */
 export interface BytesLayer extends Named {
   readonly kind: 'bytes';
+  /** Whether a text says that this is a file, and it does not only look like one. */
+  readonly isDeclared?: true;
   readonly bytes: Uint8Array;
 }
 

@@ -1,5 +1,5 @@
 import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
-import type { GatePorts, Layer } from './decoder.ts';
+import type { BytesLayer, GatePorts, Layer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
@@ -26,7 +26,13 @@ interface Place {
   readonly within: number;
   /** Whether it only happens to look like a file: nobody said that it is one. */
   readonly isGuess?: boolean;
+  /** How many writings in a row were undone to come here, and the place of the last of them. */
+  readonly turns?: number;
+  readonly writing?: number;
 }
+
+/** More writings in a row are undone by nobody. */
+const MAX_TURNS = 8;
 
 const STRAY =
   /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
@@ -42,9 +48,11 @@ const AROUND = 480;
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** Escapes and long runs beside a finding may be another writing of it. */
+/** Escapes and long runs beside a finding may be another writing of it, and pieces tell of it. */
 function neighbour(text: string, matcher: Matcher): string {
-  return mask(text.replace(INVISIBLE, ''), matcher).replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…');
+  return mask(text.replace(INVISIBLE, ''), matcher)
+    .replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…')
+    .replace(/[\p{L}\p{N}]{2,}/gu, (word) => (matcher.isPiece(word) ? '…' : word));
 }
 
 const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
@@ -56,6 +64,17 @@ const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
 function isText(text: string): boolean {
   const sample = text.slice(0, 4096);
   return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
+}
+
+/** In less than this no term stands by chance. */
+const SMALL = 4096;
+/** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
+const MIN_WORDS = 8;
+
+/** Whether a hit in bytes that are no text stands among letters, or is long enough by itself. */
+function isAmongWords({ start, end }: Hit, text: string): boolean {
+  const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
+  return new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around);
 }
 
 /** @returns a name if it may be printed: one that holds a term in any writing is not. */
@@ -70,6 +89,11 @@ export async function printable(
   if (scan.findings.length > 0) return instead;
   printableNames.add(name);
   return name;
+}
+
+/** A file inside is read from the start; whether it has to be one, its layer says. */
+function asFile({ way, depth, within, isGuess = false }: Place, { isDeclared }: BytesLayer): Place {
+  return { way, depth, within, isGuess: isGuess && !isDeclared };
 }
 
 /** The scan of one file: keeps the way in, and the limits. */
@@ -143,37 +167,49 @@ export class FileScan {
     for (const layer of layers) await this.layer(layer, place);
   }
 
-  private async layer(layer: Layer, { way, depth, within, isGuess }: Place): Promise<void> {
+  private async layer(layer: Layer, place: Place): Promise<void> {
+    const { way, within } = place;
     const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
     this.left -= size;
     if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');
     if (!isHonestRatio(size, within)) throw new Unreadable('unfolds into far more than it is');
-    if (depth >= LIMITS.depth) throw new Unreadable('is nested too deeply');
     if (this.around.ports.clockMs() - this.since - this.notCountedMs > LIMITS.timeMs)
       throw new Unreadable('takes too long to read');
     if (layer.isNameGiven) await this.name(layer.name, way);
     const name = await printable(layer.name, this.around);
-    const next = { way: name ? [...way, name] : way, depth: depth + 1, within };
+    // Undoing a writing leads no deeper: only what is a file of its own does, or a part of one.
+    const isPart = layer.kind === 'bytes' || place.turns === undefined;
+    const depth = place.depth + (isPart ? 1 : 0);
+    if (depth > LIMITS.depth) throw new Unreadable('is nested too deeply');
+    const next = { ...place, way: name ? [...way, name] : way, depth };
     if (layer.kind === 'text') await this.text(layer, next);
-    else await this.bytes(layer.bytes, layer.name, isGuess ? { ...next, isGuess } : next);
+    else await this.bytes(layer.bytes, layer.name, asFile(next, layer));
   }
 
   private async text({ text, name }: Layer & { kind: 'text' }, place: Place): Promise<void> {
     if (text === '' || this.seen.has(text)) return;
     this.seen.add(text);
     this.search(text, place.way, place.depth === 1 && place.way.length === 0 && name === '');
+    if (!isText(text)) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
-    if (!isText(rest)) return;
-    for (const writing of writingsOf(rest))
-      for (const layer of writing(rest))
-        await this.layer(layer, { ...place, within: Infinity, isGuess: true });
+    const { ports, matcher } = this.around;
+    const context = { ports, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
+    const turns = (place.turns ?? 0) + 1;
+    if (turns > MAX_TURNS) return;
+    for (const [writing, at] of writingsOf(rest, place.writing ?? 0)) {
+      const inside = { ...place, within: Infinity, isGuess: true, turns, writing: at };
+      for (const layer of writing(rest, context)) await this.layer(layer, inside);
+    }
   }
 
   private search(text: string, way: readonly string[], isRaw: boolean): void {
+    const isNoise = text.length > SMALL && !isText(text);
     this.around.matcher.search(
       text,
       (term, severity) => this.isNew(term, severity) && this.isForbidden(term),
-      (hit) => this.add(hit, way, text, isRaw),
+      (hit) => {
+        if (!isNoise || isAmongWords(hit, text)) this.add(hit, way, text, isRaw);
+      },
     );
   }
 

@@ -44,27 +44,32 @@ function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Seve
   const after = folded.gaps[end] ?? 0;
   if (before < least || after < least) return null;
   if (isInData(candidate, folded, source)) return null;
-  return judgeGaps(candidate, folded);
+  return judgeGaps(candidate, folded, source);
 }
 
 /** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */
-function judgeGaps(
-  { needle, start, end, plain, joins }: Candidate,
-  folded: Folded,
-): Severity | null {
-  let split = 0;
+function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severity | null {
+  const { needle, start, end, plain, joins } = candidate;
+  const splits: number[] = [];
   let apart = 0;
   for (let at = start + 1; at < end; at++) {
     const gap = folded.gaps[at] ?? 0;
     const isJoin = joins.includes(at);
     if (isJoin && needle.term.kind === 'domain' && gap === GAP.space) return null;
     if (gap >= GAP.mark) apart += 1;
-    if (gap >= GAP.mark && !isJoin) split += 1;
+    if (gap >= GAP.mark && !isJoin) splits.push(at);
     else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
   }
-  if (split === 0) return 'error';
-  if (apart === end - start - 1) return plain.length >= 4 ? 'error' : 'warning';
-  return plain.length >= VERY_LONG ? 'warning' : null;
+  if (splits.length === 0) return 'error';
+  if (apart === end - start - 1 && areAlike(splits, folded, source))
+    return plain.length >= 4 ? 'error' : 'warning';
+  return plain.length >= VERY_LONG && splits.length <= 2 ? 'warning' : null;
+}
+
+/** Whether the same stands between the letters each time: otherwise they are apart by chance. */
+function areAlike(splits: readonly number[], { offsets }: Folded, source: string): boolean {
+  const between = splits.map((at) => source.slice((offsets[at - 1] ?? 0) + 1, offsets[at]));
+  return new Set(between).size === 1;
 }
 
 /** Encoded data is a long run of letters of both cases and digits, in which anything turns up. */

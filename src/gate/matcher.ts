@@ -5,6 +5,7 @@ import { byDigits, findFigures } from './figures/figures.ts';
 import { nearAnchorsOf } from './near.ts';
 import { figuresOf, needlesOf } from './needles.ts';
 import type { GateTerm } from './term.ts';
+import { createPuzzle } from './puzzle.ts';
 import type { Severity } from './rules.ts';
 
 /** A term that was found, in UTF-16 units of the text as it was. */
@@ -24,6 +25,10 @@ export type Wanted = (term: GateTerm, severity: Severity) => boolean;
 export interface Matcher {
   /** Calls `found` for every place of every term that is wanted at that time. */
   search(text: string, wanted: Wanted, found: (hit: Hit) => void): void;
+  /** Whether some term could be put together from these pieces. */
+  covers(pieces: Iterable<string>): boolean;
+  /** Whether a word is a piece of some term, which tells something of it. */
+  isPiece(word: string): boolean;
 }
 
 /** Texts are folded in parts of this size, which stay near the processor. */
@@ -43,7 +48,10 @@ export function createMatcher(terms: readonly GateTerm[]): Matcher {
   // Most of what the automaton finds lies inside words: told at once, without a look at objects.
   const startsWord = Int32Array.from(anchors, (each) => (each.startsWord ? each.text.length : -1));
   const endsWord = Uint8Array.from(anchors, (each) => (each.endsWord ? 1 : 0));
+  const puzzle = createPuzzle(needles);
   return {
+    covers: (pieces) => puzzle.isCoveredBy(pieces),
+    isPiece: (word) => puzzle.isPiece(word),
     search(text, wanted, found) {
       if (figures.size > 0)
         for (const { figure, start, end, severity } of findFigures(text, figures))

@@ -1,87 +1,123 @@
-import { parse, parseFragment } from 'parse5';
-import type { DefaultTreeAdapterMap } from 'parse5';
+import { Parser } from 'htmlparser2';
+import type { Handler } from 'htmlparser2';
 import type { Layer } from '../decoder.ts';
-
-type Node = DefaultTreeAdapterMap['node'];
-type Element = DefaultTreeAdapterMap['element'];
 
 // What a reader sees as one run: everything else ends a word.
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small span strike strong sub sup time tspan tt u var wbr'.split(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small span strike strong sub sup time tspan tt u var wbr'.split(
     ' ',
   ),
 );
+const READING = new Set(['rt', 'rp']);
+const SOURCES: ReadonlySet<string> = new Set(['script', 'style']);
+/** Elements without an end: what they say of direction holds for nothing. */
+const VOID = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
+const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
 
 /**
  * HTML, XML feeds and SVG as a reader gets them: text joined across inline markup, with ruby
- * readings and without; every attribute; comments; scripts and styles; documents inside attributes.
+ * readings and without, and from right to left where it is shown so; every attribute and name;
+ * comments; scripts and styles; documents inside attributes.
  */
 export function* html(text: string): Iterable<Layer> {
-  const document = /<html|<!doctype/i.test(text) ? parse(text) : parseFragment(text);
-  const collected = new Collector();
-  collected.visit(document);
-  yield layer('html/text', collected.words.join(''));
-  if (collected.readings.length > 0) {
-    yield layer('html/ruby', collected.base.join(''));
-    yield layer('html/ruby-text', collected.readings.join(' '));
+  const seen = collect(text);
+  const words = seen.words.join('');
+  yield layer('html/text', words);
+  if (seen.readings.length > 0) {
+    yield layer('html/ruby', seen.base.join(''));
+    yield layer('html/ruby-text', seen.readings.join(' '));
   }
-  yield layer('html/attribute', collected.attributes.join('\n'));
-  yield layer('html/comment', collected.comments.join('\n'));
-  for (const inner of collected.sources) yield layer('html/script', inner);
-  for (const inner of collected.documents) yield layer('html/srcdoc', inner);
+  if (seen.turned.length > 0) yield layer('html/reversed', seen.turned.map(reversed).join('\n'));
+  yield layer('html/attribute', seen.attributes.join('\n'));
+  yield layer('html/comment', seen.comments.join('\n'));
+  for (const inner of seen.sources) yield layer('html/script', inner);
+  for (const inner of seen.documents) yield layer('html/srcdoc', inner);
 }
 
 function layer(name: string, text: string): Layer {
   return { kind: 'text', name, text };
 }
 
-class Collector {
+function reversed(text: string): string {
+  return [...text].toReversed().join('');
+}
+
+function collect(text: string): Collector {
+  const collector = new Collector();
+  new Parser(collector, { recognizeCDATA: true }).end(text);
+  return collector;
+}
+
+/** What the parser calls while it reads. */
+class Collector implements Partial<Handler> {
   readonly words: string[] = [];
   /** The words without ruby readings. */
   readonly base: string[] = [];
   readonly readings: string[] = [];
+  /** What is shown from right to left. */
+  readonly turned: string[] = [];
+  /** Names of elements are among them: a custom element is named by its author. */
   readonly attributes: string[] = [];
   readonly comments: string[] = [];
   readonly sources: string[] = [];
   readonly documents: string[] = [];
-  private inReading = 0;
+  private readingDepth = 0;
+  private turnedDepth = 0;
+  private isSource = false;
+  /** Whether the element that is being opened turns its text around. */
+  private isTurning = false;
 
-  visit(node: Node): void {
-    if (node.nodeName === '#text') this.text((node as DefaultTreeAdapterMap['textNode']).value);
-    else if (node.nodeName === '#comment')
-      this.comment((node as DefaultTreeAdapterMap['commentNode']).data);
-    else if ('tagName' in node) this.element(node);
-    else if ('childNodes' in node) for (const child of node.childNodes) this.visit(child);
+  onopentagname(name: string): void {
+    this.isTurning = false;
+    if (name.includes('-')) this.attributes.push(name);
   }
 
-  private text(value: string): void {
-    this.words.push(value);
-    if (this.inReading > 0) this.readings.push(value);
-    else this.base.push(value);
+  /** Called for each, even for one that a browser drops since the element has it already. */
+  onattribute(name: string, value: string): void {
+    this.attributes.push(`${name} ${value}`);
+    if (name === 'srcdoc') this.documents.push(value);
+    if (name === 'dir' ? /^rtl$/i.test(value) : name === 'style' && REVERSING.test(value))
+      this.isTurning = true;
   }
 
-  // A feed's CDATA is a comment to an HTML parser.
-  private comment(data: string): void {
-    this.comments.push(data.replace(/^\[CDATA\[|\]\]$/g, ''));
+  onopentag(name: string): void {
+    this.edge(name);
+    if (READING.has(name)) this.readingDepth += 1;
+    if (SOURCES.has(name)) this.isSource = this.sources.push('') > 0;
+    if ((this.turnedDepth > 0 || this.isTurning) && !VOID.has(name)) this.turnedDepth += 1;
+    if (this.isTurning) this.turned.push('');
   }
 
-  private element(element: Element): void {
-    const { tagName, attrs, childNodes } = element;
-    for (const { name, value } of attrs) {
-      this.attributes.push(`${name} ${value}`);
-      if (name === 'srcdoc') this.documents.push(value);
+  ontext(value: string): void {
+    if (this.isSource) {
+      this.sources[this.sources.length - 1] += value;
+      return;
     }
-    if (tagName === 'script' || tagName === 'style')
-      for (const child of childNodes) this.sources.push('value' in child ? child.value : '');
-    const edge = INLINE.has(tagName) || tagName === 'rt' || tagName === 'rp' ? '' : '\n';
-    const isReading = tagName === 'rt' || tagName === 'rp' ? 1 : 0;
-    this.words.push(edge);
-    this.base.push(edge);
-    this.inReading += isReading;
-    const content = tagName === 'template' && 'content' in element ? element.content : element;
-    for (const child of (content as { childNodes: Node[] }).childNodes) this.visit(child);
-    this.inReading -= isReading;
-    this.words.push(edge);
-    this.base.push(edge);
+    this.words.push(value);
+    (this.readingDepth > 0 ? this.readings : this.base).push(value);
+    if (this.turnedDepth > 0) this.turned[this.turned.length - 1] += value;
+  }
+
+  onclosetag(name: string): void {
+    this.edge(name);
+    if (READING.has(name)) this.readingDepth = Math.max(0, this.readingDepth - 1);
+    if (SOURCES.has(name)) this.isSource = false;
+    if (this.turnedDepth > 0 && !VOID.has(name)) this.turnedDepth -= 1;
+  }
+
+  oncomment(data: string): void {
+    this.comments.push(data);
+  }
+
+  onprocessinginstruction(_name: string, data: string): void {
+    this.comments.push(data);
+  }
+
+  private edge(name: string): void {
+    if (INLINE.has(name)) return;
+    this.words.push('\n');
+    this.base.push('\n');
   }
 }

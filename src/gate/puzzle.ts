@@ -1,0 +1,52 @@
+import { plainWords } from './needle.ts';
+import type { Needle } from './needle.ts';
+
+/** One or two letters stand in every program. */
+const MIN_PIECE = 3;
+/** How much of a term the pieces have to make up: the rest may be single letters. */
+const ENOUGH = 0.7;
+
+/** Tells whether terms could be put together from pieces, before anybody tries to. */
+export interface Puzzle {
+  isCoveredBy(pieces: Iterable<string>): boolean;
+  isPiece(word: string): boolean;
+}
+
+/** @param needles - of which those count that stand for a term as it was given. */
+export function createPuzzle(needles: readonly Needle[]): Puzzle {
+  const texts = needles
+    .filter(({ how }) => how === null)
+    .map(({ words }) => words.map(({ forms }) => [...forms.values()][0] ?? '').join(''));
+  // One string with all terms: most pieces are in none of them, which is told at once.
+  const all = texts.join(' ');
+  const isPiece = (letters: string) => letters.length >= MIN_PIECE && all.includes(letters);
+  return {
+    isPiece: (word) => isPiece(lettersOf(word)),
+    isCoveredBy(pieces) {
+      const covered = new Map<string, Set<number>>();
+      for (const piece of new Set(pieces)) {
+        const letters = lettersOf(piece);
+        if (!isPiece(letters)) continue;
+        for (const text of texts) if (isCovered(text, letters, covered)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** A bundle holds many thousands of literals, nearly all of them ASCII. */
+function lettersOf(piece: string): string {
+  return /^[\u0020-\u007E]*$/.test(piece)
+    ? piece.toLowerCase().replace(/[^a-z\d]/g, '')
+    : plainWords(piece).join('');
+}
+
+/** Adds a piece to what of a term is covered. @returns whether that is enough. */
+function isCovered(text: string, piece: string, covered: Map<string, Set<number>>): boolean {
+  const start = text.indexOf(piece);
+  if (start < 0) return false;
+  const places = covered.get(text) ?? new Set<number>();
+  covered.set(text, places);
+  for (let at = start; at < start + piece.length; at++) places.add(at);
+  return places.size >= text.length * ENOUGH;
+}

@@ -1,0 +1,170 @@
+import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
+import { fromHex } from '../../bytes/hex.ts';
+import { LIMITS, hasMagic } from '../decoder.ts';
+import type { Layer } from '../decoder.ts';
+import type { Writing, WritingContext } from './writing.ts';
+
+// Shorter runs are nearly always plain words; 12 characters still hold a 9-letter name.
+const BASE64 = /[\w+/-]{12,}={0,2}/g;
+const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/g;
+const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}={0,6}(?![A-Z\d])/g;
+const HEX = /(?:[\da-f]{2}){6,}/gi;
+/** A data URL says itself what it is: one that cannot be read is no accident. */
+const DATA_URL = /data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/=-]+)/gi;
+/** How many runs of one text are tried as compressed data without a signature. */
+const MAX_TRIES = 200;
+
+/** Formats known by their first bytes, that anybody may have packed into a text. */
+const MAGICS = [
+  '\u001F\u008B\u0008',
+  '(\u00B5/\u00FD',
+  'PK\u0003\u0004',
+  '%PDF',
+  '\u0089PNG',
+  '\u00FF\u00D8\u00FF',
+  'GIF8',
+  'RIFF',
+  'wOF2',
+  'wOFF',
+  'OTTO',
+  'OggS',
+  'fLaC',
+  'ID3',
+];
+
+const dataUrls: Writing = function* (text) {
+  if (!/;base64,/i.test(text)) return;
+  for (const [, data = ''] of text.matchAll(DATA_URL)) {
+    const bytes = decodeBase64(data);
+    if (bytes?.length) yield { kind: 'bytes', name: 'data-url', bytes, isDeclared: true };
+  }
+};
+
+/** Base64, base64url, base32 and hexadecimal runs: as files of their own, and compressed ones too. */
+const runs: Writing = function* (text, context) {
+  const tries = { left: MAX_TRIES };
+  for (const { 0: run, index } of text.matchAll(BASE64)) {
+    if (isOfDataUrl(text, index)) continue;
+    for (const part of partsOf(run))
+      if (isPromisingBase64(part))
+        yield* contents('base64', decodeBase64(part), { tries, ...context });
+  }
+  for (const [lines] of text.matchAll(BASE64_LINES))
+    yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), { tries, ...context });
+  for (const [run] of text.matchAll(BASE32))
+    yield* contents('base32', fromBase32(run), { tries, ...context });
+  for (const [run] of text.matchAll(HEX))
+    yield* contents('hex', fromHex(run.toLowerCase()), { tries, ...context });
+};
+
+/** In an address the slash also parts folders, and data may be what stands behind one. */
+function* partsOf(run: string): Iterable<string> {
+  yield run;
+  let from = run.indexOf('/') + 1;
+  for (let tries = 0; from > 0 && tries < 8 && run.length - from >= 12; tries++) {
+    yield run.slice(from);
+    from = run.indexOf('/', from) + 1;
+  }
+}
+
+interface Attempts extends WritingContext {
+  readonly tries: { left: number };
+}
+
+function* contents(
+  name: string,
+  bytes: Uint8Array | null,
+  { tries, ports }: Attempts,
+): Iterable<Layer> {
+  if (!bytes || bytes.length < 6) return;
+  if (isText(bytes) || MAGICS.some((magic) => hasMagic(bytes, magic)))
+    return yield { kind: 'bytes', name, bytes };
+  if (bytes.length < 16 || tries.left-- <= 0) return;
+  const isZlib =
+    ((bytes[0] ?? 0) & 15) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
+  try {
+    const unpack = isZlib ? ports.inflate : ports.inflateRaw;
+    const { bytes: inner, used } = unpack(bytes, LIMITS.layerBytes);
+    // A stream that ends early came out of noise.
+    if (used >= bytes.length - 8 && isText(inner))
+      yield { kind: 'bytes', name: `${name}/deflate`, bytes: inner };
+  } catch {
+    // Random bytes, as hashes and keys are: nothing was packed.
+    return;
+  }
+}
+
+/** Told from the first letters, because nearly every long word is a run of base64 letters. */
+function isPromisingBase64(run: string): boolean {
+  const head = decodeBase64(
+    run
+      .slice(0, 16)
+      .replace(/=.*$/, '')
+      .slice(0, run.length >= 16 ? 16 : 12),
+  );
+  if (!head) return false;
+  if (MAGICS.some((magic) => hasMagic(head, magic))) return true;
+  // Deflate says nothing at its start; a word of one case is no data.
+  return (
+    isText(head, true) ||
+    (run.length >= 24 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run))
+  );
+}
+
+function decodeBase64(run: string): Uint8Array | null {
+  const letters = run.replace(/=+$/, '');
+  return /[-_]/.test(letters)
+    ? fromBase64url(letters.replaceAll('+', '-').replaceAll('/', '_'))
+    : fromBase64(letters);
+}
+
+function isOfDataUrl(text: string, index: number): boolean {
+  return /;base64,$/i.test(text.slice(Math.max(0, index - 8), index));
+}
+
+/**
+ * Whether bytes are UTF-8 without control characters.
+ *
+ * @param isCut - whether the last character may be cut off.
+ */
+function isText(bytes: Uint8Array, isCut = false): boolean {
+  const sample = bytes.subarray(0, 4096);
+  for (let at = 0; at < sample.length;) {
+    const first = sample[at] ?? 0;
+    if (first < 0x20 ? first < 9 || first > 13 : first === 0x7f) return false;
+    const more =
+      first < 0x80
+        ? 0
+        : first >= 0xc2 && first < 0xe0
+          ? 1
+          : first >= 0xe0 && first < 0xf0
+            ? 2
+            : first >= 0xf0 && first < 0xf5
+              ? 3
+              : -1;
+    if (more < 0) return false;
+    for (let next = at + 1; next <= at + more; next++) {
+      const byte = sample[next];
+      if (byte === undefined) return isCut || sample.length < bytes.length;
+      if ((byte & 0xc0) !== 0x80) return false;
+    }
+    at += more + 1;
+  }
+  return true;
+}
+
+/** RFC 4648 §6. */
+function fromBase32(run: string): Uint8Array {
+  const bytes: number[] = [];
+  let [bits, value] = [0, 0];
+  for (const letter of run.replace(/=+$/, '')) {
+    value = ((value << 5) | 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter)) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((value >> bits) & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}
+
+export const ENCODED: readonly Writing[] = [dataUrls, runs];

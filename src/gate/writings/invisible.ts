@@ -1,0 +1,54 @@
+import { edited, editsOf } from './writing.ts';
+import type { Writing } from './writing.ts';
+
+/** Text in tag characters, which are shown by nothing (Unicode, section 23.9). */
+const tags: Writing = function* (text) {
+  if (!text.includes('\u{DB40}')) return;
+  const letters = [...text.matchAll(/[\u{E0020}-\u{E007E}]/gu)].map(([tag]) =>
+    String.fromCharCode((tag.codePointAt(0) ?? 0) - 0xe0000),
+  );
+  if (letters.length > 0) yield { kind: 'text', name: 'tags', text: letters.join('') };
+};
+
+/** Bytes in variation selectors: 1 to 16 are the first sixteen, 17 to 256 the rest. */
+const variations: Writing = function* (text) {
+  const selectors = [...text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu)];
+  if (selectors.length < 3) return;
+  const bytes = selectors.map(([selector]) => {
+    const code = selector.codePointAt(0) ?? 0;
+    return code >= 0xe0100 ? code - 0xe0100 + 16 : code - 0xfe00;
+  });
+  yield { kind: 'bytes', name: 'variations', bytes: Uint8Array.from(bytes) };
+};
+
+/** What bidi controls turn around. */
+const overridden: Writing = (text) =>
+  text.includes('\u202E')
+    ? edited(
+        'bidi',
+        text,
+        editsOf(text, /\u202E([^\u202C\n]*)/gu, ([, run = '']) => [...run].toReversed().join('')),
+      )
+    : [];
+
+const SYMBOLS: Readonly<Record<string, string>> = {
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'l',
+  '€': 'e',
+};
+
+/** Signs in the place of letters, as in `h@rbour`. Digits are seen to by the fold. */
+const symbols: Writing = (text) =>
+  /[a-z\d][@$!|€][a-z\d]/i.test(text)
+    ? edited(
+        'symbols',
+        text,
+        editsOf(text, /(?<=[a-z\d])[@$!|€]+(?=[a-z\d])|(?<![\w@$!|€])[$€](?=[a-z])/gi, ([run]) =>
+          [...run].map((sign) => SYMBOLS[sign] ?? sign).join(''),
+        ),
+      )
+    : [];
+
+export const INVISIBLE: readonly Writing[] = [tags, variations, overridden, symbols];

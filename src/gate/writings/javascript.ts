@@ -1,0 +1,84 @@
+import type { Layer } from '../decoder.ts';
+import { foldConstants } from './constants.ts';
+import { character, edited, editsOf } from './writing.ts';
+import type { Writing } from './writing.ts';
+
+const ESCAPE =
+  /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
+/** Where two literals are one text. */
+const JOINT = /(["'`])\s*\+\s*(["'`])/g;
+const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/g;
+const CONCAT = /(["'`])\s*\.\s*concat\(\s*(["'`])/g;
+const JOINED_LIST =
+  /\[(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`)(?:\s*,\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`))*)\s*\]\s*\.\s*join\(\s*(?:""|''|``)\s*\)/g;
+/** Five numbers spell no word that counts, and three are a colour. */
+const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;
+
+/** Escapes of JavaScript and JSON. */
+const escapes: Writing = (text) =>
+  text.includes('\\') ? edited('escapes', text, editsOf(text, ESCAPE, unescaped)) : [];
+
+function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): string {
+  if (control !== undefined) return ' ';
+  if (other !== undefined) return other === '\n' ? '' : other;
+  return character(parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8));
+}
+
+/** Literals that are put together where they stand: by `+`, in templates, by `join`. */
+const joined: Writing = function* (text) {
+  if (text.includes('+'))
+    yield* edited(
+      'joined',
+      text,
+      editsOf(text, JOINT, () => ''),
+    );
+  if (text.includes('concat'))
+    yield* edited(
+      'joined',
+      text,
+      editsOf(text, CONCAT, () => ''),
+    );
+  if (text.includes('${'))
+    yield* edited(
+      'joined',
+      text,
+      editsOf(text, LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? ''),
+    );
+  if (!text.includes('join')) return;
+  for (const [, list = ''] of text.matchAll(JOINED_LIST))
+    yield { kind: 'text', name: 'joined', text: list.replace(/(["'`])\s*,\s*["'`]/g, '') };
+};
+
+/** Lists of character codes, as `fromCharCode` and byte arrays take them. */
+const codes: Writing = function* (text): Iterable<Layer> {
+  const found: string[] = [];
+  for (const [list] of text.matchAll(CODES)) {
+    const letters = list.split(',').map((code) => character(Number(code)));
+    if (letters.every((letter) => letter >= ' ' || letter === '\n')) found.push(letters.join(''));
+  }
+  if (found.length > 0) yield { kind: 'text', name: 'char-codes', text: found.join('\n') };
+};
+
+const LITERAL = /"([^"\\\n]{1,40})"|'([^'\\\n]{1,40})'|`([^`\\]{1,200})`/g;
+/** Decodes what is not written there: a piece of base64 looks like no piece of a term. */
+const DECODES_VARIABLE = /atob\(\s*[^"'`\s]/;
+/** Nearly every library decodes something; in a large one that is all there is to it. */
+const SMALL = 256 * 1024;
+
+/** What an expression of constants comes to: pieces kept in variables, reversed, encoded. */
+const constants: Writing = function* (text, { mayBeSplit }) {
+  // Parsing is slow: only worth it if the pieces of a term are there.
+  if (!/["'`]/.test(text)) return;
+  const isDecoding = text.length < SMALL && DECODES_VARIABLE.test(text);
+  if (!isDecoding && !mayBeSplit(literals(text))) return;
+  const values = foldConstants(text);
+  if (values.length > 0) yield { kind: 'text', name: 'constants', text: values.join('\n') };
+};
+
+function* literals(text: string): Iterable<string> {
+  for (const [, double, single, template] of text.matchAll(LITERAL))
+    if (template === undefined) yield double ?? single ?? '';
+    else yield* template.split(/\$\{[^}]*\}/);
+}
+
+export const JAVASCRIPT: readonly Writing[] = [escapes, joined, codes, constants];

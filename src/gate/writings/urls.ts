@@ -1,0 +1,90 @@
+import { fromHex } from '../../bytes/hex.ts';
+import { character, edited, editsOf } from './writing.ts';
+import type { Writing } from './writing.ts';
+
+const PERCENT = /(?:%[\da-f]{2})+/gi;
+/** What servers took before UTF-8 was agreed on. */
+const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
+
+/** Percent-encoding, in URLs and elsewhere; and `%u0041`, which `escape` wrote. */
+const percent: Writing = function* (text) {
+  if (!/%(?:u[\da-f]{4}|[\da-f]{2})/i.test(text)) return;
+  yield* edited(
+    'percent',
+    text,
+    editsOf(text, PERCENT, ([run]) => decode(run, 'utf-8')),
+  );
+  if (/%[89a-f][\da-f]/i.test(text))
+    for (const charset of OLD_CHARSETS)
+      yield* edited(
+        `percent/${charset}`,
+        text,
+        editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset))),
+      );
+  yield* edited(
+    'percent',
+    text,
+    editsOf(text, /%u([\da-f]{4})/gi, ([, code = '']) => character(parseInt(code, 16))),
+  );
+};
+
+function bytesOf(run: string): Uint8Array {
+  return fromHex(run.replaceAll('%', '').toLowerCase()) ?? new Uint8Array();
+}
+
+function decode(run: string, charset: string): string {
+  return new TextDecoder(charset).decode(bytesOf(run));
+}
+
+function isUtf8(run: string): boolean {
+  return !decode(run, 'utf-8').includes('\uFFFD');
+}
+
+/** Host names in their ASCII form (RFC 3492). */
+const punycode: Writing = (text) =>
+  /xn--/i.test(text)
+    ? edited(
+        'punycode',
+        text,
+        editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host)),
+      )
+    : [];
+
+/** @returns a host name with its labels as people write them. */
+export function unicodeHost(host: string): string {
+  return host
+    .split('.')
+    .map((label) => (/^xn--/i.test(label) ? decodePunycode(label.slice(4)) : label))
+    .join('.');
+}
+
+// RFC 3492 §6.2 with its parameters of §5.
+function decodePunycode(input: string): string {
+  const delimiter = input.lastIndexOf('-');
+  const output = [...(delimiter > 0 ? input.slice(0, delimiter) : '')];
+  let [n, i, bias] = [128, 0, 72];
+  for (let index = delimiter > 0 ? delimiter + 1 : 0; index < input.length;) {
+    const before = i;
+    for (let weight = 1, k = 36; ; k += 36) {
+      const digit = parseInt(input.charAt(index++), 36);
+      const value = Number.isNaN(digit) ? -1 : digit < 10 ? digit + 26 : digit - 10;
+      if (value < 0) return input;
+      i += value * weight;
+      const threshold = k <= bias ? 1 : Math.min(26, k - bias);
+      if (value < threshold) break;
+      weight *= 36 - threshold;
+    }
+    const count = output.length + 1;
+    let delta = before === 0 ? Math.floor((i - before) / 700) : Math.floor((i - before) / 2);
+    delta += Math.floor(delta / count);
+    let k = 0;
+    for (; delta > 455; k += 36) delta = Math.floor(delta / 35);
+    bias = k + Math.floor((36 * delta) / (delta + 38));
+    n += Math.floor(i / count);
+    i %= count;
+    output.splice(i++, 0, character(n));
+  }
+  return output.join('');
+}
+
+export const URLS: readonly Writing[] = [percent, punycode];

@@ -1,0 +1,64 @@
+import type { GatePorts, Layer } from '../decoder.ts';
+
+/** What a writing may ask for while it undoes itself. */
+export interface WritingContext {
+  readonly ports: GatePorts;
+  /** Whether a term could be put together from these pieces, and so a closer look is worth it. */
+  mayBeSplit(pieces: Iterable<string>): boolean;
+}
+
+/** Undoes one way of writing a text differently. What is no such writing is left alone. */
+export type Writing = (text: string, context: WritingContext) => Iterable<Layer>;
+
+/** A part of a text, in UTF-16 units, and what it stands for. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** How much around an edit is kept: a term may begin before it and end behind it. */
+const AROUND = 160;
+
+/**
+ * A layer of what the edits change, with what stands around them. The rest of the text was searched
+ * as it is, and is not searched again.
+ *
+ * @param edits - in order; none overlaps another.
+ */
+export function* edited(name: string, source: string, edits: readonly Edit[]): Iterable<Layer> {
+  if (edits.length === 0) return;
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, text } of edits) {
+    if (start - at > 2 * AROUND) {
+      parts.push(source.slice(at, at + AROUND), '\n\n');
+      at = start - AROUND;
+    }
+    parts.push(source.slice(at, start), text);
+    at = end;
+  }
+  parts.push(source.slice(at, at + AROUND));
+  // The first part may begin far before the first edit.
+  yield { kind: 'text', name, text: parts.join('') };
+}
+
+/** @returns an edit for each match; none where the text for it is the match itself. */
+export function editsOf(
+  source: string,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string,
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const match of source.matchAll(pattern)) {
+    const text = replace(match);
+    if (text === match[0]) continue;
+    edits.push({ start: match.index, end: match.index + match[0].length, text });
+  }
+  return edits;
+}
+
+/** @returns the character, or nothing if there is none of that number. */
+export function character(code: number): string {
+  return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
