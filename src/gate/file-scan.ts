@@ -5,7 +5,7 @@ import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import type { GateTerm } from './term.ts';
-import { writingsOf } from './writings/index.ts';
+import { readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
 
 /** What the scans of all files share. */
@@ -26,9 +26,8 @@ interface Place {
   readonly within: number;
   /** Whether it only happens to look like a file: nobody said that it is one. */
   readonly isGuess?: boolean;
-  /** How many writings in a row were undone to come here, and the place of the last of them. */
+  /** How many writings in a row were undone to come here. */
   readonly turns?: number;
-  readonly writing?: number;
 }
 
 /** More writings in a row are undone by nobody. */
@@ -196,10 +195,14 @@ export class FileScan {
     const context = { ports, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
     const turns = (place.turns ?? 0) + 1;
     if (turns > MAX_TURNS) return;
-    for (const [writing, at] of writingsOf(rest, place.writing ?? 0)) {
-      const inside = { ...place, within: Infinity, isGuess: true, turns, writing: at };
-      for (const layer of writing(rest, context)) await this.layer(layer, inside);
-    }
+    for (const { layer, isAfresh } of readingsOf(rest, context))
+      await this.layer(layer, {
+        ...place,
+        within: Infinity,
+        isGuess: true,
+        // What was only rewritten is searched, and read no further: its whole is.
+        turns: isAfresh ? turns : MAX_TURNS,
+      });
   }
 
   private search(text: string, way: readonly string[], isRaw: boolean): void {

@@ -1,5 +1,5 @@
-import { character, edited, editsOf } from './writing.ts';
-import type { Writing } from './writing.ts';
+import { character, editsOf } from './writing.ts';
+import type { Rewriting } from './writing.ts';
 
 const ESCAPE = /\\([\da-f]{1,6})\s?/gi;
 const COMMENT = /\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g;
@@ -7,23 +7,20 @@ const COMMENT = /\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g;
 const STRINGS = /(["'])[ \t\n]+(["'])/g;
 
 /** Escapes of CSS, which has no `u`; comments that split a word; strings that stand side by side. */
-export const css: Writing = function* (text) {
-  if (text.includes('\\'))
-    yield* edited(
-      'css',
-      text,
-      editsOf(text, ESCAPE, ([, code = '']) => character(parseInt(code, 16))),
-    );
-  if (text.includes('/*'))
-    yield* edited(
-      'css',
-      text,
-      editsOf(text, COMMENT, () => ''),
-    );
-  if (/content\s*:/.test(text))
-    yield* edited(
-      'css',
-      text,
-      editsOf(text, STRINGS, () => ''),
-    );
-};
+export const CSS: readonly Rewriting[] = [
+  {
+    name: 'css',
+    edits: (text) =>
+      text.includes('\\')
+        ? editsOf(text, ESCAPE, ([, code = '']) => character(parseInt(code, 16)))
+        : [],
+  },
+  {
+    name: 'css',
+    edits: (text) => (text.includes('/*') ? editsOf(text, COMMENT, () => '') : []),
+  },
+  {
+    name: 'css',
+    edits: (text) => (/content\s*:/.test(text) ? editsOf(text, STRINGS, () => '') : []),
+  },
+];

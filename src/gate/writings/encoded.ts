@@ -6,7 +6,7 @@ import type { Writing, WritingContext } from './writing.ts';
 
 // Shorter runs are nearly always plain words; 12 characters still hold a 9-letter name.
 const BASE64 = /[\w+/-]{12,}={0,2}/g;
-const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/g;
+const BASE64_LINES = /^(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/gm;
 const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}={0,6}(?![A-Z\d])/g;
 const HEX = /(?:[\da-f]{2}){6,}/gi;
 /** A data URL says itself what it is: one that cannot be read is no accident. */

@@ -1,49 +1,66 @@
-import { css } from './css.ts';
+import type { Layer } from '../decoder.ts';
+import { CSS } from './css.ts';
 import { ENCODED } from './encoded.ts';
 import { html } from './html.ts';
-import { INVISIBLE } from './invisible.ts';
-import { JAVASCRIPT } from './javascript.ts';
-import { MAIL } from './mail.ts';
-import { URLS } from './urls.ts';
-import type { Writing } from './writing.ts';
+import { HIDDEN, overridden, signs } from './invisible.ts';
+import { PROGRAMS, escapes, joints } from './javascript.ts';
+import { foldedLines, quotedPrintable } from './mail.ts';
+import { oldPercents, percent, punycode } from './urls.ts';
+import { changedParts, rewritten } from './writing.ts';
+import type { Rewriting, Writing, WritingContext } from './writing.ts';
 
-/** `<p>` and the like; the second reading of a feed's escaped HTML comes by depth. */
-const markup: Writing = function* (text) {
-  if (/<[a-z!?/]/i.test(text)) yield* html(text);
-};
+/** Undone one after the other, each on what the one before left. */
+const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, ...joints];
+/** Undone on the text as it stands: they would spoil it for others. */
+const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs];
+/** So often the row is gone through: escapes within escapes. */
+const MAX_ROUNDS = 3;
 
+const WITHIN: readonly Writing[] = [quotedPrintable, ...PROGRAMS, ...HIDDEN];
+
+const MARKUP = /<[a-z!?/]/i;
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*;)/i;
 
-/** Entities that stand outside markup, such as a doubly escaped feed. */
-const entities: Writing = function* (text) {
-  if (ENTITY.test(text) && !/<[a-z!?/]/i.test(text)) yield* html(text);
-};
-
-const WRITINGS: readonly Writing[] = [
-  markup,
-  entities,
-  ...MAIL,
-  ...URLS,
-  ...JAVASCRIPT,
-  css,
-  ...INVISIBLE,
-  ...ENCODED,
-];
-
-/** So many of them take a document apart: what they find is read afresh. */
-const OPENING = 2;
+/** A layer, and whether it holds texts that may again be written in any way. */
+export interface Reading {
+  readonly layer: Layer;
+  readonly isAfresh: boolean;
+}
 
 /**
- * The ways in which `text` may be written differently. A document is only taken apart: all of it
- * ends up in one of its parts, and those are tried in every way.
- *
- * @param from - the place of the writing that `text` came out of. Those before it were tried on
- *   what it was made from; trying them again in another order finds the same.
- * @returns each with its place.
+ * What else a text says, in all the ways that it may be written in. A document is only taken apart:
+ * all of it ends up in one of its parts, and those are read in every way.
  */
-export function* writingsOf(text: string, from: number): Iterable<readonly [Writing, number]> {
-  const count = /^\s*</.test(text) ? 1 : WRITINGS.length;
-  for (const [place, writing] of WRITINGS.slice(0, count).entries())
-    if (place < OPENING) yield [writing, 0];
-    else if (place >= from) yield [writing, place];
+export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
+  if (/^\s*</.test(text)) return yield* afresh(html(text));
+  let plain = text;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const before = plain;
+    for (const rewriting of IN_ROW) {
+      const edits = rewriting.edits(plain);
+      if (edits.length === 0) continue;
+      yield changed(rewriting, plain, edits);
+      plain = rewritten(plain, edits);
+    }
+    if (plain === before) break;
+  }
+  for (const rewriting of APART) {
+    const edits = rewriting.edits(text);
+    if (edits.length > 0) yield changed(rewriting, text, edits);
+  }
+  if (MARKUP.test(plain) || ENTITY.test(plain)) yield* afresh(html(plain));
+  for (const writing of WITHIN) yield* afresh(writing(text, context));
+  for (const writing of ENCODED) yield* afresh(writing(plain, context));
+}
+
+function changed(
+  { name }: Rewriting,
+  text: string,
+  edits: Parameters<typeof changedParts>[1],
+): Reading {
+  return { layer: { kind: 'text', name, text: changedParts(text, edits) }, isAfresh: false };
+}
+
+function* afresh(layers: Iterable<Layer>): Iterable<Reading> {
+  for (const layer of layers) yield { layer, isAfresh: true };
 }

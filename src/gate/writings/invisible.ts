@@ -1,5 +1,5 @@
-import { edited, editsOf } from './writing.ts';
-import type { Writing } from './writing.ts';
+import { editsOf } from './writing.ts';
+import type { Rewriting, Writing } from './writing.ts';
 
 /** Text in tag characters, which are shown by nothing (Unicode, section 23.9). */
 const tags: Writing = function* (text) {
@@ -22,14 +22,13 @@ const variations: Writing = function* (text) {
 };
 
 /** What bidi controls turn around. */
-const overridden: Writing = (text) =>
-  text.includes('\u202E')
-    ? edited(
-        'bidi',
-        text,
-        editsOf(text, /\u202E([^\u202C\n]*)/gu, ([, run = '']) => [...run].toReversed().join('')),
-      )
-    : [];
+export const overridden: Rewriting = {
+  name: 'bidi',
+  edits: (text) =>
+    text.includes('\u202E')
+      ? editsOf(text, /\u202E([^\u202C\n]*)/gu, ([, run = '']) => [...run].toReversed().join(''))
+      : [],
+};
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '@': 'a',
@@ -39,16 +38,16 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-/** Signs in the place of letters, as in `h@rbour`. Digits are seen to by the fold. */
-const symbols: Writing = (text) =>
-  /[a-z\d][@$!|€][a-z\d]/i.test(text)
-    ? edited(
-        'symbols',
-        text,
-        editsOf(text, /(?<=[a-z\d])[@$!|€]+(?=[a-z\d])|(?<![\w@$!|€])[$€](?=[a-z])/gi, ([run]) =>
-          [...run].map((sign) => SYMBOLS[sign] ?? sign).join(''),
-        ),
-      )
-    : [];
+const SIGN = /(?<=[a-z\d])[@$!|€]+(?=[a-z\d])|(?<![\w@$!|€])[$€](?=[a-z])/gi;
 
-export const INVISIBLE: readonly Writing[] = [tags, variations, overridden, symbols];
+/** Signs in the place of letters, as in `h@rbour`. Digits are seen to by the fold. */
+export const signs: Rewriting = {
+  name: 'signs',
+  edits: (text) =>
+    /[a-z\d][@$!|€][a-z\d]/i.test(text)
+      ? editsOf(text, SIGN, ([run]) => [...run].map((sign) => SYMBOLS[sign] ?? sign).join(''))
+      : [],
+};
+
+/** What is written in characters that nobody sees. */
+export const HIDDEN: readonly Writing[] = [tags, variations];

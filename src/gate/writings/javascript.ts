@@ -1,7 +1,7 @@
 import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
-import { character, edited, editsOf } from './writing.ts';
-import type { Writing } from './writing.ts';
+import { character, editsOf } from './writing.ts';
+import type { Rewriting, Writing } from './writing.ts';
 
 const ESCAPE =
   /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
@@ -15,8 +15,10 @@ const JOINED_LIST =
 const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;
 
 /** Escapes of JavaScript and JSON. */
-const escapes: Writing = (text) =>
-  text.includes('\\') ? edited('escapes', text, editsOf(text, ESCAPE, unescaped)) : [];
+export const escapes: Rewriting = {
+  name: 'escapes',
+  edits: (text) => (text.includes('\\') ? editsOf(text, ESCAPE, unescaped) : []),
+};
 
 function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): string {
   if (control !== undefined) return ' ';
@@ -24,26 +26,25 @@ function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): strin
   return character(parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8));
 }
 
-/** Literals that are put together where they stand: by `+`, in templates, by `join`. */
-const joined: Writing = function* (text) {
-  if (text.includes('+'))
-    yield* edited(
-      'joined',
-      text,
-      editsOf(text, JOINT, () => ''),
-    );
-  if (text.includes('concat'))
-    yield* edited(
-      'joined',
-      text,
-      editsOf(text, CONCAT, () => ''),
-    );
-  if (text.includes('${'))
-    yield* edited(
-      'joined',
-      text,
-      editsOf(text, LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? ''),
-    );
+/** Literals that are put together where they stand: by `+` or `concat`, and in templates. */
+export const joints: readonly Rewriting[] = [
+  {
+    name: 'joined',
+    edits: (text) => (text.includes('+') ? editsOf(text, JOINT, () => '') : []),
+  },
+  {
+    name: 'joined',
+    edits: (text) => (text.includes('concat') ? editsOf(text, CONCAT, () => '') : []),
+  },
+  {
+    name: 'joined',
+    edits: (text) =>
+      text.includes('${') ? editsOf(text, LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? '') : [],
+  },
+];
+
+/** Literals of a list that is joined where it stands. */
+const lists: Writing = function* (text) {
   if (!text.includes('join')) return;
   for (const [, list = ''] of text.matchAll(JOINED_LIST))
     yield { kind: 'text', name: 'joined', text: list.replace(/(["'`])\s*,\s*["'`]/g, '') };
@@ -81,4 +82,4 @@ function* literals(text: string): Iterable<string> {
     else yield* template.split(/\$\{[^}]*\}/);
 }
 
-export const JAVASCRIPT: readonly Writing[] = [escapes, joined, codes, constants];
+export const PROGRAMS: readonly Writing[] = [lists, codes, constants];

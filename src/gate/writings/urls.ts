@@ -1,32 +1,30 @@
 import { fromHex } from '../../bytes/hex.ts';
-import { character, edited, editsOf } from './writing.ts';
-import type { Writing } from './writing.ts';
+import { character, editsOf } from './writing.ts';
+import type { Rewriting } from './writing.ts';
 
 const PERCENT = /(?:%[\da-f]{2})+/gi;
 /** What servers took before UTF-8 was agreed on. */
 const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
 
 /** Percent-encoding, in URLs and elsewhere; and `%u0041`, which `escape` wrote. */
-const percent: Writing = function* (text) {
-  if (!/%(?:u[\da-f]{4}|[\da-f]{2})/i.test(text)) return;
-  yield* edited(
-    'percent',
-    text,
-    editsOf(text, PERCENT, ([run]) => decode(run, 'utf-8')),
-  );
-  if (/%[89a-f][\da-f]/i.test(text))
-    for (const charset of OLD_CHARSETS)
-      yield* edited(
-        `percent/${charset}`,
-        text,
-        editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset))),
-      );
-  yield* edited(
-    'percent',
-    text,
-    editsOf(text, /%u([\da-f]{4})/gi, ([, code = '']) => character(parseInt(code, 16))),
-  );
+export const percent: Rewriting = {
+  name: 'percent',
+  edits: (text) =>
+    /%(?:u[\da-f]{4}|[\da-f]{2})/i.test(text)
+      ? editsOf(text, /(?:%[\da-f]{2})+|%u([\da-f]{4})/gi, ([run, code]) =>
+          code === undefined ? decode(run, 'utf-8') : character(parseInt(code, 16)),
+        )
+      : [],
 };
+
+/** Percent-encoding of bytes that are no UTF-8. */
+export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map((charset) => ({
+  name: `percent/${charset}`,
+  edits: (text) =>
+    /%[89a-f][\da-f]/i.test(text)
+      ? editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
+      : [],
+}));
 
 function bytesOf(run: string): Uint8Array {
   return fromHex(run.replaceAll('%', '').toLowerCase()) ?? new Uint8Array();
@@ -41,17 +39,16 @@ function isUtf8(run: string): boolean {
 }
 
 /** Host names in their ASCII form (RFC 3492). */
-const punycode: Writing = (text) =>
-  /xn--/i.test(text)
-    ? edited(
-        'punycode',
-        text,
-        editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host)),
-      )
-    : [];
+export const punycode: Rewriting = {
+  name: 'punycode',
+  edits: (text) =>
+    /xn--/i.test(text)
+      ? editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host))
+      : [],
+};
 
 /** @returns a host name with its labels as people write them. */
-export function unicodeHost(host: string): string {
+function unicodeHost(host: string): string {
   return host
     .split('.')
     .map((label) => (/^xn--/i.test(label) ? decodePunycode(label.slice(4)) : label))
@@ -86,5 +83,3 @@ function decodePunycode(input: string): string {
   }
   return output.join('');
 }
-
-export const URLS: readonly Writing[] = [percent, punycode];

@@ -17,19 +17,34 @@ export interface Edit {
   readonly text: string;
 }
 
+/** Undoes a writing in place: what is no such writing stays as it is. */
+export interface Rewriting {
+  readonly name: string;
+  /** In order; none overlaps another. */
+  edits(text: string): readonly Edit[];
+}
+
 /** How much around an edit is kept: a term may begin before it and end behind it. */
 const AROUND = 160;
 
-/**
- * A layer of what the edits change, with what stands around them. The rest of the text was searched
- * as it is, and is not searched again.
- *
- * @param edits - in order; none overlaps another.
- */
-export function* edited(name: string, source: string, edits: readonly Edit[]): Iterable<Layer> {
-  if (edits.length === 0) return;
+/** @returns the whole text with the edits made. */
+export function rewritten(source: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;
+  for (const { start, end, text } of edits) {
+    parts.push(source.slice(at, start), text);
+    at = end;
+  }
+  return parts.join('') + source.slice(at);
+}
+
+/**
+ * What the edits change, with what stands around them. The rest of the text was searched as it is,
+ * and is not searched again.
+ */
+export function changedParts(source: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let at = Math.max(0, (edits[0]?.start ?? 0) - AROUND);
   for (const { start, end, text } of edits) {
     if (start - at > 2 * AROUND) {
       parts.push(source.slice(at, at + AROUND), '\n\n');
@@ -38,9 +53,7 @@ export function* edited(name: string, source: string, edits: readonly Edit[]): I
     parts.push(source.slice(at, start), text);
     at = end;
   }
-  parts.push(source.slice(at, at + AROUND));
-  // The first part may begin far before the first edit.
-  yield { kind: 'text', name, text: parts.join('') };
+  return parts.join('') + source.slice(at, at + AROUND);
 }
 
 /** @returns an edit for each match; none where the text for it is the match itself. */
