@@ -1,7 +1,7 @@
 import { anchorsOf } from './anchor.ts';
 import { automaton } from './automaton.ts';
 import { GAP, fold } from './fold.ts';
-import { byDigits, findFigures } from './figures/figures.ts';
+import { figureIndex, findFigures } from './figures/figures.ts';
 import { nearAnchorsOf } from './near.ts';
 import { figuresOf, needlesOf } from './needles.ts';
 import type { GateTerm } from './term.ts';
@@ -41,7 +41,7 @@ const OVERLAP = 1 << 12;
  * @throws GateError TERM_TOO_SHORT for a writing with so few letters that everything holds it.
  */
 export function createMatcher(terms: readonly GateTerm[]): Matcher {
-  const figures = byDigits(terms.flatMap(figuresOf));
+  const figures = figureIndex(terms.flatMap(figuresOf));
   const needles = needlesOf(terms);
   const anchors = [...needles.flatMap(anchorsOf), ...needles.flatMap(nearAnchorsOf)];
   const machine = automaton(anchors.map(({ text }) => text));
@@ -53,7 +53,7 @@ export function createMatcher(terms: readonly GateTerm[]): Matcher {
     covers: (pieces) => puzzle.isCoveredBy(pieces),
     isPiece: (word) => puzzle.isPiece(word),
     search(text, wanted, found) {
-      if (figures.size > 0)
+      if (figures.wanted.size > 0)
         for (const { figure, start, end, severity } of findFigures(text, figures))
           if (wanted(figure.term, severity))
             found({ term: figure.term, start, end, severity, how: null });

@@ -1,7 +1,7 @@
 import { plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
-import { numbersIn, significant } from './numbers.ts';
+import { numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
 
 /** A figure that must not be found, by its value. */
@@ -42,22 +42,27 @@ const UNIT_WORD =
   /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
 
 /** Searches texts for figures, however they are written. */
-export function* findFigures(
-  text: string,
-  figures: ReadonlyMap<string, readonly Figure[]>,
-): Iterable<FoundFigure> {
-  for (const number of numbersIn(text, (digits) => figures.has(digits))) {
+export function* findFigures(text: string, figures: Figures): Iterable<FoundFigure> {
+  for (const number of wantedNumbersIn(text, figures.wanted)) {
     const [digits = ''] = number.key.split('e');
-    for (const figure of figures.get(digits) ?? []) {
+    for (const figure of figures.byDigits.get(digits) ?? []) {
       const severity = compare(figure, number, text);
       if (severity) yield { figure, start: number.start, end: number.end, severity };
     }
   }
 }
 
-/** @returns figures by the digits that they keep in every notation. */
-export function byDigits(figures: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
-  return Map.groupBy(figures, ({ key }) => significant(key.split('e')[0] ?? ''));
+/** Figures by the digits that they keep in every notation. */
+export interface Figures {
+  readonly byDigits: ReadonlyMap<string, readonly Figure[]>;
+  /** The same digits as numbers. */
+  readonly wanted: ReadonlySet<number>;
+}
+
+/** Prepares figures for the search. */
+export function figureIndex(figures: readonly Figure[]): Figures {
+  const byDigits = Map.groupBy(figures, ({ key }) => key.split('e')[0] ?? '');
+  return { byDigits, wanted: new Set([...byDigits.keys()].map(Number)) };
 }
 
 function compare(figure: Figure, number: ReadNumber, text: string): Severity | null {

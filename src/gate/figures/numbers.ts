@@ -1,4 +1,5 @@
 import { isUnspaced } from '../needle.ts';
+import { digitRuns } from './digit-runs.ts';
 import { NUMBER_WORDS, KANJI_NUMBER, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
@@ -17,49 +18,76 @@ const DIGITS = new RegExp(
   'gu',
 );
 const KANJI = new RegExp(`${KANJI_NUMBER}{2,}`, 'gu');
+const DIGITS_HERE = new RegExp(DIGITS, 'uy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
-const ONE_WORD = `(?:one|один|одна|полтора|${[...NUMBER_WORDS].toSorted((a, b) => b.length - a.length).join('|')})`;
-const WORDS = new RegExp(
-  `(?<!\\p{L})${ONE_WORD}(?:[ \u00A0\\n-]+(?:${ONE_WORD}|${SCALE_WORDS})(?!\\p{L}))*(?!\\p{L})`,
-  'giu',
+const LONGEST_FIRST = [...NUMBER_WORDS].toSorted((a, b) => b.length - a.length);
+const ENGLISH_WORDS = wordRun(['one', ...LONGEST_FIRST.filter((word) => /^[a-z]/.test(word))], 'g');
+const RUSSIAN_WORDS = wordRun(
+  ['один', 'одна', 'полтора', ...LONGEST_FIRST.filter((word) => /^[а-я]/.test(word))],
+  'g',
 );
+const WORDS = wordRun(['one', 'один', 'одна', 'полтора', ...LONGEST_FIRST], 'gi');
+
+/** Number words in a row. No class of all letters, which would be slow: these are the two scripts. */
+function wordRun(words: readonly string[], flags: string): RegExp {
+  const word = `(?:${words.join('|')})`;
+  const end = '(?![a-zа-яё])';
+  return new RegExp(
+    `(?<![a-zа-яё])${word}(?:[ \u00A0\\n-]+(?:${word}|${SCALE_WORDS})${end})*${end}`,
+    flags,
+  );
+}
+
 const PERCENT = /^[ \u00A0\u202F]?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
 const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)[ \u00A0\u202F]?$/iu;
 const MONEY_AFTER =
   /^[ \u00A0\u202F]?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|euro|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
 
+/** Finds numbers in every notation. */
+export function* numbersIn(text: string): Iterable<ReadNumber> {
+  for (const { index, 0: run } of text.matchAll(DIGITS)) yield* inDigits(text, index, run);
+  yield* numbersInWords(text);
+}
+
 /**
- * Finds numbers in every notation: digits with any separators, of any width, with a word or letter
- * that scales them, in words, in kanji.
+ * Finds numbers of interest in every notation: digits with any separators, of any width, with a
+ * word or letter that scales them, in words, in kanji.
  *
- * @param isLookedFor - whether a number of these significant digits is of interest. Most are not,
- *   and are told by that alone.
+ * @param wanted - significant digits, as numbers. Other numbers may be among the answers.
  */
-export function* numbersIn(
-  text: string,
-  isLookedFor: (digits: string) => boolean = () => true,
-): Iterable<ReadNumber> {
-  for (const match of text.matchAll(DIGITS)) {
-    // `1億2000万` begins with other digits than it comes to.
-    const isCompound = /^[億兆万]/u.test(text.charAt(match.index + match[0].length));
-    if (isCompound || isLookedFor(significant(match[0])))
-      yield* withUnits(text, match.index, match[0].length, digitReadings(match[0]));
+export function* wantedNumbersIn(text: string, wanted: ReadonlySet<number>): Iterable<ReadNumber> {
+  for (const at of digitRuns(text, wanted)) {
+    DIGITS_HERE.lastIndex = text.charAt(at - 1) === '.' ? at - 1 : at;
+    const run = DIGITS_HERE.exec(text);
+    if (run) yield* inDigits(text, run.index, run[0]);
   }
-  for (const match of text.matchAll(KANJI)) {
-    const value = kanjiValue(match[0]);
-    if (value) yield* withUnits(text, match.index, match[0].length, [keyOf(String(value), 0)]);
-  }
-  for (const match of text.matchAll(WORDS)) {
-    const value = inWords(match[0]);
-    if (value !== null) yield* withUnits(text, match.index, match[0].length, [value]);
+  yield* numbersInWords(text);
+}
+
+function inDigits(text: string, start: number, run: string): Iterable<ReadNumber> {
+  return withUnits(text, start, run.length, digitReadings(run));
+}
+
+function* numbersInWords(text: string): Iterable<ReadNumber> {
+  if (/[\u4E00-\u9FFF]/.test(text))
+    for (const { index, 0: run } of text.matchAll(KANJI)) {
+      const value = kanjiValue(run);
+      if (value) yield* withUnits(text, index, run.length, [keyOf(String(value), 0)]);
+    }
+  for (const { index, 0: run } of wordRuns(text)) {
+    const value = inWords(run);
+    if (value !== null) yield* withUnits(text, index, run.length, [value]);
   }
 }
 
-/** @returns the digits that a number keeps in every notation. */
-export function significant(digits: string): string {
-  const plain = digits.normalize('NFKC').replace(/e\+?\d+$/, '');
-  return plain.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+/** Small letters are searched, since a pattern that is blind to case takes many times as long. */
+function* wordRuns(text: string): Iterable<RegExpExecArray> {
+  const small = text.toLowerCase();
+  // A few letters become two when they are made small: offsets would not hold.
+  if (small.length !== text.length) return yield* text.matchAll(WORDS);
+  yield* small.matchAll(ENGLISH_WORDS);
+  if (/[а-я]/.test(small)) yield* small.matchAll(RUSSIAN_WORDS);
 }
 
 function* withUnits(

@@ -10,7 +10,7 @@ const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
 export const percent: Rewriting = {
   name: 'percent',
   edits: (text) =>
-    /%(?:u[\da-f]{4}|[\da-f]{2})/i.test(text)
+    text.includes('%')
       ? editsOf(text, /(?:%[\da-f]{2})+|%u([\da-f]{4})/gi, ([run, code]) =>
           code === undefined ? decode(run, 'utf-8') : character(parseInt(code, 16)),
         )
@@ -21,7 +21,7 @@ export const percent: Rewriting = {
 export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map((charset) => ({
   name: `percent/${charset}`,
   edits: (text) =>
-    /%[89a-f][\da-f]/i.test(text)
+    text.includes('%') && /%[89a-f][\da-f]/i.test(text)
       ? editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
       : [],
 }));
