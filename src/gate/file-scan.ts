@@ -31,7 +31,7 @@ interface Place {
 }
 
 /** More writings in a row are undone by nobody. */
-const MAX_TURNS = 8;
+const MAX_TURNS = 4;
 
 const STRAY =
   /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;

@@ -24,6 +24,8 @@ const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|directi
 export function* html(text: string): Iterable<Layer> {
   const seen = collect(text);
   const words = seen.words.join('');
+  // `a < b` is no markup: what the parser makes of it is the same once more.
+  if (seen.attributes.length === 0 && squeezed(words) === squeezed(text)) return;
   yield layer('html/text', words);
   if (seen.readings.length > 0) {
     yield layer('html/ruby', seen.base.join(''));
@@ -34,6 +36,10 @@ export function* html(text: string): Iterable<Layer> {
   yield layer('html/comment', seen.comments.join('\n'));
   for (const inner of seen.sources) yield layer('html/script', inner);
   for (const inner of seen.documents) yield layer('html/srcdoc', inner);
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 function layer(name: string, text: string): Layer {

@@ -13,7 +13,13 @@ export const foldedLines: Rewriting = {
 
 /** Quoted-printable (RFC 2045 §6.7); in headers as well (RFC 2047). */
 export const quotedPrintable: Writing = function* (text) {
-  if (!/=\r?\n|(?:=[\dA-F]{2}){2}|=\?[\w-]+\?Q\?/i.test(text)) return;
+  if (!text.includes('=') || !isQuoted(text)) return;
   const decoded = fromQuotedPrintable(text);
   if (decoded !== text) yield { kind: 'text', name: 'quoted-printable', text: decoded };
 };
+
+/** It says so, or has more escapes than a program that compares things. */
+function isQuoted(text: string): boolean {
+  if (/quoted-printable|=\?[\w-]+\?q\?/i.test(text)) return true;
+  return /(?:=[\dA-F]{2}[^=\n]{0,40}){4}/.test(text);
+}
