@@ -196,6 +196,8 @@ test.each([
   ['', 'invisible', 'hidden-in-plain-text'],
   ['ja/', '改行', 'kinsoku'],
   ['ru/', 'архив', 'case-studies'],
+  ['ru/', 'архивами', 'case-studies'],
+  ['ja/', '折り返し', 'case-studies'],
 ])('search on "%s" finds "%s"', async (prefix, word, expected) => {
   const page = await browser.newPage();
   await page.goto(`${site.url}${prefix}search/`);
