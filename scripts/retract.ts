@@ -8,6 +8,7 @@ import { retractionsFile } from '../src/node/retractions-file.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import type { Settings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
+import { Slug } from '../src/schemas/fields.ts';
 
 const usage = `npm run retract -- --study SLUG [--reason TEXT] [--stamp] [--json]
 
@@ -47,6 +48,8 @@ await run(usage, async () => {
   const work = values.study ?? values.talk;
   if (work === undefined || (values.study !== undefined && values.talk !== undefined))
     throw new UsageError('expected --study SLUG or --talk SLUG');
+  if (!Slug.safeParse(work).success)
+    throw new UsageError('SLUG: expected lower-case letters, digits and hyphens');
   const kind = values.study === undefined ? 'talks' : 'case-studies';
   const settings = readSettings(process.env, asked);
   const wish = { kind, work, reason: values.reason, stamp: values.stamp, asked } as const;

@@ -23,7 +23,7 @@ import { askAuthority } from './time-witnesses.ts';
  */
 export async function stampNewestEntry(
   log: ReleaseLog,
-  { profile, profilePath }: Portfolio,
+  { profile, profilePath }: Pick<Portfolio, 'profile' | 'profilePath'>,
 ): Promise<boolean> {
   const { timestamps } = profile;
   if (!timestamps)
@@ -49,7 +49,7 @@ export async function stampNewestEntry(
 export async function checkEntryWitnesses(
   { folder }: ReleaseLog,
   count: number,
-  { profile, profilePath }: Portfolio,
+  { profile, profilePath }: Pick<Portfolio, 'profile' | 'profilePath'>,
 ): Promise<Readonly<Record<number, readonly CheckedWitness[]>>> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const roots = await configuredRoots(profile.timestamps, dirname(profilePath));

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { manifestChange, retractedUrls } from '../release/manifest-change.ts';
 import type { RetractedUrls } from '../release/manifest-change.ts';
 import { isFileOfWork } from '../release/page-path.ts';
-import { buildSite } from './build-site.ts';
 import { BrokenInput } from './command.ts';
 import { openNdaDesk, openReleaseLog } from './nda-desk.ts';
 import { readProofRecords } from './proof-record.ts';
@@ -82,6 +81,8 @@ export async function releaseWithout(
 ): Promise<Retraction | null> {
   const { outDir } = settings;
   const before = (await releaseFiles(outDir)) ?? {};
+  // Astro takes a while to load: a wrong call is answered without it.
+  const { buildSite } = await import('./build-site.ts');
   if (!(await buildSite(outDir))) return null;
   const desk = await openNdaDesk(settings);
   const log = await openReleaseLog(desk);

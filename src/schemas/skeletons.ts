@@ -117,5 +117,7 @@ schedule:
 # What may be shown below \`full\`: F figures, S screens, P persons.
 permits: []
 consents: []
+# When to call the client again, for \`npm run nda\`: { on: YYYY-MM-DD, everyMonths: 6 }
+# followUp: { on: ${today}, everyMonths: 6 }
 `;
 }
