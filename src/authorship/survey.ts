@@ -1,6 +1,6 @@
 import { fromBase64url } from '../bytes/base64.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { IMAGE_FALSE_POSITIVE, carriers, openEgg, readEggs } from '../marks/index.ts';
+import { IMAGE_FALSE_POSITIVE, carriers, findKnown, openEgg, readEggs } from '../marks/index.ts';
 import type {
   CarrierId,
   EggStatement,
@@ -163,8 +163,15 @@ function detectionKeyOf({ detectionKey }: AuthorDocument): Uint8Array {
   return fromBase64url(detectionKey) ?? new Uint8Array();
 }
 
+/** Blind, and then those of the author's list of which too little is there for that. */
 function readText(text: string, document: AuthorDocument): Sighting[] {
-  return sightingsOf(carriers.text.read(text, detectionKeyOf(document)), 'text', document);
+  const key = detectionKeyOf(document);
+  const found = sightingsOf(carriers.text.read(text, key), 'text', document);
+  const ids = document.marks
+    .filter(({ carrier, id }) => carrier === 'text' && !found.some((each) => each.id === id))
+    .flatMap(({ id }) => fromHex(id) ?? []);
+  const known = findKnown(text, { key, layer: 'overt', ids });
+  return [...found, ...known.map((each) => toSighting(each, 'text', document))];
 }
 
 function readAcrostics(

@@ -4,6 +4,7 @@ export type { AcrosticKey, AcrosticMark } from './carriers/acrostic.ts';
 export { carriers } from './carriers/index.ts';
 export { findSealed, readEggs, seal } from './carriers/phrase.ts';
 export type { EggMark, EggSealer, EggSighting } from './carriers/phrase.ts';
+export { findKnown } from './carriers/text-known.ts';
 export { fitsText } from './carriers/text.ts';
 export type { TextMark } from './carriers/text.ts';
 export { deriveEggKey, normalizePhrase, openEgg } from './egg.ts';

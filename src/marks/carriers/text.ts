@@ -99,18 +99,22 @@ function fill(slots: readonly Slot[], frame: readonly string[]): Splice[] {
   });
 }
 
-interface PlacedSymbol {
+/** A symbol, and where it stands. */
+export interface PlacedSymbol {
   readonly symbol: string;
   readonly stretch: Stretch;
   readonly offset: number;
 }
 
+/** @returns every symbol of a text where a mark would have one, in order. */
+export function symbolsOf(source: string): readonly PlacedSymbol[] {
+  return readStretches(source)
+    .map(({ text: raw, block }) => ({ text: decodeReferences(raw), block }))
+    .flatMap(symbolsIn);
+}
+
 function readText(source: string, key: Uint8Array): Reading {
-  const stretches = readStretches(source).map(({ text: raw, block }) => ({
-    text: decodeReferences(raw),
-    block,
-  }));
-  const placed = stretches.flatMap(symbolsIn);
+  const placed = symbolsOf(source);
   const candidates = findFrames(placed.map(({ symbol }) => symbol));
   const byId = new Map<string, MarkSighting>();
   for (const { payload, at } of candidates) {
@@ -130,7 +134,8 @@ function symbolsIn(stretch: Stretch): PlacedSymbol[] {
   );
 }
 
-function describe({ stretch, offset }: PlacedSymbol): { paragraph: number; words: string } {
+/** @returns where a symbol is, as a person would find it. */
+export function describe({ stretch, offset }: PlacedSymbol): { paragraph: number; words: string } {
   return { paragraph: stretch.block, words: firstWords(stretch.text.slice(offset)) };
 }
 
