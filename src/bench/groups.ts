@@ -5,9 +5,11 @@ import { markup } from '../marks/carriers/markup.ts';
 import { office } from '../marks/carriers/office.ts';
 import { pdf } from '../marks/carriers/pdf.ts';
 import { script } from '../marks/carriers/script.ts';
+import { style } from '../marks/carriers/style.ts';
+import { svg } from '../marks/carriers/svg.ts';
 import type { WorkFile } from '../marks/index.ts';
 import { browserJourneys } from './journeys/browser-journeys.ts';
-import { scriptJourneys } from './journeys/code-journeys.ts';
+import { drawingJourneys, scriptJourneys, styleJourneys } from './journeys/code-journeys.ts';
 import { documentJourneys, pdfJourneys, slideJourneys } from './journeys/document-journeys.ts';
 import { imageJourneys } from './journeys/image-journeys.ts';
 import { textJourneys } from './journeys/text-journeys.ts';
@@ -50,6 +52,21 @@ const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
     inputs: `Published libraries, the last two short ones: ${SCRIPTS.join(', ')}.`,
     columns: await fileColumns(script, await fromPackages(SCRIPTS)),
     journeys: scriptJourneys,
+  }),
+  styles: async () => ({
+    title: 'Style sheets',
+    inputs: `Published style sheets: ${STYLES.join(', ')}.`,
+    columns: await fileColumns(style, await fromPackages(STYLES)),
+    journeys: styleJourneys,
+  }),
+  drawings: async () => ({
+    title: 'Drawings',
+    inputs: `Flags of flag-icons, those with coats of arms among them: ${FLAGS.join(', ')}.`,
+    columns: await fileColumns(
+      svg,
+      await fromPackages(FLAGS.map((name) => `flag-icons/flags/4x3/${name}.svg`)),
+    ),
+    journeys: drawingJourneys,
   }),
   pdf: async ({ browser, released }) => {
     const { dist, url } = await released();
@@ -99,6 +116,16 @@ const SCRIPTS = [
   'postcss/lib/parser.js',
   'dompurify/dist/purify.js',
 ];
+
+const STYLES = [
+  'bootstrap/dist/css/bootstrap.css',
+  'bulma/css/bulma.css',
+  '@picocss/pico/css/pico.css',
+  'spectre.css/dist/spectre.css',
+  'animate.css/animate.css',
+  'bootstrap/dist/css/bootstrap-reboot.css',
+];
+const FLAGS = ['es', 'mx', 'pt', 'lk', 'bt', 'gt', 'fr', 'jp'];
 
 async function officeColumns(ending: 'docx' | 'pptx', dist: string) {
   return fileColumns(office, await writtenPages(await samplePages(dist), ending));

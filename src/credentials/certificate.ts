@@ -15,9 +15,13 @@ import {
 } from 'asn1js';
 import type { BaseBlock } from 'asn1js';
 
-/** Who signs: the chain, the signer's own certificate first, DER; and its Ed25519 secret key. */
+/** What a signer's key may be of: those that C2PA allows and that sign the same each time here. */
+export type CredentialAlgorithm = 'EdDSA' | 'ES256' | 'ES384';
+
+/** Who signs: the chain, the signer's own certificate first, DER; and its secret key. */
 export interface CredentialSigner {
   readonly chain: readonly Uint8Array[];
+  readonly algorithm: CredentialAlgorithm;
   readonly secretKey: Uint8Array;
 }
 
@@ -39,6 +43,7 @@ export function issueOwnCertificate(
   const leaf = { name, key: keys.signer };
   return {
     chain: [certify(leaf, root, false), certify(root, root, true)],
+    algorithm: 'EdDSA',
     secretKey: keys.signer,
   };
 }

@@ -29,6 +29,7 @@ test.each(FORMATS)(
     expect(report.failures).toEqual(['signingCredential.untrusted']);
     expect(report.text).toContain(MARK);
     expect(report.text).toContain('Ada Lovelace');
+    expect(report.text).toContain('digitalsourcetype/digitalCreation');
   },
 );
 
@@ -51,12 +52,17 @@ test.each(FORMATS)('%s: the same bytes each time, and the same pixels', async (f
 
 test('bytes of another format are refused', async () => {
   const bytes = await picture('image/png');
-  const facts = { markId: MARK, signer: SIGNER };
+  const facts = { markId: MARK, signer: SIGNER, sourceType: 'composite' };
   expect(() => addCredential(bytes, { ...facts, format: 'image/jpeg' })).toThrow(RangeError);
 });
 
 async function signed(format: CredentialFormat): Promise<Uint8Array> {
-  return addCredential(await picture(format), { format, markId: MARK, signer: SIGNER });
+  return addCredential(await picture(format), {
+    format,
+    markId: MARK,
+    signer: SIGNER,
+    sourceType: 'digitalCreation',
+  });
 }
 
 async function picture(format: CredentialFormat): Promise<Uint8Array> {

@@ -1,9 +1,10 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { p256, p384 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Tagged, encode } from 'cborg';
 import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
-import type { CredentialSigner } from './certificate.ts';
+import type { CredentialAlgorithm, CredentialSigner } from './certificate.ts';
 import { findSlot } from './container.ts';
 import type { CredentialFormat } from './container.ts';
 import { box, boxContent, concat, superbox } from './jumbf.ts';
@@ -14,13 +15,26 @@ export interface CredentialFacts {
   /** The id of the watermark in the pixels, hexadecimal. */
   readonly markId: string;
   readonly signer: CredentialSigner;
+  /** How pictures came to be, in a word of the IPTC, such as `digitalCapture`. */
+  readonly sourceType: string;
 }
 
 /** Ours: not in the C2PA's list of soft binding algorithms. */
 const SOFT_BINDING = 'com.colophon.image.1';
-/** What can be said of a picture whose making nobody recorded. */
-const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/composite';
-const COSE = { algorithm: 1, edDsa: -8, chain: 33, sign1Tag: 18 } as const;
+const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+const COSE = { algorithm: 1, chain: 33, sign1Tag: 18 } as const;
+
+/** RFC 9053, section 2; the curves hash the message themselves, as their algorithm says. */
+const SIGNATURES: Readonly<
+  Record<
+    CredentialAlgorithm,
+    { number: number; sign(message: Uint8Array, secretKey: Uint8Array): Uint8Array }
+  >
+> = {
+  EdDSA: { number: -8, sign: (message, key) => ed25519.sign(message, key) },
+  ES256: { number: -7, sign: (message, key) => p256.sign(message, key, { lowS: false }) },
+  ES384: { number: -35, sign: (message, key) => p384.sign(message, key, { lowS: false }) },
+};
 
 /**
  * Puts a signed C2PA manifest into a picture. The last thing to do to it: any later change makes
@@ -69,13 +83,13 @@ function manifestStore(bytes: Uint8Array, facts: CredentialFacts, binding: Bindi
   return superbox('c2pa', 'c2pa', manifest);
 }
 
-function assertionsOf({ markId }: CredentialFacts, { exclusions, hash }: Binding) {
+function assertionsOf({ markId, sourceType }: CredentialFacts, { exclusions, hash }: Binding) {
   const assertion = (label: string, value: object) => ({
     label,
     whole: superbox('cbor', label, box('cbor', encode(value))),
   });
   const actions = [
-    { action: 'c2pa.created', digitalSourceType: SOURCE_TYPE },
+    { action: 'c2pa.created', digitalSourceType: `${SOURCE_TYPES}${sourceType}` },
     { action: 'c2pa.watermarked.bound' },
   ];
   const blocks = [{ scope: {}, value: markId }];
@@ -88,14 +102,15 @@ function assertionsOf({ markId }: CredentialFacts, { exclusions, hash }: Binding
 }
 
 /** @returns a COSE_Sign1 (RFC 9052 §4.2) over a claim that is not repeated in it. */
-function sign(claim: Uint8Array, { chain, secretKey }: CredentialSigner): Uint8Array {
+function sign(claim: Uint8Array, { chain, algorithm, secretKey }: CredentialSigner): Uint8Array {
+  const { number, sign: signBytes } = SIGNATURES[algorithm];
   const header = new Map<number, unknown>([
-    [COSE.algorithm, COSE.edDsa],
+    [COSE.algorithm, number],
     [COSE.chain, chain],
   ]);
   const head = encode(header);
   const signed = encode(['Signature1', head, new Uint8Array(), claim]);
-  const signature = ed25519.sign(signed, secretKey);
+  const signature = signBytes(signed, secretKey);
   return encode(new Tagged(COSE.sign1Tag, [head, new Map(), null, signature]));
 }
 

@@ -226,15 +226,18 @@ export function pairsOf(names: readonly string[]): readonly (readonly [string, s
  * one that should stand first takes the earlier of their two places.
  *
  * @param context - of a pair.
+ * @param isFree - whether the two of a pair may change places; left out, all may.
  * @returns the names in their new order. Choice 0 is the sorted order of a pair.
  */
 export function orderedBy(
   names: readonly string[],
   context: (first: string, second: string) => string,
   choose: (context: string) => Choice,
+  isFree: (first: string, second: string) => boolean = () => true,
 ): readonly string[] {
   const order = [...names];
   for (const [first, second] of pairsOf(names)) {
+    if (!isFree(first, second)) continue;
     const [a, b] = [order.indexOf(first), order.indexOf(second)];
     const chosen: Choice = a < b ? 0 : 1;
     if (choose(context(first, second)) === chosen) continue;
@@ -248,10 +251,13 @@ export function orderedBy(
 export function orderPlaces(
   names: readonly string[],
   context: (first: string, second: string) => string,
+  isFree: (first: string, second: string) => boolean = () => true,
 ): readonly ChoicePlace[] {
   const at = new Map(names.map((name, index) => [name, index]));
-  return pairsOf(names).map(([first, second]) => ({
-    context: context(first, second),
-    chosen: (at.get(first) ?? 0) < (at.get(second) ?? 0) ? 0 : 1,
-  }));
+  return pairsOf(names)
+    .filter(([first, second]) => isFree(first, second))
+    .map(([first, second]) => ({
+      context: context(first, second),
+      chosen: (at.get(first) ?? 0) < (at.get(second) ?? 0) ? 0 : 1,
+    }));
 }

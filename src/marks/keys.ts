@@ -15,6 +15,9 @@ export interface MarkKeys {
   readonly covert: Uint8Array;
   /** Salts, names and decoys of the ledger. Secret. */
   readonly ledger: Uint8Array;
+  /** Secret keys of the author's own certificate authority and of the certificate it issues. */
+  readonly credentialAuthority: Uint8Array;
+  readonly credentialSigner: Uint8Array;
   /** Names findings of the gate. Secret, so that names of two sites do not relate. */
   readonly findings: Uint8Array;
 }
@@ -64,6 +67,8 @@ export function deriveKeys(seed: Uint8Array): MarkKeys {
     detection: key('colophon/mark/detection/1'),
     covert: key('colophon/mark/covert/1'),
     ledger: key('colophon/ledger/1'),
+    credentialAuthority: key('colophon/credential/authority/1'),
+    credentialSigner: key('colophon/credential/signer/1'),
     findings: key('colophon/findings/1'),
   };
 }

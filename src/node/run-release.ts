@@ -21,7 +21,7 @@ import { cardPictures } from './card-pictures.ts';
 import type { CardPicture } from './card-pictures.ts';
 import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
-import { credentialSigner } from './credential-signer.ts';
+import { credentialSettings } from './credential-settings.ts';
 import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
 import { fontCutter } from './font-cutter.ts';
@@ -153,7 +153,12 @@ async function releaseInput(
     deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
     ...kept,
     roots: await neededRoots(kept.ledger, portfolio),
-    credentialSigner: profile.contentCredentials ? credentialSigner(author.name, seed) : null,
+    credentials: await credentialSettings(profile, {
+      name: author.name,
+      seed,
+      contentDir: settings.contentDir,
+      env: process.env,
+    }),
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };

@@ -9,6 +9,12 @@ const FORMATS: readonly (readonly [RegExp, CredentialFormat])[] = [
   [/\.webp$/i, 'image/webp'],
 ];
 
+/** Who signs pictures, and what is said of them. */
+export interface CredentialSettings {
+  readonly signer: CredentialSigner;
+  readonly sourceType: string;
+}
+
 /**
  * Signs the marked pictures of a release. A picture without a mark gets no credential: nothing
  * would bind it to the author once the manifest is stripped.
@@ -17,7 +23,7 @@ const FORMATS: readonly (readonly [RegExp, CredentialFormat])[] = [
  * @returns how many were signed.
  */
 export async function addCredentials(
-  signer: CredentialSigner,
+  { signer, sourceType }: CredentialSettings,
   marked: ReadonlyMap<string, string>,
   ports: ReleasePorts,
 ): Promise<number> {
@@ -26,7 +32,7 @@ export async function addCredentials(
     const format = FORMATS.find(([ending]) => ending.test(file))?.[1];
     if (!format) continue;
     const bytes = await ports.read(file);
-    await ports.write(file, addCredential(bytes, { format, markId, signer }));
+    await ports.write(file, addCredential(bytes, { format, markId, signer, sourceType }));
     signed++;
   }
   return signed;

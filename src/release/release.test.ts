@@ -37,7 +37,7 @@ const input: ReleaseInput = {
   images: [],
   cards: new Map(),
   deliveries: [],
-  credentialSigner: null,
+  credentials: null,
   works: [
     {
       work: 'yard',

@@ -7,8 +7,8 @@ import { hasErrors, nameFindings, scanFiles } from '../gate/index.ts';
 import type { Finding, GatePorts, NamedFinding } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { breakHeadings } from '../site/japanese-phrases.ts';
-import type { CredentialSigner } from '../credentials/certificate.ts';
 import { addCredentials } from './credentials.ts';
+import type { CredentialSettings } from './credentials.ts';
 import { subsetFonts } from './fonts.ts';
 import type { FontCutter } from './fonts.ts';
 import { withoutAccepted } from './accepted.ts';
@@ -52,8 +52,8 @@ export interface ReleaseInput {
   readonly roots: readonly Uint8Array[];
   /** The program that is released as the verifier: one file. */
   readonly verifier: string;
-  /** Who signs the pictures' content credentials; null if they are to have none. */
-  readonly credentialSigner: CredentialSigner | null;
+  /** For the pictures' content credentials; null if they are to have none. */
+  readonly credentials: CredentialSettings | null;
   /** The script that verify pages hold. */
   readonly pageScript: string;
 }
@@ -137,9 +137,9 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   const missing = await readAllBack(input, ports);
   progress.result(missing.length === 0 ? 'every mark found' : `${missing.length} not found`);
 
-  if (input.credentialSigner) {
+  if (input.credentials) {
     progress.phase('content credentials');
-    const signed = await addCredentials(input.credentialSigner, images.marked, ports);
+    const signed = await addCredentials(input.credentials, images.marked, ports);
     progress.result(`${signed} images signed`);
   }
 

@@ -23,6 +23,33 @@ export const Timestamps = z.strictObject({
 });
 export type Timestamps = z.infer<typeof Timestamps>;
 
+/** How a picture came to be: words of the IPTC's list of digital source types. */
+export const SOURCE_TYPES = [
+  'digitalCapture',
+  'computationalCapture',
+  'digitalCreation',
+  'dataDrivenMedia',
+  'screenCapture',
+  'humanEdits',
+  'composite',
+  'compositeCapture',
+  'algorithmicMedia',
+  'trainedAlgorithmicMedia',
+  'compositeWithTrainedAlgorithmicMedia',
+] as const;
+
+export const ContentCredentials = z.strictObject({
+  /**
+   * The author's own certificate and those between it and the issuer, as PEM, beside profile.yaml.
+   * Its key is never there: `COLOPHON_CREDENTIAL_KEY` names the file that holds it. Left out, the
+   * seed issues a certificate.
+   */
+  certificate: NearbyPath.optional(),
+  /** What is said of all pictures; `composite` claims least. */
+  digitalSourceType: z.enum(SOURCE_TYPES).default('composite'),
+});
+export type ContentCredentials = z.infer<typeof ContentCredentials>;
+
 /** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
 export const Profile = z.strictObject({
   /** The author's name as it is printed, a spelling a language if they differ. */
@@ -53,8 +80,8 @@ export const Profile = z.strictObject({
   /**
    * Signs marked PNG, JPEG and WebP images as C2PA content credentials. Off by default: each image
    * grows by some 2 kB and says who signed it with what, and validators call the signature that of
-   * an unknown issuer.
+   * an unknown issuer, unless the author has a certificate of one they know.
    */
-  contentCredentials: z.boolean().default(false),
+  contentCredentials: z.union([z.boolean(), ContentCredentials]).default(false),
 });
 export type Profile = z.infer<typeof Profile>;

@@ -6,11 +6,7 @@ import { load } from './tools.ts';
 
 const asItIs: Journey = { name: 'as it is', travel: async (file) => file };
 
-/**
- * What happens to style sheets.
- *
- * @public No group of `groups.ts` uses it before there is a carrier of them.
- */
+/** What happens to style sheets. */
 export const styleJourneys: readonly Journey[] = [
   asItIs,
   rewriting('Lightning CSS, minified', async (css) => {
@@ -46,11 +42,7 @@ export const scriptJourneys: readonly Journey[] = [
   rewriting('Prettier', (code) => prettier(code, 'babel')),
 ];
 
-/**
- * What happens to vector drawings.
- *
- * @public No group of `groups.ts` uses it before there is a carrier of them.
- */
+/** What happens to vector drawings. */
 export const drawingJourneys: readonly Journey[] = [
   asItIs,
   rewriting('SVGO', (svg) => svgo(svg, {})),

@@ -10,7 +10,7 @@ import type { Commented, Run, Span, Unit } from './script-units.ts';
 
 function unitOf(name: string, node: Node): readonly Unit[] {
   const span = spanOf(node);
-  return span ? [{ name, ...span, terminator: '' }] : [];
+  return span ? [{ name, ...span, terminator: '', group: 0 }] : [];
 }
 
 /** Names in the braces of an import, values and types apart. */

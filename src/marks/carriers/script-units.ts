@@ -11,6 +11,8 @@ export interface Unit extends Span {
   readonly name: string;
   /** What has to follow when it is put where something else stood. */
   readonly terminator: '' | ';';
+  /** Things of one group may change places; null: this one stays, and only has its name in the run. */
+  readonly group: number | null;
 }
 
 /** Things whose order is free. */
@@ -40,38 +42,69 @@ const BOUND_TO_ITS_PLACE =
   /sourceMappingURL|sourceURL|@(?:license|licence|preserve|ts-|jsx|flow|format|file|module|vite|cc_on)|^\/\*!|[#@]\s?(?:end)?region|[#@]__|(?:es|ts|js|ox|style)lint|prettier|biome|istanbul|\b(?:c8|v8) ignore|webpack|copyright|<reference|<!--|-->/i;
 
 /**
- * Splits siblings into runs that nothing but white space separates. A comment directly above, or on
- * the line where a sibling ends, goes with it; any other ends a run.
+ * Splits siblings into runs that nothing but white space and comments separates: minifiers take the
+ * comments out, and have to find the same runs. A comment directly above, or on the line where a
+ * sibling ends, goes with it; nothing moves past any other, which may head a part of the file. What
+ * is bound to its comment stays.
  *
  * @returns in each run units with different names.
  */
-export function unitRuns(text: Commented, siblings: readonly Sibling[]): readonly Unit[][] {
-  const runs: (Sibling & { readonly whole: Span })[][] = [];
-  let end: number | null = null;
+export function unitRuns(
+  text: Commented,
+  siblings: readonly Sibling[],
+): readonly (readonly Unit[])[] {
+  const runs: Whole[][] = [];
+  let [end, group]: [number | null, number] = [null, 0];
   for (const sibling of siblings) {
-    const whole = sibling.name === null ? null : withComments(text, sibling);
-    const follows = end !== null && whole && isBlank(text.source.slice(end, whole.start));
-    if (whole && !follows) runs.push([]);
-    if (whole) runs.at(-1)?.push({ ...sibling, whole });
-    end = whole?.end ?? null;
+    if (sibling.name === null) {
+      end = null;
+      continue;
+    }
+    const whole = withComments(text, sibling);
+    const { start } = whole ?? sibling;
+    const between = end === null ? null : betweenOf(text, { start: end, end: start });
+    if (between === null || between === 'more') runs.push([]);
+    if (between === 'comments') group += 1;
+    runs.at(-1)?.push({ ...sibling, whole: whole ?? sibling, group: whole ? group : null });
+    end = (whole ?? sibling).end;
   }
-  return runs.flatMap((run) => toUnits(text, run));
+  return runs.map((run) => toUnits(text, run));
 }
 
-function toUnits(
-  text: Commented,
-  run: readonly (Sibling & { readonly whole: Span })[],
-): readonly Unit[][] {
+interface Whole extends Sibling {
+  readonly whole: Span;
+  readonly group: number | null;
+}
+
+/** What stands between two siblings: nothing, comments alone, or something that parts them. */
+function betweenOf(
+  { source, comments }: Commented,
+  { start, end }: Span,
+): 'nothing' | 'comments' | 'more' {
+  let at = start;
+  for (const comment of comments.slice(indexFrom(comments, start), indexFrom(comments, end))) {
+    if (!isBlank(source.slice(at, comment.start))) return 'more';
+    at = comment.end;
+  }
+  if (!isBlank(source.slice(at, end))) return 'more';
+  return at === start ? 'nothing' : 'comments';
+}
+
+function toUnits(text: Commented, run: readonly Whole[]): readonly Unit[] {
   const onOwnLines = run.every(({ whole }) => isOnOwnLines(text, whole));
-  const isCommented = run.some(({ start, end, whole }) => whole.start < start || whole.end > end);
+  const isCommented = run.some(
+    ({ start, end, whole, group }) => group === null || whole.start < start || whole.end > end,
+  );
   // Of two things on one line nobody knows whose the comment is, and `//` would hide the other.
-  if (isCommented && !onOwnLines) return [];
-  const units = run.map(({ name, isOpen, whole }): Unit => ({
-    name: name ?? '',
-    ...whole,
-    terminator: isOpen && !onOwnLines ? ';' : '',
-  }));
-  return [distinct(units)];
+  const isStuck = isCommented && !onOwnLines;
+  return distinct(
+    run.map(({ name, isOpen, whole, group }): Unit => ({
+      name: name ?? '',
+      ...whole,
+      terminator: isOpen && !onOwnLines ? ';' : '',
+      group: isStuck ? null : group,
+    })),
+  );
 }
 
 /** Leaves out what has no name, and those of the same name: they can't be told apart. */

@@ -44,7 +44,9 @@ function scriptOf(dialect: Dialect, endings: readonly string[]): FileCarrier<See
     id: 'script',
     endings,
     places: (source) =>
-      runsOf(source, dialect).flatMap((run) => orderPlaces(namesOf(run), contextOf(run))),
+      runsOf(source, dialect).flatMap((run) =>
+        orderPlaces(namesOf(run), contextOf(run), mayMove(run)),
+      ),
     write: (source, choose) => rewrite(source, runsOf(source, dialect), choose),
   };
   return choiceCarrier(language);
@@ -56,6 +58,14 @@ function namesOf({ units }: Run): readonly string[] {
 
 function contextOf({ kind }: Run) {
   return (first: string, second: string) => [kind, first, second].join('\n');
+}
+
+function mayMove({ units }: Run): (first: string, second: string) => boolean {
+  const groups = new Map(units.map(({ name, group }) => [name, group]));
+  return (first, second) => {
+    const group = groups.get(first);
+    return typeof group === 'number' && group === groups.get(second);
+  };
 }
 
 /** A place in the text, what is to stand there, and the places inside of it. */
@@ -88,10 +98,11 @@ function rewrite(
 
 function slotsOf(run: Run, choose: (context: string) => Choice): readonly Slot[] {
   const byName = new Map(run.units.map((unit) => [unit.name, unit]));
-  const ordered = orderedBy(namesOf(run), contextOf(run), choose);
+  const isFree = mayMove(run);
+  const wanted = orderedBy(namesOf(run), contextOf(run), choose, isFree);
   return run.units.map((unit, index) => ({
     unit,
-    filler: byName.get(ordered[index] ?? '') ?? unit,
+    filler: byName.get(wanted[index] ?? '') ?? unit,
     inner: [],
   }));
 }

@@ -1,0 +1,71 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listFiles } from '../node/staging-folder.ts';
+import { copyProject } from './project-copy.ts';
+import type { ProjectCopy } from './project-copy.ts';
+import { SAMPLE_DAY } from './sample-release.ts';
+
+const SAMPLE = fileURLToPath(new URL('../../content', import.meta.url));
+const TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
+
+let project: ProjectCopy;
+
+beforeAll(async () => {
+  const wasm = import.meta.resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+  initSync({ module: await readFile(fileURLToPath(wasm)) });
+  project = await copyProject();
+  await cp(SAMPLE, project.content, {
+    recursive: true,
+    filter: (path) => basename(path) !== 'ledger',
+  });
+  const profile = join(project.content, 'profile.yaml');
+  const wish = 'contentCredentials: { digitalSourceType: digitalCreation }\n';
+  await writeFile(profile, (await readFile(profile, 'utf8')) + wish);
+});
+
+afterAll(() => project.remove());
+
+async function stateOf(bytes: Uint8Array, type: string) {
+  const report = (await WasmReader.fromBytes(type, bytes)).json();
+  const { validation_state } = JSON.parse(report) as { validation_state: string };
+  return { validation_state, report };
+}
+
+test('a site with the setting on is released, and every picture it signed is valid', async () => {
+  const { code, stderr, stdout } = await project.run('build', '--as-of', SAMPLE_DAY);
+  expect(code, stderr).toBe(0);
+  const count = Number(/(\d+) images signed/.exec(stdout + stderr)?.[1]);
+  const signed: { bytes: Uint8Array; type: string }[] = [];
+  for (const name of await listFiles(project.dist)) {
+    const type = TYPES[extname(name).toLowerCase()];
+    const bytes = new Uint8Array(await readFile(join(project.dist, name)));
+    if (type && Buffer.from(bytes).includes('c2pa.soft-binding')) signed.push({ bytes, type });
+  }
+  expect(signed.length).toBeGreaterThan(5);
+  expect(signed).toHaveLength(count);
+  for (const { bytes, type } of signed) {
+    const { validation_state, report } = await stateOf(bytes, type);
+    expect(validation_state).toBe('Valid');
+    expect(report).toContain('digitalsourcetype/digitalCreation');
+    expect(report).toContain('Mara Lindqvist');
+  }
+
+  // What an optimizer does to it afterwards is seen: it has to be signed last of all.
+  const [first] = signed.filter(({ type }) => type === 'image/webp');
+  if (!first) throw new Error('the sample has pictures in WebP');
+  const manifest = Buffer.from(first.bytes).lastIndexOf('C2PA');
+  const again = await sharp(first.bytes).webp({ quality: 60 }).toBuffer();
+  const chunk = Buffer.from(first.bytes.subarray(manifest));
+  const optimized = Buffer.concat([again, chunk]);
+  optimized.writeUInt32LE(optimized.length - 8, 4);
+  expect((await stateOf(new Uint8Array(optimized), first.type)).validation_state).toBe('Invalid');
+});
