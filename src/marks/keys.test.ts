@@ -15,6 +15,9 @@ test('published vector: the keys of a seed', () => {
       detection: '306d5a2eea55a77141beaccf8a8f681ee9617424e04cfd9918cbafc9a2c354ec',
       covert: '41bf1b54f5b8fa92ef6c85eb1fdb72d90cd565682ba8ed084d6845951ee77446',
       ledger: '3c7f855da34dc6efc8a3a55bb05bbe470ccf1cdd40b0db4c1adbc6a276898ca1',
+      credentialAuthority: 'ae92fadd7a93bf7c186dacef5295a220eee47f4506153fd8521ce434c360871a',
+      credentialSigner: 'ff97c511b83d9951b2dedd6c73251d2cc9dcf94db04f7236c13d8f1b91b03af8',
+      findings: '429920fd1da173f6b32c9d2e24e6dc5471c78983172a1961073c2adc64696c15',
     },
   );
   expect(toHex(markId(detection, 'text', 'quay-scheduler', 'en'))).toBe('d23e5a7116272495');
