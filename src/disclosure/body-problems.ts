@@ -18,6 +18,8 @@ export interface BodyContext {
   readonly file: string;
   readonly eggs: readonly string[];
   readonly agreements: readonly string[];
+  /** Slides may hold the speaker's notes. */
+  readonly isDeck?: boolean;
 }
 
 /**
@@ -63,6 +65,8 @@ const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Com
   Confidential: confidentialComplaint,
   EasterEgg: (element, { eggs }) => expectOneOf(element, 'id', eggs),
   Compare: compareComplaint,
+  Notes: (_element, { isDeck }) =>
+    isDeck ? null : { message: '`<Notes>`: expected only in slides, such as slides.mdx' },
 };
 
 function elementComplaint(element: Element, context: BodyContext): Complaint | null {

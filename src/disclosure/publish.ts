@@ -2,22 +2,17 @@ import type { Level } from '../schemas/level.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Acrostic, Egg } from '../schemas/case-study.ts';
-import type { PublicCaseStudy, PublicProfile, PublicTalk } from '../schemas/public.ts';
+import type { PublicCaseStudy, PublicDeck, PublicProfile, PublicTalk } from '../schemas/public.ts';
 import type { AsOf } from './day.ts';
 import { disclose, withheldAt } from './disclose.ts';
 import type { Claim } from './disclose.ts';
 import { secretsOf } from './secrets.ts';
 import type { DecidedWork, Secret } from './secrets.ts';
-import type { Portfolio, SourceStudy, SourceTalk } from './sources.ts';
-import {
-  imagesIn,
-  textFor,
-  toPublicCaseStudy,
-  toPublicProfile,
-  toPublicTalk,
-  viewOf,
-} from './to-public.ts';
+import type { Portfolio, SourceStudy, SourceTalk, TalkFiles } from './sources.ts';
+import { imagesIn, textFor, toPublicCaseStudy, toPublicProfile, viewOf } from './to-public.ts';
 import type { Decision, DisclosedPage } from './to-public.ts';
+import { talkFiles, talkImages, toPublicDeck, toPublicTalk } from './to-public-talk.ts';
+import type { PublishedFile } from './to-public-talk.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 /** Which marks a page of a work must carry. Private: it holds the phrases. */
@@ -35,6 +30,9 @@ export interface PagePlan {
 export interface PublicPortfolio {
   readonly studies: readonly DisclosedPage<PublicCaseStudy>[];
   readonly talks: readonly DisclosedPage<PublicTalk>[];
+  readonly decks: readonly DisclosedPage<PublicDeck>[];
+  /** Recordings, captions and the like of public works. */
+  readonly files: readonly PublishedFile[];
   readonly profiles: ReadonlyMap<Locale, PublicProfile>;
   readonly plans: readonly PagePlan[];
   readonly secrets: readonly Secret[];
@@ -73,12 +71,9 @@ export function publish(
     .flatMap(({ source, decision }) =>
       LOCALES.map((locale) => toPublicCaseStudy(source, locale, decision)),
     );
-  const talkPages = talks
-    .filter(isPublic)
-    .flatMap(({ source, decision }) =>
-      LOCALES.map((locale) => toPublicTalk(source, locale, decision, publicSlugs)),
-    );
-  const pages = [...studyPages, ...talkPages];
+  const openTalks = talks.filter(isPublic);
+  const { pages: talkPages, decks } = pagesOfTalks(openTalks, publicSlugs);
+  const pages = [...studyPages, ...talkPages, ...decks];
   const removedFrom = (work: string) =>
     pages.filter(({ data }) => data.work === work).map(({ removed }) => removed);
   const decided: DecidedWork[] = [...studies, ...talks].map(({ source, decision }) => ({
@@ -90,6 +85,8 @@ export function publish(
   return {
     studies: studyPages,
     talks: talkPages,
+    decks,
+    files: openTalks.flatMap(({ source }) => talkFiles(source)),
     profiles: new Map(
       LOCALES.map((locale) => [locale, toPublicProfile(portfolio.profile, locale)]),
     ),
@@ -103,10 +100,28 @@ export function publish(
   };
 }
 
+function pagesOfTalks(
+  open: readonly { readonly source: SourceTalk; readonly decision: Decision }[],
+  publicSlugs: readonly string[],
+) {
+  const inAll = <Page>(make: (locale: Locale) => Page | null): Page[] =>
+    LOCALES.flatMap((locale) => make(locale) ?? []);
+  return {
+    pages: open.flatMap(({ source, decision }) =>
+      inAll((locale) => toPublicTalk(source, locale, decision, publicSlugs)),
+    ),
+    decks: open.flatMap(({ source, decision }) =>
+      inAll((locale) => toPublicDeck(source, locale, decision)),
+    ),
+  };
+}
+
 function allImages({ source }: Decided): readonly (readonly [string, string])[] {
   const cover = 'cover' in source.facts && source.facts.cover ? [source.facts.cover.src] : [];
-  return [...source.texts.values()].flatMap(({ path, body }) =>
-    [...cover, ...imagesIn(body)].map((url) => [path, url] as const),
+  const named = 'decks' in source ? talkImages(source) : cover;
+  const decks = decksOf(source).values();
+  return [...source.texts.values(), ...decks].flatMap(({ path, body }) =>
+    [...named, ...imagesIn(body)].map((url) => [path, url] as const),
   );
 }
 
@@ -162,9 +177,14 @@ export function planText(source: SourceStudy | SourceTalk, locale: Locale): Page
 /** The words of either kind, as far as marks are concerned. */
 type Words = { readonly title: string; readonly acrostic?: Acrostic | undefined };
 
+function decksOf(source: SourceStudy | SourceTalk): TalkFiles['decks'] {
+  return 'decks' in source ? source.decks : new Map();
+}
+
 function viewpoints(open: readonly Decided[]): PublicPortfolio['viewpointOf'] {
   const byPath = new Map<string, Viewpoint>();
   for (const { source, decision } of open)
-    for (const [lang, { path }] of source.texts) byPath.set(path, viewOf(source, lang, decision));
+    for (const [lang, { path }] of [...source.texts, ...decksOf(source)])
+      byPath.set(path, viewOf(source, lang, decision));
   return (path) => byPath.get(path) ?? null;
 }

@@ -4,6 +4,7 @@ import type { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Profile } from '../schemas/profile.ts';
 import type { Retraction } from '../schemas/retraction.ts';
+import type { Cue } from '../schemas/public.ts';
 import type { Talk, TalkTranslation } from '../schemas/talk.ts';
 
 /** One language version as the author wrote it: private. */
@@ -29,7 +30,17 @@ export interface SourceWork<Facts, Words> {
 }
 
 export type SourceStudy = SourceWork<CaseStudy, CaseStudyTranslation>;
-export type SourceTalk = SourceWork<Talk, TalkTranslation>;
+
+/** The slides of a talk as text, in one language: private. */
+export type SourceDeck = Omit<SourceText<unknown>, 'words'>;
+
+/** What lies beside the text of a talk: private. */
+export interface TalkFiles {
+  readonly decks: ReadonlyMap<Locale, SourceDeck>;
+  /** What the captions of its recording say. */
+  readonly captions: ReadonlyMap<Locale, readonly Cue[]>;
+}
+export type SourceTalk = SourceWork<Talk, TalkTranslation> & TalkFiles;
 
 /** Everything in the content folder, checked but not yet disclosed: private. */
 export interface Portfolio {

@@ -4,9 +4,9 @@ import type { CaseStudyTranslation } from '../schemas/case-study.ts';
 import { REASONS } from '../schemas/level.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { LOCALES } from '../schemas/locale.ts';
+import { BIO_WORDS, bioTarget } from '../schemas/profile.ts';
 import type { Profile } from '../schemas/profile.ts';
-import type { Disclosed, PublicCaseStudy, PublicProfile, PublicTalk } from '../schemas/public.ts';
-import type { TalkTranslation } from '../schemas/talk.ts';
+import type { Disclosed, PublicCaseStudy, PublicProfile } from '../schemas/public.ts';
 import type { AsOf } from './day.ts';
 import { today } from './day.ts';
 import type { Disclosure } from './disclose.ts';
@@ -101,7 +101,7 @@ export function toPublicCaseStudy(
 }
 
 /** Which page this is: what case studies and talks have in common. */
-function identity({ work, texts }: SourceStudy | SourceTalk, locale: Locale, lang: Locale) {
+export function identity({ work, texts }: SourceStudy | SourceTalk, locale: Locale, lang: Locale) {
   return { work, locale, lang, locales: LOCALES.filter((each) => texts.has(each)) };
 }
 
@@ -129,7 +129,7 @@ function withCover(removed: Removed, { facts }: SourceStudy, view: Viewpoint): R
 const WORDS = ['title', 'summary', 'outcome', 'role', 'sector', 'audience'] as const;
 type Word = (typeof WORDS)[number];
 
-function discloseWords<W extends Partial<Record<Word, string>>>(
+export function discloseWords<W extends Partial<Record<Word, string>>>(
   texts: W,
   body: SourceText<unknown>['body'],
   view: Viewpoint,
@@ -158,34 +158,16 @@ export function imagesIn(body: Root): readonly string[] {
   return picturesIn(body, body).map(({ url }) => url);
 }
 
-/** The only maker of what talk pages accept. */
-export function toPublicTalk(
-  source: SourceTalk,
-  locale: Locale,
-  decision: Decision,
-  publicStudies: readonly string[],
-): DisclosedPage<PublicTalk> {
-  const { facts } = source;
-  const text = textFor<TalkTranslation>(source, locale);
-  const view = viewOf(source, text.lang, decision);
-  const { words, removed, images } = discloseWords(text.words, text.body, view);
-  const data: PublicTalk = {
-    ...identity(source, locale, text.lang),
-    title: words.title,
-    summary: words.summary,
-    audience: words.audience,
-    tags: facts.tags,
-    deliveries: facts.deliveries.toSorted((a, b) => a.starts.localeCompare(b.starts)),
-    resources: facts.resources.map(({ title, url }) => ({ title, url })),
-    studies: facts.studies.filter((slug) => publicStudies.includes(slug)),
-  };
-  return { data, path: text.path, images, removed };
+type Texts = Partial<Record<Locale, string | undefined>>;
+
+/** @returns the text in a language, else in the first one, else in any. */
+export function pickText(texts: Texts, locale: Locale, first: Locale): string {
+  return texts[locale] ?? texts[first] ?? Object.values(texts).find(Boolean) ?? '';
 }
 
 /** The profile in one language; another language's text where one is missing. */
 export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile {
-  const pick = (texts: Partial<Record<Locale, string | undefined>>): string =>
-    texts[locale] ?? texts[profile.locale] ?? Object.values(texts).find(Boolean) ?? '';
+  const pick = (texts: Texts): string => pickText(texts, locale, profile.locale);
   return {
     name: pick(profile.name),
     tagline: pick(profile.tagline),
@@ -196,5 +178,26 @@ export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile
       ? { src: profile.portrait.src, alt: pick(profile.portrait.alt) }
       : null,
     links: profile.links.map(({ label, url }) => ({ label, url })),
+    speaker: profile.speaker ? publicKit(profile.speaker, pick, locale) : null,
+  };
+}
+
+function publicKit(
+  { bios, introduction, needs, headshots }: NonNullable<Profile['speaker']>,
+  pick: (texts: Texts) => string,
+  locale: Locale,
+): PublicProfile['speaker'] {
+  return {
+    bios: BIO_WORDS.map((words) => ({
+      length: bioTarget(words, locale),
+      text: pick(bios[words]).trim(),
+    })),
+    introduction: pick(introduction).trim(),
+    needs: needs[locale] ?? Object.values(needs).find(Boolean) ?? [],
+    headshots: headshots.map(({ src, alt, credit }) => ({
+      src,
+      alt: pick(alt),
+      credit: credit ?? null,
+    })),
   };
 }

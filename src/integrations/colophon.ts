@@ -10,6 +10,7 @@ import { BrokenInput } from '../node/command.ts';
 import { loadContent } from '../node/content.ts';
 import type { Content } from '../node/content.ts';
 import { prepareStaging, recoverRelease } from '../node/out-folder.ts';
+import { copyPublishedFiles } from '../node/published-files.ts';
 import { printProgress } from '../node/progress.ts';
 import { runRelease } from '../node/run-release.ts';
 import { readSeed } from '../node/seed.ts';
@@ -21,6 +22,7 @@ import { figuresPlugin } from './figures-plugin.ts';
 import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
+import { talkTools } from './talk-tools.ts';
 import { verifyPage } from './verify-page.ts';
 import { withholdPlugin } from './withhold-plugin.ts';
 
@@ -38,14 +40,18 @@ export default function colophon(): AstroIntegration[] {
   const forget = () => {
     content = null;
   };
+  let keepsNotes = false;
   const published = async () => (await load()).published;
   return [
+    talkTools(load, () => {
+      keepsNotes = true;
+    }),
     pipeline(settings, load),
     previewTools(settings, forget),
     mdx({
       // By classes: a policy that forbids inline styles would leave other ones without colour.
       syntaxHighlight: 'prism',
-      processor: unified({ remarkPlugins: [withholdPlugin(published), figuresPlugin] }),
+      processor: unified({ remarkPlugins: [withholdPlugin(published, () => keepsNotes), figuresPlugin] }),
       optimize: { ignoreElementNames: ['table'] },
     }),
   ];
@@ -86,6 +92,7 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
       async 'astro:build:done'({ pages }) {
         if (!staging || !stored) throw new Error('built without a staging folder');
         progress.result(`${pages.length} pages`);
+        await copyPublishedFiles((await load()).published.files, staging);
         await runRelease(await load(), settings(), { staging, stored, unmarkable }, progress);
       },
     },

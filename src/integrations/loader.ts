@@ -6,7 +6,7 @@ import { loadContent } from '../node/content.ts';
 import type { Content } from '../node/content.ts';
 import { readSettings } from '../node/settings.ts';
 
-type Kind = 'caseStudies' | 'talks' | 'profile';
+type Kind = 'caseStudies' | 'talks' | 'decks' | 'profile';
 
 interface Entry {
   readonly id: string;
@@ -18,7 +18,7 @@ interface Entry {
 /**
  * Fills a collection with public views only. A withheld entry is never put into the store, so no
  * page, feed, index or image pipeline can forget a filter, and no cache of Astro's ever holds it.
- * Case studies and talks have one entry a page, with the id `LOCALE/SLUG`.
+ * Case studies, talks and slides have one entry a page, with the id `LOCALE/SLUG`.
  */
 export function disclosingLoader(kind: Kind): Loader {
   return {
@@ -39,14 +39,25 @@ function entriesOf(kind: Kind, { portfolio, published }: Content): readonly Entr
       data: { ...data },
       hasBody: false,
     }));
-  const pages: PublicPortfolio['studies'] | PublicPortfolio['talks'] =
-    kind === 'caseStudies' ? published.studies : published.talks;
-  return pages.map(({ data, path }) => ({
+  return pagesOf(kind, published).map(({ data, path }) => ({
     id: `${data.locale}/${data.work}`,
     path,
     data: { ...data },
     hasBody: true,
   }));
+}
+
+type Pages = PublicPortfolio['studies'] | PublicPortfolio['talks'] | PublicPortfolio['decks'];
+
+function pagesOf(kind: Exclude<Kind, 'profile'>, published: PublicPortfolio): Pages {
+  switch (kind) {
+    case 'caseStudies':
+      return published.studies;
+    case 'talks':
+      return published.talks;
+    case 'decks':
+      return published.decks;
+  }
 }
 
 async function put({ id, path, data, hasBody }: Entry, context: LoaderContext): Promise<void> {

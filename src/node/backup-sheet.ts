@@ -1,6 +1,7 @@
 import { renderSVG } from 'uqr';
 import type { Author } from '../authorship/index.ts';
-import { escapeHtml, sheetPage } from './sheet-page.ts';
+import { escapeHtml } from '../bytes/escape-html.ts';
+import { sheetPage } from './sheet-page.ts';
 
 const STYLE = `
   .secret { align-items: start; display: grid; gap: 1.5rem; grid-template-columns: 1fr 12rem; }

@@ -7,7 +7,8 @@ import type { Locale } from '../schemas/locale.ts';
 import { STRINGS } from '../site/strings.ts';
 import { CLIENT_SHEET_WORDS } from './client-sheet-words.ts';
 import type { ClientSheetWords } from './client-sheet-words.ts';
-import { escapeHtml, sheetPage } from './sheet-page.ts';
+import { escapeHtml } from '../bytes/escape-html.ts';
+import { sheetPage } from './sheet-page.ts';
 
 const STYLE = `
   h2 { border-top: 1px solid #8c8778; font-size: 1.15rem; font-weight: 400; margin-top: 2rem; padding-top: .8rem; }

@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit';
 import { bodyProblems } from '../disclosure/body-problems.ts';
 import { placeholderProblem } from '../disclosure/disclosed-text.ts';
 import type { Problem } from '../disclosure/problem.ts';
-import type { SourceStudy, SourceTalk, SourceText } from '../disclosure/sources.ts';
+import type { SourceDeck, SourceStudy, SourceTalk, SourceText } from '../disclosure/sources.ts';
 import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudy } from '../schemas/case-study.ts';
 import type { Talk } from '../schemas/talk.ts';
@@ -30,6 +30,12 @@ export function textProblems(
   ];
 }
 
+/** Checks slides: as a text, but notes may stand there and front matter has no words. */
+export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[] {
+  const context = { file: deck.file, eggs: [], agreements: nda || [], isDeck: true };
+  return [...bodyProblems(deck.body, context), ...pictureProblems(deck)];
+}
+
 function placeholderProblems({ file, words }: SourceText<object>): readonly Problem[] {
   return Object.entries(words).flatMap(([field, value]) => {
     if (typeof value !== 'string' || !PLACEHOLDERS.includes(field)) return [];
@@ -38,7 +44,7 @@ function placeholderProblems({ file, words }: SourceText<object>): readonly Prob
   });
 }
 
-function pictureProblems({ path, file, body }: SourceText<object>): readonly Problem[] {
+function pictureProblems({ path, file, body }: SourceDeck): readonly Problem[] {
   return pictureUrls(body)
     .filter(({ url }) => !/^\.\//.test(url) || !existsSync(resolve(path, '..', decodePath(url))))
     .map(({ line }) => ({

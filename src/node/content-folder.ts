@@ -2,10 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { isDeckFile } from '../disclosure/index.ts';
 import type { Secret } from '../disclosure/index.ts';
 import type { Problem } from '../disclosure/problem.ts';
 import type {
@@ -14,6 +11,7 @@ import type {
   SourceTalk,
   SourceText,
   SourceWork,
+  TalkFiles,
 } from '../disclosure/sources.ts';
 import type { Agreement } from '../schemas/agreement.ts';
 import { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
@@ -24,6 +22,8 @@ import { Talk, TalkTranslation } from '../schemas/talk.ts';
 import { fileProblems, textProblems, workProblems } from './content-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readRetractions, retractionsFile } from './retractions-file.ts';
+import { parseBody } from './mdx-body.ts';
+import { readTalkFiles } from './talk-files.ts';
 import { readAgreements } from './vault-agreements.ts';
 import type { Exception } from './vault-document.ts';
 import { readYaml, validate } from './yaml.ts';
@@ -84,14 +84,7 @@ class ContentReader {
     }
     const profile = await this.readProfile(profilePath);
     await this.readAgreements(profile);
-    if (profile?.portrait)
-      this.problems.push(
-        ...fileProblems(
-          { path: profilePath, file: this.name(profilePath) },
-          'portrait.src',
-          profile.portrait.src,
-        ),
-      );
+    if (profile) this.checkPictures(profile, profilePath);
     const studies = await this.readWorks<SourceStudy>(
       'case-studies',
       CaseStudy,
@@ -129,6 +122,15 @@ class ContentReader {
     if ('value' in checked) return checked.value;
     this.problems.push(...checked.problems);
     return null;
+  }
+
+  private checkPictures({ portrait, speaker }: Profile, path: string): void {
+    const place = { path, file: this.name(path) };
+    const headshots = (speaker?.headshots ?? []).map(
+      ({ src }, at) => [`speaker.headshots.${at}.src`, src] as const,
+    );
+    const named = [...(portrait ? [['portrait.src', portrait.src] as const] : []), ...headshots];
+    this.problems.push(...named.flatMap(([field, src]) => fileProblems(place, field, src)));
   }
 
   private async readWorks<W extends SourceStudy | SourceTalk>(
@@ -173,7 +175,14 @@ class ContentReader {
       this.problems.push(...textProblems({ ...text, words: value }, first.value));
       texts.set(value.lang, { ...text, words: value });
     }
-    return { work, kind, lang: first.value.lang, facts: first.value, texts };
+    const beside = 'deliveries' in first.value ? await this.readBeside(folder, first.value) : {};
+    return { work, kind, lang: first.value.lang, facts: first.value, texts, ...beside };
+  }
+
+  private async readBeside(folder: string, talk: Talk): Promise<TalkFiles> {
+    const { problems, ...files } = await readTalkFiles(folder, talk, (path) => this.name(path));
+    this.problems.push(...problems);
+    return files;
   }
 
   private async readTranslation(
@@ -211,12 +220,10 @@ class ContentReader {
   }
 
   private parseBody(text: string, file: string): Root | null {
-    try {
-      return unified().use(remarkParse).use(remarkGfm).use(remarkMdx).parse(text);
-    } catch (error) {
-      this.problems.push({ file, field: null, ...mdxFault(error) });
-      return null;
-    }
+    const parsed = parseBody(text);
+    if ('body' in parsed) return parsed.body;
+    this.problems.push({ file, field: null, ...parsed.fault });
+    return null;
   }
 
   private report(path: string, message: string, hint?: string, field: string | null = null): void {
@@ -238,7 +245,7 @@ class ContentReader {
 
 /** A text, or a slip for one: `ja.md` would be passed over without a word. */
 function isText(name: string): boolean {
-  return name !== 'index.mdx' && /\.mdx$|^(?:index|en|ja|ru)\.md$/.test(name);
+  return name !== 'index.mdx' && !isDeckFile(name) && /\.mdx$|^(?:index|en|ja|ru)\.md$/.test(name);
 }
 
 type Body = Omit<SourceText<never>, 'words'>;
@@ -247,14 +254,4 @@ async function list(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const names = await readdir(folder);
   return names.filter((name) => !name.startsWith('.')).toSorted();
-}
-
-// The parser's message can quote the text, which may be private; its place is enough.
-function mdxFault(error: unknown): Pick<Problem, 'line' | 'message' | 'hint'> {
-  const place = (error as { place?: { line?: number; start?: { line: number } } }).place;
-  return {
-    line: place?.line ?? place?.start?.line ?? null,
-    message: 'expected Markdown that MDX can read',
-    hint: 'Close every tag, put blank lines around block tags, and write `\\<` or `\\{` for a sign that is meant as text.',
-  };
 }

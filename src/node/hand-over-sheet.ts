@@ -1,7 +1,8 @@
 import type { Author, Delivery } from '../authorship/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { VERIFY_STRINGS } from '../site/verify-strings.ts';
-import { escapeHtml, sheetPage } from './sheet-page.ts';
+import { escapeHtml } from '../bytes/escape-html.ts';
+import { sheetPage } from './sheet-page.ts';
 
 const STYLE = `
   table { border-collapse: collapse; font-size: .85em; margin-top: 1rem; width: 100%; }

@@ -132,7 +132,7 @@ async function releaseInput(
   const authors = await siteAuthors(profile, seed);
   const [author] = authors;
   const kept = await readKeptLedger(settings, author);
-  const pages = [...published.studies, ...published.talks];
+  const pages = [...published.studies, ...published.talks, ...published.decks];
   const cards = await cardPictures(cardsOf(content, author.site), author);
   return {
     author,
@@ -179,7 +179,7 @@ function cardImage({ card, id }: CardPicture, site: string): PublishedImage {
 
 /** @returns the mark each picture of a public page carries, and which page that is. */
 async function publishedImages(
-  { studies, talks }: Content['published'],
+  { studies, talks, decks }: Content['published'],
   { profile, profilePath }: Portfolio,
   { detectionKey, site }: Author,
 ): Promise<readonly PublishedImage[]> {
@@ -189,13 +189,15 @@ async function publishedImages(
     const id = toHex(imageId(detectionKey, await stagingFolder('').sha256(bytes)));
     listed.push({ id, work, url: new URL(page, site).href });
   };
-  const own = [...studies, ...talks].filter(({ data }) => data.lang === data.locale);
+  const own = [...studies, ...talks, ...decks].filter(({ data }) => data.lang === data.locale);
   for (const { data, path, images } of own)
     for (const image of images) {
       const kind = 'level' in data ? ('case-studies' as const) : ('talks' as const);
       const file = pagePath({ kind, work: data.work, locale: data.locale }, profile.locale);
       await list(path, image, data.work, file.replace(/index\.html$/, ''));
     }
+  for (const { src } of profile.speaker?.headshots ?? [])
+    await list(profilePath, src, 'portrait', 'speaker/');
   if (profile.portrait) await list(profilePath, profile.portrait.src, 'portrait', 'about/');
   return [...new Map(listed.toReversed().map((each) => [each.id, each])).values()];
 }

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../bytes/escape-html.ts';
+
 // What all printed sheets share: one page that loads nothing and runs nothing.
 
 /** @returns a whole page. `body` and `style` are HTML and CSS; `lang` is its language. */
@@ -32,8 +34,3 @@ const BASE = `
   @page { margin: 16mm; size: A4; }
   @media print { body { padding: 0; } }
 `;
-
-/** @returns a text as it may stand in an element of HTML, or in a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}

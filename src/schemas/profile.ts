@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NearbyPath, Slug, Text, TimeZone, WebUrl, perLocale } from './fields.ts';
-import { Locale } from './locale.ts';
+import { LOCALES, Locale } from './locale.ts';
 
 /** Who attests that a version of the ledger existed: asked by `npm run timestamp`, never by a build. */
 export const Timestamps = z.strictObject({
@@ -50,6 +50,58 @@ export const ContentCredentials = z.strictObject({
 });
 export type ContentCredentials = z.infer<typeof ContentCredentials>;
 
+/** How long a biography is to be, by what organisers ask for. */
+export const BIO_WORDS = [50, 100, 250] as const;
+
+/**
+ * Characters of a Japanese biography for each word of an English one: 50 words fill the place of
+ * some 120 characters.
+ */
+const CHARACTERS_A_WORD = 2.4;
+
+/** A biography may be shorter or longer by so much. */
+const TOLERANCE = 0.15;
+
+/** @returns how long a biography is in words, or in characters where words are not set apart. */
+export function bioLength(text: string, locale: Locale): number {
+  const signs = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return locale === 'ja' ? signs : (text.match(/\p{L}[\p{L}\p{N}’'-]*|\p{N}+/gu)?.length ?? 0);
+}
+
+/** @returns the length a biography is to have in a language, in words or characters. */
+export function bioTarget(words: (typeof BIO_WORDS)[number], locale: Locale): number {
+  return locale === 'ja' ? Math.round(words * CHARACTERS_A_WORD) : words;
+}
+
+function biography(words: (typeof BIO_WORDS)[number]) {
+  return perLocale(Text).superRefine((texts, context) => {
+    for (const locale of LOCALES) {
+      const text = texts[locale];
+      if (text === undefined) continue;
+      const target = bioTarget(words, locale);
+      const length = bioLength(text, locale);
+      if (Math.abs(length - target) <= target * TOLERANCE) continue;
+      const unit = locale === 'ja' ? 'characters' : 'words';
+      const message = `expected about ${target} ${unit}, give or take 15 %, got ${length}`;
+      context.addIssue({ code: 'custom', path: [locale], message });
+    }
+  });
+}
+
+/** What organisers of an event need: printed on the page of the speaker kit. */
+const SpeakerKit = z.strictObject({
+  /** Biographies in the third person, of about 50, 100 and 250 words. */
+  bios: z.strictObject({ 50: biography(50), 100: biography(100), 250: biography(250) }),
+  /** How a host may introduce the author, to be read aloud. */
+  introduction: perLocale(Text),
+  /** What has to be there on the day, an item each. */
+  needs: perLocale(z.array(Text).min(1)),
+  /** Portraits to download. */
+  headshots: z
+    .array(z.strictObject({ src: NearbyPath, alt: perLocale(Text), credit: Text.optional() }))
+    .min(1),
+});
+
 /** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
 export const Profile = z.strictObject({
   /** The author's name as it is printed, a spelling a language if they differ. */
@@ -76,6 +128,8 @@ export const Profile = z.strictObject({
   portrait: z.strictObject({ src: NearbyPath, alt: perLocale(Text) }).optional(),
   /** Other pages of the author, printed with rel="me". */
   links: z.array(z.strictObject({ label: Text, url: WebUrl })).default([]),
+  /** Without it there is no speaker kit. */
+  speaker: SpeakerKit.optional(),
   timestamps: Timestamps.optional(),
   /**
    * Signs marked PNG, JPEG and WebP images as C2PA content credentials. Off by default: each image

@@ -55,6 +55,27 @@ export const PublicCaseStudy = z.strictObject({
 });
 export type PublicCaseStudy = z.infer<typeof PublicCaseStudy>;
 
+/** A line of a transcript. */
+const Cue = z.strictObject({
+  /** From the start of the recording, in seconds. */
+  start: z.number(),
+  speaker: z.string().nullable(),
+  text: z.string(),
+});
+export type Cue = z.infer<typeof Cue>;
+
+/** A recording, with names of files beside the page of its talk. */
+export const PublicRecording = z.strictObject({
+  delivery: z.string(),
+  file: z.string().nullable(),
+  embed: z.string().nullable(),
+  poster: z.string(),
+  captions: z.array(z.strictObject({ lang: Locale, file: z.string() })),
+  /** In the language of the page, else in the first there is; null without captions. */
+  transcript: z.strictObject({ lang: Locale, cues: z.array(Cue) }).nullable(),
+});
+export type PublicRecording = z.infer<typeof PublicRecording>;
+
 /** What pages may know of a talk. */
 export const PublicTalk = z.strictObject({
   work: z.string(),
@@ -67,11 +88,47 @@ export const PublicTalk = z.strictObject({
   tags: z.array(z.string()),
   /** Oldest first. */
   deliveries: z.array(Delivery),
-  resources: z.array(z.strictObject({ title: z.string(), url: z.string() })),
+  resources: z.array(
+    z.strictObject({ title: z.string(), url: z.string(), kind: z.enum(['page', 'code']) }),
+  ),
   /** Slugs of public case studies. */
   studies: z.array(z.string()),
+  /** Whether there is a page with slides. */
+  hasSlides: z.boolean(),
+  photos: z.array(z.strictObject({ delivery: z.string(), src: z.string(), alt: z.string() })),
+  recording: PublicRecording.nullable(),
 });
 export type PublicTalk = z.infer<typeof PublicTalk>;
+
+/** A talk without its pictures, which Astro turns into something else. */
+export type PicturelessTalk = Omit<PublicTalk, 'photos' | 'recording'>;
+
+/** The slides of a talk in one language. */
+export const PublicDeck = z.strictObject({
+  work: z.string(),
+  locale: Locale,
+  /** The language of the slides. */
+  lang: Locale,
+  title: Disclosed,
+  /** How many slides the text has; 0 if the slides are `pages`. */
+  count: z.int(),
+  /** Pages of a PDF as pictures, each with the words on it. */
+  pages: z.array(z.strictObject({ src: z.string(), text: z.string() })),
+  /** The name of the PDF beside the page, to download. */
+  file: z.string().nullable(),
+});
+export type PublicDeck = z.infer<typeof PublicDeck>;
+
+/** What organisers need, in one language. */
+const PublicSpeakerKit = z.strictObject({
+  /** From the shortest to the longest. */
+  bios: z.array(z.strictObject({ length: z.int(), text: z.string() })),
+  introduction: z.string(),
+  needs: z.array(z.string()),
+  headshots: z.array(
+    z.strictObject({ src: z.string(), alt: z.string(), credit: z.string().nullable() }),
+  ),
+});
 
 /** The profile in one language. */
 export const PublicProfile = z.strictObject({
@@ -82,5 +139,6 @@ export const PublicProfile = z.strictObject({
   location: z.string().optional(),
   portrait: z.strictObject({ src: z.string(), alt: z.string() }).nullable(),
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })),
+  speaker: PublicSpeakerKit.nullable(),
 });
 export type PublicProfile = z.infer<typeof PublicProfile>;

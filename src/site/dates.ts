@@ -49,10 +49,46 @@ export function instantOf(local: string, zone: string): Date {
   return new Date(offsetAt(zone, after) === asUtc - after ? after : before);
 }
 
+/**
+ * The same moment with the offset that held at the place: `2027-02-18T13:20+09:00`.
+ *
+ * @see ISO 8601-1:2019 §5.4.2.1
+ */
+export function withOffset(local: string, zone: string): string {
+  const minutes = offsetAt(zone, instantOf(local, zone).getTime()) / 60_000;
+  const digits = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${local}${minutes < 0 ? '-' : '+'}${digits(size / 60)}:${digits(size % 60)}`;
+}
+
+/** @returns the name of a zone at a moment, such as "Japan Standard Time". */
+export function zoneName(local: string, zone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'long' });
+  const parts = format.formatToParts(instantOf(local, zone));
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** @returns the weekday and the day, such as "Thursday, 18 February 2027". */
+export function formatWeekday(day: string, locale: Locale): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+    .format(date)
+    .replace(/\s*г\.$/, '');
+}
+
+/** @returns a time within a recording, such as `1:05` or `1:00:05`. */
+export function formatTimecode(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const digits = (value: number) => String(value).padStart(2, '0');
+  const tail = `${hours > 0 ? digits(minutes) : minutes}:${digits(whole % 60)}`;
+  return hours > 0 ? `${hours}:${tail}` : tail;
+}
+
 const HOUR = 3_600_000;
 
 /** @returns how far `zone` is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(zone: string, instant: number): number {
+export function offsetAt(zone: string, instant: number): number {
   const text = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     dateStyle: 'short',

@@ -35,3 +35,13 @@ export function nextOfAll<T extends { readonly deliveries: readonly Delivery[] }
     })
     .toSorted((a, b) => a.delivery.starts.localeCompare(b.delivery.starts))[0];
 }
+
+/** @returns the path of a delivery's page, without its language. */
+export function deliveryPath(work: string, { id }: Pick<Delivery, 'id'>): string {
+  return `talks/${work}/${id}/`;
+}
+
+/** @returns the host of an address, for whoever wants to know where a link leads. */
+export function hostOf(url: string): string {
+  return new URL(url).host.replace(/^www\./, '');
+}

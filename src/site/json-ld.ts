@@ -1,16 +1,20 @@
-import type { PublicCaseStudy, PublicProfile, PublicTalk } from '../schemas/public.ts';
+import type { PicturelessTalk, PublicCaseStudy, PublicProfile } from '../schemas/public.ts';
 import type { Delivery } from '../schemas/talk.ts';
 import type { SiteContext } from './context.ts';
 import { url } from './context.ts';
-import { instantOf } from './dates.ts';
+import { instantOf, withOffset } from './dates.ts';
+import { deliveryPath } from './deliveries.ts';
 import { plainText } from './disclosed.ts';
 
 type JsonLd = Readonly<Record<string, unknown>>;
 
+/** A profile, whatever became of its pictures. */
+type Profile = Omit<PublicProfile, 'portrait' | 'speaker'> & { readonly portrait?: unknown };
+
 const CONTEXT = 'https://schema.org';
 
 /** The author, for every page that names one. */
-export function personLd(profile: PublicProfile, site: SiteContext): JsonLd {
+export function personLd(profile: Profile, site: SiteContext): JsonLd {
   return {
     '@context': CONTEXT,
     '@type': 'Person',
@@ -25,7 +29,7 @@ export function personLd(profile: PublicProfile, site: SiteContext): JsonLd {
 /** A case study. Without a client: even a described one is nobody schema.org could name. */
 export function studyLd(
   study: Omit<PublicCaseStudy, 'cover'>,
-  profile: PublicProfile,
+  profile: Profile,
   site: SiteContext,
 ): JsonLd {
   return {
@@ -50,25 +54,48 @@ const STATUS: Readonly<Record<Delivery['status'], string>> = {
 
 /** One event for each delivery of a talk. */
 export function eventsLd(
-  talk: PublicTalk,
-  profile: PublicProfile,
+  talk: PicturelessTalk,
+  profile: Profile,
   site: SiteContext,
 ): readonly JsonLd[] {
-  return talk.deliveries.map((delivery) => ({
+  return talk.deliveries.map((delivery) => eventLd(talk, delivery, profile, site));
+}
+
+/** One delivery. What is called off keeps its day, as schema.org asks. */
+export function eventLd(
+  talk: PicturelessTalk,
+  delivery: Delivery,
+  profile: Profile,
+  site: SiteContext,
+): JsonLd {
+  const { starts, timezone, minutes, event, status, language, tickets } = delivery;
+  const address = url(site, deliveryPath(talk.work, delivery));
+  const end = new Date(instantOf(starts, timezone).getTime() + minutes * 60_000);
+  return {
     '@context': CONTEXT,
     '@type': 'Event',
+    '@id': `${address}#event`,
     name: plainText(talk.title, talk.lang),
     description: plainText(talk.summary, talk.lang),
-    startDate: instantOf(delivery.starts, delivery.timezone).toISOString(),
-    duration: `PT${delivery.minutes}M`,
-    inLanguage: delivery.language,
-    eventStatus: `${CONTEXT}/${STATUS[delivery.status]}`,
+    startDate: withOffset(starts, timezone),
+    endDate: end.toISOString(),
+    duration: `PT${minutes}M`,
+    inLanguage: language,
+    eventStatus: `${CONTEXT}/${STATUS[status]}`,
     eventAttendanceMode: `${CONTEXT}/${attendance(delivery)}`,
     location: locations(delivery),
-    performer: { '@type': 'Person', name: profile.name },
-    superEvent: { '@type': 'Event', name: delivery.event.name, url: delivery.event.url },
-    url: url(site, `talks/${talk.work}/`),
-  }));
+    performer: { '@type': 'Person', name: profile.name, url: url(site, '') },
+    organizer: { '@type': 'Organization', name: event.name, ...(event.url && { url: event.url }) },
+    superEvent: {
+      '@type': 'Event',
+      name: event.name,
+      startDate: starts.slice(0, 10),
+      location: locations(delivery),
+      ...(event.url && { url: event.url }),
+    },
+    ...(tickets && { offers: { '@type': 'Offer', url: tickets } }),
+    url: address,
+  };
 }
 
 function attendance({ place, online, status }: Delivery): string {

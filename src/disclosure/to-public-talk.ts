@@ -1,0 +1,125 @@
+import { LOCALES } from '../schemas/locale.ts';
+import type { Locale } from '../schemas/locale.ts';
+import type { PublicDeck, PublicRecording, PublicTalk } from '../schemas/public.ts';
+import type { TalkTranslation } from '../schemas/talk.ts';
+import { discloseText } from './disclosed-text.ts';
+import { dropNotes, slideCount } from './slides.ts';
+import type { SourceTalk } from './sources.ts';
+import { discloseWords, identity, imagesIn, pickText, textFor, viewOf } from './to-public.ts';
+import type { Decision, DisclosedPage } from './to-public.ts';
+import { withhold } from './withhold.ts';
+
+/** The only maker of what talk pages accept. */
+export function toPublicTalk(
+  source: SourceTalk,
+  locale: Locale,
+  decision: Decision,
+  publicStudies: readonly string[],
+): DisclosedPage<PublicTalk> {
+  const { facts } = source;
+  const text = textFor<TalkTranslation>(source, locale);
+  const view = viewOf(source, text.lang, decision);
+  const { words, removed, images } = discloseWords(text.words, text.body, view);
+  const data: PublicTalk = {
+    ...identity(source, locale, text.lang),
+    title: words.title,
+    summary: words.summary,
+    audience: words.audience,
+    tags: facts.tags,
+    deliveries: facts.deliveries.toSorted((a, b) => a.starts.localeCompare(b.starts)),
+    resources: facts.resources.map(({ title, url, kind }) => ({ title, url, kind })),
+    studies: facts.studies.filter((slug) => publicStudies.includes(slug)),
+    hasSlides: facts.slides !== undefined || source.decks.size > 0,
+    photos: facts.photos.map(({ delivery, src, alt }) => ({
+      delivery,
+      src,
+      alt: pickText(alt, locale, source.lang),
+    })),
+    recording: publicRecording(source, locale),
+  };
+  return { data, path: text.path, images: [...images, ...talkImages(source)], removed };
+}
+
+/** @returns the pictures that the front matter of a talk names. */
+export function talkImages({ facts }: SourceTalk): readonly string[] {
+  const { photos, recording } = facts;
+  return [...photos.map(({ src }) => src), ...(recording ? [recording.poster] : [])];
+}
+
+function publicRecording(
+  { facts: { recording }, captions, lang }: SourceTalk,
+  locale: Locale,
+): PublicRecording | null {
+  if (!recording) return null;
+  const { delivery, file, embed, poster } = recording;
+  const spoken = [locale, lang, ...captions.keys()].find((each) => captions.has(each));
+  return {
+    delivery,
+    file: file === undefined ? null : `recording${file.slice(file.lastIndexOf('.'))}`,
+    embed: embed ?? null,
+    poster,
+    captions: LOCALES.filter((each) => captions.has(each)).map((each) => ({
+      lang: each,
+      file: captionsFile(each),
+    })),
+    transcript: spoken ? { lang: spoken, cues: [...(captions.get(spoken) ?? [])] } : null,
+  };
+}
+
+function captionsFile(lang: Locale): string {
+  return `captions.${lang}.vtt`;
+}
+
+/** A file of the author's that is published as it is. */
+export interface PublishedFile {
+  /** Absolute path. */
+  readonly from: string;
+  /** Relative to the release, with `/`. */
+  readonly to: string;
+}
+
+/** @returns the files that pages of a public talk refer to. */
+export function talkFiles(source: SourceTalk): readonly PublishedFile[] {
+  const { facts, work } = source;
+  const { path } = textFor<TalkTranslation>(source, source.lang);
+  const beside = (file: string) => path.replace(/[^\\/]*$/, '') + file.slice('./'.length);
+  const recording = publicRecording(source, source.lang);
+  const named = [
+    [facts.recording?.file, recording?.file],
+    ...LOCALES.map((lang) => [facts.recording?.captions?.[lang], captionsFile(lang)]),
+    [facts.slides, PDF_FILE],
+  ];
+  return named.flatMap(([from, to]) =>
+    from && to ? [{ from: beside(from), to: `talks/${work}/${to}` }] : [],
+  );
+}
+
+const PDF_FILE = 'slides.pdf';
+
+/**
+ * The only maker of what pages of slides accept.
+ *
+ * @returns null for a talk that has none.
+ */
+export function toPublicDeck(
+  source: SourceTalk,
+  locale: Locale,
+  decision: Decision,
+): DisclosedPage<PublicDeck> | null {
+  const { decks, facts, lang: first, work } = source;
+  const text = textFor<TalkTranslation>(source, locale);
+  const lang = [locale, first, ...decks.keys()].find((each) => decks.has(each));
+  const title = discloseText(text.words.title, viewOf(source, text.lang, decision)).segments;
+  const file = facts.slides === undefined ? null : PDF_FILE;
+  const deck = lang && decks.get(lang);
+  const data = { work, locale, lang: lang ?? first, title, count: 0, pages: [], file };
+  if (!deck) {
+    const nothing = { fragments: [], passages: [], images: [], reasons: [], opens: null };
+    return file ? { data, path: text.path, images: [], removed: nothing } : null;
+  }
+  const left = structuredClone(deck.body);
+  const removed = withhold(left, viewOf(source, data.lang, decision));
+  dropNotes(left);
+  const count = slideCount(left);
+  return { data: { ...data, count }, path: deck.path, images: imagesIn(left), removed };
+}
