@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PUBLIC_FINDING_KEY, hasErrors, nameFindings, scanFiles } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import { machineKey, openCleanFiles } from '../src/node/clean-files.ts';
 import { decompress } from '../src/node/decompress.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/report-file.ts';
 import { scannedFiles } from '../src/node/scanned-folder.ts';
@@ -44,7 +45,10 @@ await run(usage, async () => {
       `${values.terms}: ${logos} of kind logo are not looked for: pictures are not read yet`,
     );
   await expectFolder(dir);
-  const scanned = await scanFiles(scannedFiles(resolve(dir)), terms, decompress);
+  const store = await openCleanFiles(await machineKey(process.env));
+  const ports = { ...decompress, clean: store.clean };
+  const scanned = await scanFiles(scannedFiles(resolve(dir)), terms, ports);
+  await store.save();
   const findings = nameFindings(scanned.findings, PUBLIC_FINDING_KEY);
   const report = await reportOn(dir, { ...scanned, findings });
   console.log(format.write(report).trimEnd());

@@ -1,3 +1,5 @@
+import type { CleanFiles } from './clean-files.ts';
+
 /** What came out of a decompressor. */
 export interface Unpacked {
   readonly bytes: Uint8Array;
@@ -24,6 +26,8 @@ export interface GatePorts {
    * makes the image unreadable.
    */
   readPixels?(bytes: Uint8Array): Promise<readonly Layer[]>;
+  /** Files that were clean before. Not asked for pictures whose pixels are read. */
+  readonly clean?: CleanFiles;
 }
 
 interface Named {

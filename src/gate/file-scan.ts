@@ -98,6 +98,8 @@ function asFile({ way, depth, within, isGuess = false }: Place, { isDeclared }: 
 /** The scan of one file: keeps the way in, and the limits. */
 export class FileScan {
   readonly findings: Finding[] = [];
+  /** Whether the answer rests on what a picture shows, too. */
+  hasReadPixels = false;
   private readonly printed: string;
   private readonly isForbidden: (term: GateTerm) => boolean;
   private readonly known = new Map<string, Severity>();
@@ -157,6 +159,7 @@ export class FileScan {
   private async pixels(bytes: Uint8Array, place: Place): Promise<void> {
     const { readPixels, clockMs } = this.around.ports;
     if (!readPixels) return;
+    this.hasReadPixels = true;
     const since = clockMs();
     const layers = await readPixels(bytes).catch((cause: unknown) => {
       if (cause instanceof Unreadable) throw cause;

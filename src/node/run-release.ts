@@ -21,6 +21,7 @@ import { cardPictures } from './card-pictures.ts';
 import type { CardPicture } from './card-pictures.ts';
 import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
+import { openCleanFiles, siteKey } from './clean-files.ts';
 import { credentialSettings } from './credential-settings.ts';
 import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
@@ -77,6 +78,7 @@ export async function runRelease(
   const { outDir, contentDir } = settings;
   const folder = stagingFolder(staging);
   const readers = imageReaders();
+  const store = await openCleanFiles(siteKey(stored.seed));
   const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
@@ -85,11 +87,12 @@ export async function runRelease(
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
-    decompress,
+    decompress: { ...decompress, clean: store.clean },
     fonts: await fontCutter(),
     progress,
   }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
   progress.end();
+  await store.save();
   announceNewSeed(stored);
   const { findings, scanned } = verdict;
   if (findings.length > 0) console.error(`\n${renderFindings(findings)}`);
