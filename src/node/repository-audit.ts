@@ -68,7 +68,7 @@ export async function auditRepository(repository: string, wish: AuditWish): Prom
   await refuseShallow(repository);
   const collector = new Collector(repository, wish.step);
   const { findings } = await scanFiles(collector.all(), wish.terms, decompress);
-  const found = findings.filter(({ rule }) => rule === 'confidential-term');
+  const found = findings.filter(({ term }) => term !== null);
   return {
     repository,
     findings: await locate(nameFindings(found, wish.key), collector),
