@@ -1,24 +1,32 @@
 // scan DIR: searches any folder for confidential terms, as the gate does before a release.
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PUBLIC_FINDING_KEY, hasErrors, nameFindings, scanFiles } from '../src/gate/index.ts';
+import type { GateTerm } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { machineKey, openCleanFiles } from '../src/node/clean-files.ts';
 import { decompress } from '../src/node/decompress.ts';
+import { pixelReader } from '../src/node/pixels/pixel-reader.ts';
+import type { PixelReader } from '../src/node/pixels/pixel-reader.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/report-file.ts';
 import { scannedFiles } from '../src/node/scanned-folder.ts';
+import { listFiles } from '../src/node/staging-folder.ts';
+import { rastersIn } from '../src/release/image-marks.ts';
 import { readTerms } from '../src/node/terms-file.ts';
 
-const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--strict]
+const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--no-pixels]
+         [--strict]
 
 Searches every file of DIR for confidential terms: decoded, unpacked, in other writings.
 
-  --terms FILE   YAML, a list of { id, term, aliases?: [], kind?: name|word|person|domain|figure }
+  --terms FILE   YAML, a list of { id, term, aliases?: [], kind?: name|word|person|domain|figure },
+                 and of { id, kind: logo, file }
   --format NAME  text, json, sarif, junit or html, on standard output
   --json         the same as --format json
   --report FILE  a report beside that; its ending says the format: .txt, .json, .sarif, .xml, .html
+  --no-pixels    do not read what pictures show
   --strict       warnings count like errors
 
 Exit: 0 clean or warnings alone, 1 findings, 2 usage or unreadable.`;
@@ -30,6 +38,7 @@ await run(usage, async () => {
       format: { type: 'string' },
       json: { type: 'boolean', default: false },
       report: { type: 'string' },
+      'no-pixels': { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
     },
     allowPositionals: true,
@@ -40,15 +49,12 @@ await run(usage, async () => {
   const format = reportFormat(values.format ?? (values.json ? 'json' : 'text'));
   const file = values.report === undefined ? null : reportFile(values.report, dir);
   const { terms, logos } = await readTerms(values.terms);
-  if (logos > 0)
-    console.error(
-      `${values.terms}: ${logos} of kind logo are not looked for: pictures are not read yet`,
-    );
   await expectFolder(dir);
-  const store = await openCleanFiles(await machineKey(process.env));
-  const ports = { ...decompress, clean: store.clean };
-  const scanned = await scanFiles(scannedFiles(resolve(dir)), terms, ports);
-  await store.save();
+  const scanned = await scan(
+    resolve(dir),
+    terms,
+    values['no-pixels'] ? null : pixelReader(terms, logos),
+  );
   const findings = nameFindings(scanned.findings, PUBLIC_FINDING_KEY);
   const report = await reportOn(dir, { ...scanned, findings });
   console.log(format.write(report).trimEnd());
@@ -56,6 +62,20 @@ await run(usage, async () => {
   const isRefused = hasErrors(findings) || (values.strict && findings.length > 0);
   return isRefused ? EXIT.refused : EXIT.fine;
 });
+
+async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader | null) {
+  if (pixels?.note) console.error(pixels.note);
+  if (pixels)
+    await pixels.readAll(
+      rastersIn(await listFiles(dir)).map((file) => join(dir, file)),
+      () => undefined,
+    );
+  const store = await openCleanFiles(await machineKey(process.env));
+  const ports = { ...decompress, clean: store.clean, ...(pixels && { readPixels: pixels.read }) };
+  const scanned = await scanFiles(scannedFiles(dir), terms, ports).finally(() => pixels?.close());
+  await store.save();
+  return scanned;
+}
 
 async function expectFolder(dir: string): Promise<void> {
   const isFolder = existsSync(dir) && (await stat(dir)).isDirectory();

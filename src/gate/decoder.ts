@@ -41,6 +41,8 @@ interface Named {
 export interface TextLayer extends Named {
   readonly kind: 'text';
   readonly text: string;
+  /** Whether it was read off a picture, where letters of like shape are mixed up. */
+  readonly isSeen?: true;
 }
 
 /** Bytes inside a file, which are looked at as a file of their own. */
@@ -51,7 +53,15 @@ export interface BytesLayer extends Named {
   readonly bytes: Uint8Array;
 }
 
-export type Layer = TextLayer | BytesLayer;
+/** Something that a picture shows, and that is a finding as such. */
+export interface SightLayer extends Named {
+  readonly kind: 'sight';
+  readonly rule: 'client-logo' | 'recoverable-blur' | 'hidden-original';
+  /** The id of the term it shows. */
+  readonly term: string | null;
+}
+
+export type Layer = TextLayer | BytesLayer | SightLayer;
 
 /** Why a file could not be read. Thrown by decoders; the scan turns it into a finding. */
 export class Unreadable extends Error {

@@ -1,15 +1,18 @@
 import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
-import type { BytesLayer, GatePorts, Layer } from './decoder.ts';
+import type { BytesLayer, GatePorts, Layer, SightLayer, TextLayer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
+import { findMisread } from './pixels/misread.ts';
+import { RULES } from './rules.ts';
 import type { GateTerm } from './term.ts';
 import { readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
 
 /** What the scans of all files share. */
 export interface Surroundings {
+  readonly terms: readonly GateTerm[];
   /** Knows everything that must not be printed, wherever it may stand. */
   readonly matcher: Matcher;
   readonly ports: GatePorts;
@@ -166,11 +169,13 @@ export class FileScan {
       throw new Unreadable('its pixels cannot be read', { cause });
     });
     this.notCountedMs += clockMs() - since;
-    for (const layer of layers) await this.layer(layer, place);
+    const inside = { ...place, way: [...place.way, 'pixels'] };
+    for (const layer of layers) await this.layer(layer, inside);
   }
 
   private async layer(layer: Layer, place: Place): Promise<void> {
     const { way, within } = place;
+    if (layer.kind === 'sight') return this.show(layer, way);
     const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
     this.left -= size;
     if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');
@@ -188,10 +193,11 @@ export class FileScan {
     else await this.bytes(layer.bytes, layer.name, asFile(next, layer));
   }
 
-  private async text({ text, name }: Layer & { kind: 'text' }, place: Place): Promise<void> {
+  private async text({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
     if (text === '' || this.seen.has(text)) return;
     this.seen.add(text);
     this.search(text, place.way, place.depth === 1 && place.way.length === 0 && name === '');
+    if (isSeen) this.searchSeen(text, place.way);
     if (!isText(text)) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
     const { ports, matcher } = this.around;
@@ -217,6 +223,19 @@ export class FileScan {
         if (!isNoise || isAmongWords(hit, text)) this.add(hit, way, text, isRaw);
       },
     );
+  }
+
+  /** What OCR read is searched again for what it may have misread. */
+  private searchSeen(text: string, way: readonly string[]): void {
+    const forbidden = this.around.terms.filter(this.isForbidden);
+    for (const hit of findMisread(text, forbidden))
+      if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, false);
+  }
+
+  private show({ rule, term }: SightLayer, way: readonly string[]): void {
+    const { severity, help: hint } = RULES[rule];
+    const place = { file: this.printed, path: way.join('/'), way };
+    this.findings.push({ ...place, severity, term, rule, snippet: '', offset: null, hint });
   }
 
   /** The same place is often reached in several ways; the first is enough, unless it was a doubt. */

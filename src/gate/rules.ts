@@ -12,6 +12,7 @@ export interface Rule {
 }
 
 const error = (title: string, help: string): Rule => ({ severity: 'error', title, help });
+const warning = (title: string, help: string): Rule => ({ severity: 'warning', title, help });
 
 /** Every rule there is. Ids are written into reports and exceptions: never renamed, never reused. */
 export const RULES = {
@@ -35,6 +36,18 @@ export const RULES = {
   'withheld-image': error(
     'A withheld picture',
     'A picture that nobody may see is in the output, by its bytes or made from it. Take it out of the page, or give a picture that may be shown a name of its own.',
+  ),
+  'client-logo': error(
+    'A client’s logo',
+    'A picture shows a logo that an agreement keeps confidential, at some size, perhaps in one colour or inverted. Cover it with a plain area, or cut it off, and export the picture anew.',
+  ),
+  'recoverable-blur': warning(
+    'Something blurred or pixelated',
+    'What was blurred or pixelated can often be found again by doing the same to guesses. Cover it with a plain area of one colour instead, and export the picture anew.',
+  ),
+  'hidden-original': error(
+    'The original behind a cut picture',
+    'The file holds more of the picture than it shows: a preview in its metadata, or the rest of an older file behind its end. Export the picture anew without metadata.',
   ),
   'mark-lost': error(
     'A mark that cannot be read back',

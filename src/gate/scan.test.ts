@@ -3,7 +3,7 @@ import { fc, test } from '@fast-check/vitest';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
 import { LIMITS, Unreadable } from './decoder.ts';
-import type { Decompressor, GatePorts } from './decoder.ts';
+import type { Decompressor, GatePorts, Layer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import { PUBLIC_KEY, nameFindings } from './finding-id.ts';
 import type { Finding } from './findings.ts';
@@ -210,16 +210,32 @@ describe('pixels are read by the port,', () => {
     .png()
     .toBuffer();
   const shows = (text: string) => ({
-    readPixels: () => Promise.resolve([{ kind: 'text', name: 'pixels', text } as const]),
+    readPixels: () => Promise.resolve([{ kind: 'text', name: 'words', text } as const]),
   });
 
   test('of an image at any depth', async () => {
     const ports = shows(`by ${NAME}`);
-    expect(await scan('a.png', await png, [TERM], ports)).toMatchObject([{ path: 'pixels' }]);
+    expect(await scan('a.png', await png, [TERM], ports)).toMatchObject([{ path: 'pixels/words' }]);
     expect(await scan('a.gz', gzipSync(await png), [TERM], ports)).toMatchObject([
-      { path: 'gzip/pixels', way: ['gzip', 'pixels'] },
+      { path: 'gzip/pixels/words', way: ['gzip', 'pixels', 'words'] },
     ]);
     expect(await scan('a.txt', 'no image', [TERM], ports)).toEqual([]);
+  });
+
+  test('misread as they may be, and what they show is a finding as such', async () => {
+    const layers: Layer[] = [
+      { kind: 'text', name: 'eng', text: 'by Qu0rvexi1 Marltirne.', isSeen: true },
+      { kind: 'sight', name: '', rule: 'client-logo', term: 'logo' },
+      { kind: 'sight', name: '', rule: 'recoverable-blur', term: null },
+    ];
+    const readPixels = () => Promise.resolve(layers);
+    expect(await scan('a.png', await png, [TERM], { readPixels })).toMatchObject([
+      { rule: 'confidential-term', term: 'client', severity: 'error', path: 'pixels/eng' },
+      { rule: 'client-logo', term: 'logo', severity: 'error', path: 'pixels' },
+      { rule: 'recoverable-blur', term: null, severity: 'warning' },
+    ]);
+    const elsewhere = { ...TERM, forbiddenIn: () => false };
+    expect(await scan('a.png', await png, [elsewhere], { readPixels })).toHaveLength(2);
   });
 
   test('and what it cannot read is refused', async () => {

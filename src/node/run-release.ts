@@ -23,7 +23,6 @@ import { BrokenInput } from './command.ts';
 import type { Content } from './content.ts';
 import { openCleanFiles, siteKey } from './clean-files.ts';
 import { credentialSettings } from './credential-settings.ts';
-import { decompress } from './decompress.ts';
 import { readDeliveries } from './deliveries-file.ts';
 import { fontCutter } from './font-cutter.ts';
 import { acceptedOn, explainExceptions } from './exceptions.ts';
@@ -36,6 +35,7 @@ import {
   readVersions,
 } from './ledger-folder.ts';
 import { discardStaging, promote } from './out-folder.ts';
+import { gatePictures } from './pixels/gate-pictures.ts';
 import type { Progress } from './progress.ts';
 import { manifestHash, recordEntry, releaseLogFolder } from './release-log-folder.ts';
 import { reportOn, writeReport } from './report-file.ts';
@@ -79,6 +79,7 @@ export async function runRelease(
   const folder = stagingFolder(staging);
   const readers = imageReaders();
   const store = await openCleanFiles(siteKey(stored.seed));
+  const pictures = gatePictures(content, staging, progress);
   const verdict = await release(await releaseInput(content, stored, settings), {
     ...folder,
     indexPages: () => indexPages(staging),
@@ -87,10 +88,11 @@ export async function runRelease(
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
-    decompress: { ...decompress, clean: store.clean },
+    decompress: { ...pictures.ports, clean: store.clean },
+    readPictures: pictures.readPictures,
     fonts: await fontCutter(),
     progress,
-  }).finally(() => Promise.all([readers.close(), discardStaging(outDir)]));
+  }).finally(() => Promise.all([readers.close(), pictures.close(), discardStaging(outDir)]));
   progress.end();
   await store.save();
   announceNewSeed(stored);

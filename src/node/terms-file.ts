@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { formatProblem } from '../disclosure/index.ts';
-import type { GateTerm } from '../gate/index.ts';
+import type { GateTerm, Logo } from '../gate/index.ts';
 import { Text } from '../schemas/fields.ts';
 import { BrokenInput } from './command.ts';
+import { readLogo } from './pixels/logo-file.ts';
 import { readYaml, validate } from './yaml.ts';
 
 const KINDS = ['name', 'word', 'person', 'domain', 'figure', 'logo'] as const;
@@ -21,17 +23,21 @@ const Term = z
   .refine(({ kind, term }) => kind === 'logo' || term !== undefined, {
     path: ['term'],
     message: 'expected a text',
+  })
+  .refine(({ kind, file }) => (kind === 'logo') === (file !== undefined), {
+    path: ['file'],
+    message: 'expected a picture for a logo, and none for anything else',
   });
 
 /**
  * Reads the terms file of `scan`. YAML, and so JSON too.
  *
- * @returns the terms, and how many logos there were, which have no text to search for.
+ * @returns the terms, and the logos among them, which have no text to search for.
  * @throws BrokenInput with every problem, one a line.
  */
 export async function readTerms(
   path: string,
-): Promise<{ terms: readonly GateTerm[]; logos: number }> {
+): Promise<{ terms: readonly GateTerm[]; logos: readonly Logo[] }> {
   if (!existsSync(path)) throw new BrokenInput(`${path}: no such file`);
   const result = readYaml(await readFile(path, 'utf8'), path);
   const checked =
@@ -42,5 +48,8 @@ export async function readTerms(
   const terms = checked.value.flatMap(({ id, term, aliases, kind }) =>
     kind === 'logo' || term === undefined ? [] : [{ id, writings: [term, ...aliases], kind }],
   );
-  return { terms, logos: checked.value.length - terms.length };
+  const logos = checked.value.flatMap(({ id, kind, file }) =>
+    kind === 'logo' && file !== undefined ? [readLogo(id, resolve(dirname(path), file))] : [],
+  );
+  return { terms, logos: await Promise.all(logos) };
 }

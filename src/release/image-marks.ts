@@ -39,6 +39,11 @@ const RASTER = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
 /** Where Astro puts what is made of pictures: nothing else writes there. */
 const MADE = /^_astro\//;
 
+/** @returns the files that are pictures made of pixels, judged by their names. */
+export function rastersIn(files: readonly string[]): readonly string[] {
+  return files.filter((each) => RASTER.test(each));
+}
+
 /**
  * Looks for the marks in all images that are about to be published, as they will be published.
  *
@@ -50,7 +55,7 @@ export async function readImagesBack(
   key: Uint8Array,
   ports: ImagePorts,
 ): Promise<ImageReadBack> {
-  const rasters = files.filter((each) => RASTER.test(each));
+  const rasters = rastersIn(files);
   const listed = images.flatMap(({ id }) => fromHex(id) ?? []);
   const ids = await readAll(rasters, { key, ids: listed }, ports);
   const known = new Set(images.map(({ id }) => id));

@@ -96,6 +96,10 @@ function fake(files: Record<string, string>) {
       clockMs: () => 0,
     },
     fonts: { faces: [], subset: refuse },
+    readPictures: async (pictures: readonly string[]) => {
+      log.push(`pictures ${pictures.join()}`);
+      return '';
+    },
     progress: { phase: () => {}, step: () => {}, result: () => {} },
   };
   return { ports, log, folder };
@@ -113,7 +117,7 @@ describe('a release', () => {
   test('indexes the clean text, and promotes last', async () => {
     const { ports, log, folder } = fake(files);
     expect(await release(input, ports)).toMatchObject({ status: 'released', marks: 1 });
-    expect(log).toEqual(['index of clean text', 'version 1 kept', 'promote']);
+    expect(log).toEqual(['index of clean text', 'pictures ', 'version 1 kept', 'promote']);
     expect([...folder.keys()]).toContain('.well-known/colophon/manifest.jws');
   });
 

@@ -14,7 +14,7 @@ import type { FontCutter } from './fonts.ts';
 import { withoutAccepted } from './accepted.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
-import { lostImageMark, readImagesBack } from './image-marks.ts';
+import { lostImageMark, rastersIn, readImagesBack } from './image-marks.ts';
 import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
@@ -72,6 +72,8 @@ export interface ReleasePorts extends ImagePorts {
   /** Puts the staging folder in the place of the last release, in one step, and writes it down. */
   promote(summary: ReleaseSummary): Promise<void>;
   readonly decompress: GatePorts;
+  /** Reads what pictures show, before the gate asks for it. @returns what became of it. */
+  readPictures(files: readonly string[]): Promise<string>;
   readonly fonts: FontCutter;
   readonly progress: ReleaseProgress;
 }
@@ -143,7 +145,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
     progress.result(`${signed} images signed`);
   }
 
-  progress.phase('gate');
+  progress.phase('pictures');
   const scanned = await gate(input, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
@@ -249,6 +251,8 @@ function lostMark(file: string, { carrier }: DeclaredMark): Finding {
 
 async function gate(input: ReleaseInput, ports: ReleasePorts) {
   const files = await ports.list();
+  ports.progress.result(await ports.readPictures(rastersIn(files)));
+  ports.progress.phase('gate');
   const hashed: HashedFile[] = [];
   async function* read() {
     for (const [index, file] of files.entries()) {

@@ -137,5 +137,10 @@ export const Profile = z.strictObject({
    * an unknown issuer, unless the author has a certificate of one they know.
    */
   contentCredentials: z.union([z.boolean(), ContentCredentials]).default(false),
+  /**
+   * Why the gate is not to read what pictures show, such as "drawn by me, holds no text". Every
+   * build prints it. Leave it out, and all pictures are read.
+   */
+  picturesUnread: Text.optional(),
 });
 export type Profile = z.infer<typeof Profile>;

@@ -1,0 +1,100 @@
+import type { Layer, SightLayer } from '../decoder.ts';
+import { hasBlur } from './blur.ts';
+import { hasTransparency, toGray } from './gray.ts';
+import type { Gray, Rgba } from './gray.ts';
+import { showsMore } from './likeness.ts';
+import { showsLogo } from './logo.ts';
+import type { Logo } from './logo.ts';
+import { hasMosaic } from './mosaic.ts';
+import { columnBlocks, findTextLines } from './text-lines.ts';
+import type { TextLine } from './text-lines.ts';
+import { textSheet } from './text-sheet.ts';
+import { hasOldPixelsBehind } from './trailing.ts';
+
+/** What lies in a file beside the pixels. */
+export interface PictureFacts {
+  /** The file. */
+  readonly bytes: Uint8Array;
+  /** The small picture in its metadata. */
+  readonly preview: Gray | null;
+}
+
+/** A picture to be read by OCR, at so many times its size. */
+export interface Sheet {
+  readonly sheet: Gray;
+  readonly scale: number;
+}
+
+/** What was seen in a picture. */
+export interface Sight {
+  readonly layers: readonly Layer[];
+  readonly sheets: readonly Sheet[];
+  readonly columns: readonly Sheet[];
+}
+
+/** Letters lower than this are read from twice their size. */
+const SMALL_PRINT = 13;
+/** The model for columns reads characters of this size best as they are. */
+const SMALL_COLUMNS = 12;
+/** Beyond this a sheet is read as it is. */
+const MOST_PIXELS = 16_000_000;
+/** Sheets whose pixels differ by less, on average, say the same. */
+const SAME_SHEET = 1;
+
+/**
+ * Looks at a picture without reading it: logos, what was covered badly, and where text may stand.
+ * A transparent picture is looked at on white, on black, and with its alpha taken away.
+ */
+export function lookAt(picture: Rgba, logos: readonly Logo[]): Sight {
+  const grounds = hasTransparency(picture) ? [255, 0, null] : [255];
+  const views = grounds.map((ground) => toGray(picture, ground));
+  const shown = logos.filter((logo) => views.some((view) => showsLogo(view, logo)));
+  const isBlurred = views.some(hasMosaic) || views.some(hasBlur);
+  const layers = [
+    ...shown.map(({ term }) => sight('client-logo', term)),
+    ...(isBlurred ? [sight('recoverable-blur')] : []),
+  ];
+  return { layers, ...readable(views) };
+}
+
+/** Finds what is left in a file of a larger picture than it shows. */
+export function findHidden(picture: Rgba, { bytes, preview }: PictureFacts): readonly Layer[] {
+  const isHidden =
+    hasOldPixelsBehind(bytes) || (preview !== null && showsMore(preview, toGray(picture, 255)));
+  return isHidden ? [sight('hidden-original')] : [];
+}
+
+function sight(rule: SightLayer['rule'], term: string | null = null): SightLayer {
+  return { kind: 'sight', name: '', rule, term };
+}
+
+function readable(views: readonly Gray[]): Pick<Sight, 'sheets' | 'columns'> {
+  const sheets: Sheet[] = [];
+  const columns: Sheet[] = [];
+  for (const view of views) {
+    const lines = findTextLines(view);
+    addSheet(
+      sheets,
+      view,
+      lines.filter(({ isColumn }) => !isColumn),
+    );
+    addSheet(columns, view, columnBlocks(lines, view));
+  }
+  return { sheets, columns };
+}
+
+function addSheet(sheets: Sheet[], view: Gray, lines: readonly TextLine[]): void {
+  if (lines.length === 0) return;
+  const sheet = textSheet(view, lines);
+  if (sheets.some((known) => isSame(known.sheet, sheet))) return;
+  const glyphs = lines.map(({ glyph }) => glyph).toSorted((a, b) => a - b);
+  const least = lines.some(({ isColumn }) => isColumn) ? SMALL_COLUMNS : SMALL_PRINT;
+  const isSmall = (glyphs[Math.floor(glyphs.length / 4)] ?? 0) < least;
+  sheets.push({ sheet, scale: isSmall && sheet.data.length * 4 <= MOST_PIXELS ? 2 : 1 });
+}
+
+function isSame(one: Gray, other: Gray): boolean {
+  let sum = 0;
+  one.data.forEach((value, index) => (sum += Math.abs(value - (other.data[index] ?? 0))));
+  return sum <= one.data.length * SAME_SHEET;
+}
