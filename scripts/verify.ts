@@ -1,4 +1,6 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
+import { surveyShares } from '../src/authorship/index.ts';
+import type { GivenFile, LeakedShare } from '../src/authorship/index.ts';
 import { run } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content.ts';
 import { covertPictures } from '../src/node/covert-pictures.ts';
@@ -6,6 +8,7 @@ import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
 import { openImage } from '../src/node/image-pixels.ts';
 import { recoverRelease } from '../src/node/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
+import { hasShares, readShares } from '../src/node/shares-file.ts';
 import { folderKnowledge } from '../src/node/site-knowledge.ts';
 import { VERIFY_HELP, verifyCommand } from '../src/node/verify-command.ts';
 import type { OwnMarks } from '../src/node/verify-command.ts';
@@ -14,7 +17,7 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  return verifyCommand(() => folderKnowledge(outDir), { openImage, ownMarks });
+  return verifyCommand(() => folderKnowledge(outDir), { openImage, ownMarks, leakedShares });
 });
 
 async function ownMarks(): Promise<OwnMarks> {
@@ -26,4 +29,13 @@ async function ownMarks(): Promise<OwnMarks> {
     marks.map((opening) => ({ opening, author: { name, site, fingerprint }, work })),
   );
   return { delivered, covert: await covertPictures(settings.contentDir, authors) };
+}
+
+async function leakedShares(files: readonly GivenFile[]): Promise<readonly LeakedShare[]> {
+  const settings = readSettings(process.env, new Date());
+  if (!hasShares(settings.contentDir)) return [];
+  const { portfolio } = await loadContent(settings);
+  const { authors } = await openDeliveryDesk(portfolio, settings);
+  const shares = await readShares(settings.contentDir, authors);
+  return surveyShares(files, { shares, authors, openImage });
 }

@@ -9,6 +9,7 @@ import {
   PublicRecording,
   PublicTalk,
 } from './schemas/public.ts';
+import { PublicShare } from './schemas/public-share.ts';
 
 const picture = ({ image }: SchemaContext) =>
   z.strictObject({ src: image(), alt: z.string() }).nullable();
@@ -38,6 +39,7 @@ export const collections = {
         pages: z.array(PublicDeck.shape.pages.element.extend({ src: image() })),
       }),
   }),
+  shares: defineCollection({ loader: disclosingLoader('shares'), schema: PublicShare }),
   profile: defineCollection({
     loader: disclosingLoader('profile'),
     schema: (context) =>

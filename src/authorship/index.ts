@@ -33,6 +33,9 @@ export type {
   ProofVerdict,
   WitnessedVersion,
 } from './read-proof.ts';
+export { markSharedText, openShares, sealShares, shareMark } from './shares.ts';
+export { surveyShares } from './share-survey.ts';
+export type { LeakedShare } from './share-survey.ts';
 export { survey } from './survey.ts';
 export type {
   CovertPicture,

@@ -13,6 +13,7 @@ export { publish } from './publish.ts';
 export type { PagePlan, Preview, PublicPortfolio } from './publish.ts';
 export type { Secret } from './secrets.ts';
 export type { Portfolio } from './sources.ts';
+export { decideShare, sentencesOf, toSharedStudy } from './share.ts';
 export { isDeckFile, splitSlides } from './slides.ts';
 export { withhold } from './withhold.ts';
 export { toPublicProfile } from './to-public.ts';

@@ -65,6 +65,18 @@ export const RULES = {
     'A ledger version that was rewritten',
     'The last release published another text under the same number. Restore the folder `ledger/` as it was.',
   ),
+  'sealed-stray': error(
+    'A file where only sealed pages lie',
+    'Below `s/` there is a page, or a file beside one, that no share of today has: it has expired, was taken back, or is of another origin. Remove it from what is published.',
+  ),
+  'sealed-clear': error(
+    'A part of a sealed page in the clear',
+    'A picture that only one reader may see lies in the output for everybody. Remove it from what is published.',
+  ),
+  'sealed-broken': error(
+    'A sealed page that does not open',
+    'The ciphertext is missing, or the key of its reader does not open it, or it holds something else. Build again; if that does not help, take the share back and make it anew.',
+  ),
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleId = keyof typeof RULES;

@@ -4,9 +4,11 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import type { PublicPortfolio } from '../disclosure/index.ts';
 import { loadContent } from '../node/content.ts';
 import type { Content } from '../node/content.ts';
+import { publicShares } from '../node/public-shares.ts';
 import { readSettings } from '../node/settings.ts';
+import type { Settings } from '../node/settings.ts';
 
-type Kind = 'caseStudies' | 'talks' | 'decks' | 'profile';
+type Kind = 'caseStudies' | 'talks' | 'decks' | 'shares' | 'profile';
 
 interface Entry {
   readonly id: string;
@@ -24,14 +26,31 @@ export function disclosingLoader(kind: Kind): Loader {
   return {
     name: `colophon-${kind}`,
     async load(context) {
-      const content = await loadContent(readSettings(process.env, new Date()));
+      const settings = readSettings(process.env, new Date());
+      const content = await loadContent(settings);
+      const entries =
+        kind === 'shares' ? await shares(content, settings) : entriesOf(kind, content);
       context.store.clear();
-      for (const entry of entriesOf(kind, content)) await put(entry, context);
+      for (const entry of entries) await put(entry, context);
     },
   };
 }
 
-function entriesOf(kind: Kind, { portfolio, published }: Content): readonly Entry[] {
+/** Of a sealed page, only what stands around it. */
+async function shares(content: Content, settings: Settings): Promise<readonly Entry[]> {
+  const path = content.portfolio.profilePath;
+  return (await publicShares(content, settings)).map((data) => ({
+    id: `${data.locale}/${data.share}`,
+    path,
+    data: { ...data },
+    hasBody: false,
+  }));
+}
+
+function entriesOf(
+  kind: Exclude<Kind, 'shares'>,
+  { portfolio, published }: Content,
+): readonly Entry[] {
   if (kind === 'profile')
     return [...published.profiles].map(([locale, data]) => ({
       id: locale,
@@ -49,7 +68,7 @@ function entriesOf(kind: Kind, { portfolio, published }: Content): readonly Entr
 
 type Pages = PublicPortfolio['studies'] | PublicPortfolio['talks'] | PublicPortfolio['decks'];
 
-function pagesOf(kind: Exclude<Kind, 'profile'>, published: PublicPortfolio): Pages {
+function pagesOf(kind: Exclude<Kind, 'profile' | 'shares'>, published: PublicPortfolio): Pages {
   switch (kind) {
     case 'caseStudies':
       return published.studies;

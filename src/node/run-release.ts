@@ -42,7 +42,9 @@ import { reportOn, writeReport } from './report-file.ts';
 import { indexPages } from './search-index.ts';
 import { stateFolder } from './seed.ts';
 import type { StoredSeed } from './seed.ts';
+import { sealShares } from './seal-shares.ts';
 import type { Settings } from './settings.ts';
+import { readShares } from './shares-file.ts';
 import { siteAuthors } from './site-author.ts';
 import { configuredRoots } from './site-knowledge.ts';
 import { stagingFolder } from './staging-folder.ts';
@@ -80,7 +82,7 @@ export async function runRelease(
   const readers = imageReaders();
   const store = await openCleanFiles(siteKey(stored.seed));
   const pictures = gatePictures(content, staging, progress);
-  const verdict = await release(await releaseInput(content, stored, settings), {
+  const verdict = await release(await releaseInput(content, stored, { ...settings, staging }), {
     ...folder,
     indexPages: () => indexPages(staging),
     readImageId: (file, mark) => readers.read({ path: join(staging, file), ...mark }),
@@ -130,12 +132,13 @@ async function promoteRecorded(
 async function releaseInput(
   content: Content,
   { seed }: StoredSeed,
-  settings: Settings,
+  settings: Settings & { readonly staging: string },
 ): Promise<ReleaseInput> {
   const { portfolio, published, exceptions } = content;
   const { profile } = portfolio;
   const authors = await siteAuthors(profile, seed);
   const [author] = authors;
+  const desk = { content, settings, author };
   const kept = await readKeptLedger(settings, author);
   const pages = [...published.studies, ...published.talks, ...published.decks];
   const cards = await cardPictures(cardsOf(content, author.site), author);
@@ -156,6 +159,10 @@ async function releaseInput(
     cards: new Map(cards.map(({ card, bytes }) => [card.file, bytes])),
     works: ledgerWorks(portfolio, settings.asOf),
     deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
+    sealed: await sealShares(await readShares(settings.contentDir, authors), desk, {
+      staging: settings.staging,
+      released: settings.outDir,
+    }),
     ...kept,
     roots: await neededRoots(kept.ledger, portfolio),
     credentials: await credentialSettings(profile, {

@@ -2,7 +2,13 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { surveyDelivered } from '../authorship/delivered-survey.ts';
 import { look } from '../authorship/index.ts';
-import type { Knowledge, LookOptions, VerifyReport } from '../authorship/index.ts';
+import type {
+  GivenFile,
+  Knowledge,
+  LeakedShare,
+  LookOptions,
+  VerifyReport,
+} from '../authorship/index.ts';
 import { explainReport } from '../site/explain-report.ts';
 import type { Explanation } from '../site/explain-report.ts';
 import { VERIFY_STRINGS } from '../site/verify-strings.ts';
@@ -49,6 +55,8 @@ export interface VerifyPorts {
   readonly openImage?: LookOptions['openImage'];
   /** @returns the marks that only the author can look for: what `--delivered` asks for. */
   readonly ownMarks?: () => Promise<OwnMarks>;
+  /** @returns sealed copies among the files, and whose they were; nothing if nothing was ever sealed. */
+  readonly leakedShares?: (files: readonly GivenFile[]) => Promise<readonly LeakedShare[]>;
 }
 
 /**
@@ -58,7 +66,7 @@ export interface VerifyPorts {
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  { openImage, ownMarks }: VerifyPorts = {},
+  { openImage, ownMarks, leakedShares }: VerifyPorts = {},
 ): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
@@ -98,9 +106,19 @@ export async function verifyCommand(
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );
-  if (!knowledge) refuseBlindLook(report, positionals);
+  const leaked = (await leakedShares?.(found.flatMap(({ files }) => files))) ?? [];
+  if (!knowledge && leaked.length === 0) refuseBlindLook(report, positionals);
   console.log(values.json ? JSON.stringify(report, null, 2) : render(report));
-  return report.verified ? EXIT.fine : EXIT.refused;
+  // For the author's eyes: apart from the report, which may be handed on.
+  for (const each of leaked) console.error(`\n${describeLeak(each)}`);
+  return report.verified || leaked.length > 0 ? EXIT.fine : EXIT.refused;
+}
+
+function describeLeak({ target, carrier, share, chance }: LeakedShare): string {
+  const bound = `(by its ${carrier}; by chance at most ${chance.toExponential(0)})`;
+  if (!share) return `${target}: a copy of a sealed page that is in no list any more ${bound}`;
+  const { to, what, made, id } = share;
+  return `${target}: the sealed copy of \`${what.work}\` that was made for ${to} on ${made}, share ${id} ${bound}`;
 }
 
 /** Without any author to compare with, a text that has no mark and one that has look the same. */

@@ -37,6 +37,7 @@ const input: ReleaseInput = {
   images: [],
   cards: new Map(),
   deliveries: [],
+  sealed: [],
   credentials: null,
   works: [
     {

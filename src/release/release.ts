@@ -20,6 +20,8 @@ import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
+import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
+import type { SealedPage } from './sealed-pages.ts';
 import { KNOWLEDGE_PLACE } from './verify-pages.ts';
 import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
@@ -54,6 +56,8 @@ export interface ReleaseInput {
   readonly verifier: string;
   /** For the pictures' content credentials; null if they are to have none. */
   readonly credentials: CredentialSettings | null;
+  /** Pages for single readers: in the release as ciphertext. */
+  readonly sealed: readonly SealedPage[];
   /** The script that verify pages hold. */
   readonly pageScript: string;
 }
@@ -263,9 +267,11 @@ async function gate(input: ReleaseInput, ports: ReleasePorts) {
     }
   }
   const programs = [input.pageScript, ...input.verifier.split(KNOWLEDGE_PLACE)].filter(isProgram);
-  const scanned = await scanFiles(read(), gateTerms(input.secrets), ports.decompress, programs);
+  const secrets = [...input.secrets, ...sealedSecrets(input.sealed)];
+  const scanned = await scanFiles(read(), gateTerms(secrets), ports.decompress, programs);
   const pictures = findWithheldImages(hashed, input.withheldImages, input.shownImages);
-  return { ...scanned, findings: [...scanned.findings, ...pictures] };
+  const sealed = await sealedFindings(hashed, input.sealed, ports.read);
+  return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed] };
 }
 
 /** What is left of splitting is a quote or a few words: no program. */

@@ -80,6 +80,23 @@ const FollowUp = z.strictObject({
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 
+/** What the client allows to be shown to single readers whom the author picks. */
+const SharePermission = z
+  .strictObject({
+    level: z.enum(['anonymous', 'named', 'full'], {
+      error: 'expected `anonymous`, `named` or `full`',
+    }),
+    /** What may be shown below `full`, beside what the agreement `permits` in public. */
+    shows: z.array(z.enum(['F', 'S', 'P'])).default([]),
+    from: Day,
+    /** The last day. Sealed pages are not published after it. */
+    until: Day.optional(),
+  })
+  .refine(({ from, until }) => until === undefined || until >= from, {
+    path: ['until'],
+    message: 'expected the same day as `from` or a later one',
+  });
+
 /** `content/agreements/ID.yaml`: the NDA with one client. Nothing in it is public as such. */
 export const Agreement = z
   .strictObject({
@@ -108,6 +125,9 @@ export const Agreement = z
     consents: z.array(Consent).default([]),
     /** When to call the client again: to ask for a consent or a reference, or how they are. */
     followUp: FollowUp.optional(),
+
+    /** What one chosen reader may be shown in a sealed page. Left out: nothing. */
+    shares: SharePermission.optional(),
   })
   .superRefine(({ schedule }, context) => {
     schedule.forEach((step, index) => {

@@ -51,6 +51,11 @@ const words = {
   sector: Text,
   /** Text of the cover for those who cannot see it. Needed where there is a cover. */
   coverAlt: Text.optional(),
+  /**
+   * What stands around a sealed copy, for whoever finds its address without its key: public, so it
+   * names nothing that is not.
+   */
+  synopsis: Text.optional(),
   acrostic: Acrostic.optional(),
 };
 

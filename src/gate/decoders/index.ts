@@ -1,4 +1,5 @@
 import type { FileDecoder } from '../decoder.ts';
+import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zstd } from './compressed.ts';
@@ -23,6 +24,7 @@ import { zip, zipBehind } from './zip.ts';
 
 /** In order: the first that accepts a file reads it. What none accepts is a finding. */
 export const FILE_DECODERS: readonly FileDecoder[] = [
+  age,
   gzip,
   zstd,
   zip,
