@@ -1,7 +1,9 @@
 // bench: the benchmarks, with their table. Figures in the README come from here.
 import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gate } from '../src/bench/gate.ts';
 import { GROUP_NAMES, survival } from '../src/bench/groups.ts';
 import { image } from '../src/bench/image.ts';
 import { ledger } from '../src/bench/ledger.ts';
@@ -17,10 +19,13 @@ const SURVIVAL_FILE = file('journeys/SURVIVAL.md');
 const IMAGE_FILE = file('pictures/MEASURED.md');
 
 const usage = `npm run bench -- [NAME…]
+npm run bench -- gate [FOLDER]
 npm run bench -- survival [--write] [GROUP…]
 npm run bench -- image [--write] [--part tuning|reporting] [--most N]
 
 Runs the benchmarks and prints their tables: ${Object.keys(BENCHES).join(', ')}.
+\`gate\` searches a folder, the last release in dist/ if none is named, beside ripgrep and ugrep if they
+are installed.
 \`survival\` sends marks through other people's programs, in groups:
 ${GROUP_NAMES.join(', ')}.
 \`image\` sends marked photographs and screenshots through attacks: at most N of each kind, those that
@@ -45,6 +50,10 @@ await run(usage, async () => {
     console.log(page);
     return EXIT.fine;
   }
+  if (first === 'gate') {
+    console.log(renderTable(await gate(resolve(groups[0] ?? 'dist'))));
+    return EXIT.fine;
+  }
   if (first === 'image') {
     requireKnown([values.part], PARTS);
     const page = await image(values.part as Part, readCount(values.most));
@@ -52,7 +61,7 @@ await run(usage, async () => {
     console.log(page);
     return EXIT.fine;
   }
-  requireKnown(positionals, [...Object.keys(BENCHES), 'survival', 'image']);
+  requireKnown(positionals, [...Object.keys(BENCHES), 'survival', 'image', 'gate']);
   for (const [name, bench] of Object.entries(BENCHES))
     if (positionals.length === 0 || positionals.includes(name))
       console.log(`${name}\n\n${renderTable(await bench())}\n`);

@@ -68,6 +68,13 @@ function isText(text: string): boolean {
   return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
 }
 
+interface Texture {
+  /** Whether it is the file's own text, so that it has lines. */
+  readonly isRaw: boolean;
+  /** Whether it is no text, but bytes that were read as such. */
+  readonly isNoise: boolean;
+}
+
 /** In less than this no term stands by chance. */
 const SMALL = 4096;
 /** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
@@ -196,9 +203,11 @@ export class FileScan {
   private async text({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
     if (text === '' || this.seen.has(text)) return;
     this.seen.add(text);
-    this.search(text, place.way, place.depth === 1 && place.way.length === 0 && name === '');
+    const isReadable = isText(text);
+    const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
+    this.search(text, place.way, { isRaw, isNoise: !isReadable && text.length > SMALL });
     if (isSeen) this.searchSeen(text, place.way);
-    if (!isText(text)) return;
+    if (!isReadable) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
     const { ports, matcher } = this.around;
     const context = { ports, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
@@ -214,8 +223,7 @@ export class FileScan {
       });
   }
 
-  private search(text: string, way: readonly string[], isRaw: boolean): void {
-    const isNoise = text.length > SMALL && !isText(text);
+  private search(text: string, way: readonly string[], { isRaw, isNoise }: Texture): void {
     this.around.matcher.search(
       text,
       (term, severity) => this.isNew(term, severity) && this.isForbidden(term),

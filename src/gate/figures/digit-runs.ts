@@ -10,7 +10,8 @@ const KANJI_SCALES = new Set([...'億兆万'].map((letter) => letter.charCodeAt(
  */
 export function* digitRuns(text: string, wanted: ReadonlySet<number>): Iterable<number> {
   for (let at = 0; at < text.length; at++) {
-    if (digitAt(text, at) < 0) continue;
+    const unit = text.charCodeAt(at);
+    if (unit < ZERO || (unit > ZERO + 9 && unit < WIDE_ZERO) || digitAt(text, at) < 0) continue;
     const { value, end } = runAt(text, at);
     // `1億2000万` begins with other digits than it comes to.
     if (wanted.has(value) || KANJI_SCALES.has(text.charCodeAt(end))) yield at;

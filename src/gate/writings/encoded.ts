@@ -96,6 +96,8 @@ function* contents(
 
 /** Told from the first letters, because nearly every long word is a run of base64 letters. */
 function isPromisingBase64(run: string): boolean {
+  // Words are of one case; of encoded letters hardly any run is.
+  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
   const head = decodeBase64(
     run
       .slice(0, 16)

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { scanFiles } from '../gate/index.ts';
+import type { GateFile, GateTerm } from '../gate/index.ts';
+import { openCleanFiles } from '../node/clean-files.ts';
+import { decompress } from '../node/decompress.ts';
+import { scannedFiles } from '../node/scanned-folder.ts';
+import type { Row } from './table.ts';
+
+const STARTS = 'Quor Vex Mar Kest Brin Fal Dor Hel Tav Lum Ost Pel Ran Sor'.split(' ');
+const ENDS = 'il time rel more gard sen wick ton ford mere dale stead'.split(' ');
+
+/** Names that nobody has, in three languages, and figures. */
+const TERMS: readonly GateTerm[] = [
+  ...STARTS.flatMap((start) => ENDS.map((end) => `${start}${end} Maritime`)),
+  ...['Северный Порт', 'Ромашка', 'Вектор Плюс', '株式会社ケストレル', '北浜倉庫', 'ミナトラボ'],
+]
+  .map((writing, index): GateTerm => ({ id: `n${index}`, writings: [writing], kind: 'name' }))
+  .concat(
+    ['1 273 400', '€1.47m', '42.3 %', '48213', '3.57 FTE'].map((writing, index) => ({
+      id: `f${index}`,
+      writings: [writing],
+      kind: 'figure',
+    })),
+  )
+  .concat(
+    Array.from({ length: 21 }, (_each, index) => ({
+      id: `d${index}`,
+      writings: [`kestrel-${index}.example`],
+      kind: 'domain',
+    })),
+  );
+
+/**
+ * How fast the gate searches a folder, for each kind of file, beside programs that only search for
+ * the same strings as they stand.
+ */
+export async function gate(folder: string): Promise<readonly Row[]> {
+  const files: GateFile[] = [];
+  for await (const file of scannedFiles(folder)) files.push(file);
+  const rows = [await scanRow('all files, decoded, one core', files, '≥ 20 MB/s')];
+  for (const [ending, own] of Map.groupBy(files, ({ path }) => extname(path) || 'no ending'))
+    rows.push(await scanRow(ending, own));
+  return [...rows, ...(await cacheRows(files)), ...(await othersRows(folder, files))];
+}
+
+async function scanRow(what: string, files: readonly GateFile[], promise?: string): Promise<Row> {
+  const before = process.cpuUsage();
+  const { findings } = await scanFiles(files, TERMS, decompress);
+  const { user, system } = process.cpuUsage(before);
+  const value = `${speed(files, (user + system) / 1e6)}, ${findings.length} findings`;
+  return { what: `${what} (${files.length})`, value, ...(promise && { promise }) };
+}
+
+async function cacheRows(files: readonly GateFile[]): Promise<readonly Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'colophon-bench-'));
+  try {
+    const { clean } = await openCleanFiles(new Uint8Array(32), join(folder, 'list'));
+    await scanFiles(files, TERMS, { ...decompress, clean });
+    const start = performance.now();
+    await scanFiles(files, TERMS, { ...decompress, clean });
+    const seconds = (performance.now() - start) / 1000;
+    return [
+      { what: 'the same again, unchanged', value: `${seconds.toFixed(2)} s`, promise: '< 2 s' },
+    ];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The others get every writing as a fixed string and say which files hold it. */
+async function othersRows(folder: string, files: readonly GateFile[]): Promise<readonly Row[]> {
+  const list = await mkdtemp(join(tmpdir(), 'colophon-bench-'));
+  const patterns = join(list, 'terms.txt');
+  await writeFile(patterns, TERMS.flatMap(({ writings }) => writings).join('\n'));
+  const row = (program: string, options: readonly string[]): Row => {
+    const start = performance.now();
+    const { error } = spawnSync(program, [...options, '-f', patterns, folder]);
+    const seconds = (performance.now() - start) / 1000;
+    return { what: `${program}, literal`, value: error ? 'not installed' : speed(files, seconds) };
+  };
+  try {
+    return [
+      row('rg', ['-uuu', '-i', '-F', '-l', '-z', '-j1']),
+      row('ugrep', ['-r', '-i', '-F', '-l', '-z', '-J1']),
+    ];
+  } finally {
+    await rm(list, { recursive: true });
+  }
+}
+
+function speed(files: readonly GateFile[], seconds: number): string {
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return `${(size / 1e6 / seconds).toFixed(1)} MB/s`;
+}
