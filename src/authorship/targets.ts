@@ -49,7 +49,8 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
   const documents: string[] = [];
   const images: GivenFile[] = [];
   const skipped: string[] = [];
-  const all = files.flatMap((file) => unpack(file, MAX_NESTED_ZIPS, skipped));
+  const whole: GivenFile[] = [];
+  const all = files.flatMap((file) => unpack(file, MAX_NESTED_ZIPS, { skipped, whole }));
   for (const file of all) {
     const { name, bytes } = file;
     if (isImageName(name)) {
@@ -62,19 +63,26 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
     else if (isProof(text)) proofs.push({ name, text });
     else if (!OWN_DOCUMENT.test(name)) texts.push({ name, text: asWritten(text) });
   }
-  const whole = files.filter(({ name }) => OFFICE.test(name));
   return { texts, proofs, documents, images, files: [...whole, ...all], skipped };
 }
 
-function unpack(file: GivenFile, depth: number, skipped: string[]): readonly GivenFile[] {
+/** What unpacking leaves beside the files. */
+interface Unpacked {
+  readonly skipped: string[];
+  /** Office files, as they are. */
+  readonly whole: GivenFile[];
+}
+
+function unpack(file: GivenFile, depth: number, into: Unpacked): readonly GivenFile[] {
   if (!isZip(file.bytes)) return [file];
+  if (OFFICE.test(file.name)) into.whole.push(file);
   const entries = depth > 0 ? readZip(file.bytes) : null;
   if (!entries) {
-    skipped.push(file.name);
+    into.skipped.push(file.name);
     return [];
   }
   return entries.flatMap(({ name, bytes }) =>
-    unpack({ name: `${file.name}/${name}`, bytes }, depth - 1, skipped),
+    unpack({ name: `${file.name}/${name}`, bytes }, depth - 1, into),
   );
 }
 

@@ -17,7 +17,8 @@ export interface WorkPath {
 const NEVER = /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn)(?:\/|$)/;
 
 /**
- * Lists the files of a delivery: a folder with all that is below it, under its own name.
+ * Lists the files of a delivery: a folder with all that is below it, under its own name. In the
+ * order of names, so that a compressed copy comes after the file it is of.
  *
  * @param exclude - patterns of names that are copied and never marked, such as `site/vendor/*`.
  * @throws BrokenInput if one is not there, is a link, or two would have the same name.
@@ -41,7 +42,8 @@ export async function workFiles(
       names.set(name, file);
     }
   }
-  return [...names].map(([name, path]) => ({
+  const inOrder = [...names].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.map(([name, path]) => ({
     path,
     name,
     isMarkable: !NEVER.test(name) && !exclude.some((pattern) => matchesGlob(name, pattern)),
