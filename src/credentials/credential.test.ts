@@ -50,6 +50,22 @@ test.each(FORMATS)('%s: the same bytes each time, and the same pixels', async (f
   expect(await pixels(bytes)).toEqual(await pixels(await picture(format)));
 });
 
+test.each(FORMATS)('%s: names and ids of any length', async (format) => {
+  for (const name of ['Mara', 'Maria', 'Ада'])
+    for (const markId of ['0011223344556677', '001122334455667788']) {
+      const keys = { authority: new Uint8Array(32).fill(1), signer: new Uint8Array(32).fill(2) };
+      const signer = issueOwnCertificate(name, keys);
+      const facts = { format, markId, signer, sourceType: 'composite' };
+      const bytes = addCredential(await picture(format), facts);
+      expect((await readIndependently(bytes, format)).validation_state).toBe('Valid');
+      const longer = addCredential(await picture(format), {
+        ...facts,
+        sourceType: 'screenCapture',
+      });
+      expect((await readIndependently(longer, format)).validation_state).toBe('Valid');
+    }
+});
+
 test('bytes of another format are refused', async () => {
   const bytes = await picture('image/png');
   const facts = { markId: MARK, signer: SIGNER, sourceType: 'composite' };

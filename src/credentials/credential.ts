@@ -49,7 +49,7 @@ export function addCredential(bytes: Uint8Array, facts: CredentialFacts): Uint8A
     const slot = findSlot(bytes, facts.format, size);
     const exclusion = { start: slot.before.length, length: size };
     const hash = sha256(concat([slot.before, slot.after]));
-    const wrapped = slot.wrap(manifestStore(bytes, facts, { exclusions: [exclusion], hash }));
+    const wrapped = slot.wrap(evenStore(bytes, facts, { exclusions: [exclusion], hash }));
     if (wrapped.length === size) return concat([slot.before, wrapped, slot.after]);
     size = wrapped.length;
   }
@@ -58,6 +58,14 @@ export function addCredential(bytes: Uint8Array, facts: CredentialFacts): Uint8A
 interface Binding {
   readonly exclusions: readonly { readonly start: number; readonly length: number }[];
   readonly hash: Uint8Array;
+  /** Zero bytes in it that only make it longer. */
+  readonly padding: number;
+}
+
+/** RIFF pads what is odd, and readers do not agree on whether that byte is part of it. */
+function evenStore(bytes: Uint8Array, facts: CredentialFacts, binding: Omit<Binding, 'padding'>) {
+  const store = manifestStore(bytes, facts, { ...binding, padding: 0 });
+  return store.length % 2 === 0 ? store : manifestStore(bytes, facts, { ...binding, padding: 1 });
 }
 
 function manifestStore(bytes: Uint8Array, facts: CredentialFacts, binding: Binding): Uint8Array {
@@ -83,7 +91,10 @@ function manifestStore(bytes: Uint8Array, facts: CredentialFacts, binding: Bindi
   return superbox('c2pa', 'c2pa', manifest);
 }
 
-function assertionsOf({ markId, sourceType }: CredentialFacts, { exclusions, hash }: Binding) {
+function assertionsOf(
+  { markId, sourceType }: CredentialFacts,
+  { exclusions, hash, padding }: Binding,
+) {
   const assertion = (label: string, value: object) => ({
     label,
     whole: superbox('cbor', label, box('cbor', encode(value))),
@@ -97,7 +108,13 @@ function assertionsOf({ markId, sourceType }: CredentialFacts, { exclusions, has
   return [
     assertion('c2pa.actions.v2', { actions }),
     assertion('c2pa.soft-binding', { alg: SOFT_BINDING, blocks, pad: new Uint8Array() }),
-    assertion('c2pa.hash.data', { exclusions, name, alg: 'sha256', hash, pad: new Uint8Array() }),
+    assertion('c2pa.hash.data', {
+      exclusions,
+      name,
+      alg: 'sha256',
+      hash,
+      pad: new Uint8Array(padding),
+    }),
   ];
 }
 

@@ -151,7 +151,7 @@ async function refuseConfidential(
   });
 }
 
-/** Without its last line break, as one classic script that a strict policy allows from its host. */
+/** One classic script, with a place for what is sealed. */
 async function program(): Promise<string> {
   const entry = fileURLToPath(new URL('../components/page-egg.ts', import.meta.url));
   const code = await bundle({

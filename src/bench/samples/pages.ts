@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAuthor } from '../../authorship/index.ts';
-import { toHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
 import { NO_INITIAL, initialOf } from '../../marks/carriers/letters.ts';
-import { carriers, commitToPhrase, markId, readEggs } from '../../marks/index.ts';
+import { carriers, commitToPhrase, findKnown, markId, readEggs } from '../../marks/index.ts';
 import type { EggMark, Reading, WorkFile } from '../../marks/index.ts';
 import { attributeOf, parsePage } from '../../marks/page.ts';
 import { readPassages } from '../../marks/passages.ts';
@@ -63,6 +63,12 @@ export async function pageColumns(
         told: (text) => idsIn(carriers.text.read(text, key)),
         hidden: ({ text }) => [text],
       }),
+      column('text, of a list', marked, {
+        told: (text) => [
+          ...new Set([...idsIn(carriers.text.read(text, key)), ...knownIn(text, marked)]),
+        ],
+        hidden: ({ text }) => [text],
+      }),
       column('acrostic', marked, {
         told: (text) => idsIn(carriers.acrostic.read(text, { commitments, key })),
         hidden: (hidden) => [idOf(hidden)],
@@ -73,6 +79,12 @@ export async function pageColumns(
       }),
     ],
   };
+}
+
+/** Read by somebody who knows the ids of all pages. */
+function knownIn(text: string, marked: readonly MarkedPage[]): readonly string[] {
+  const ids = marked.flatMap(({ hidden }) => fromHex(hidden.text) ?? []);
+  return findKnown(text, { key, layer: 'overt', ids }).map(({ id }) => toHex(id));
 }
 
 interface Reader {
