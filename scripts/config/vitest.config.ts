@@ -30,8 +30,9 @@ export default defineConfig({
           // After the unit tests and one at a time: each builds a site or drives a browser.
           sequence: { groupOrder: 2 },
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // The first build marks every picture of the sample; the others take them from the cache.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
     ],
