@@ -1,6 +1,8 @@
 import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
 import type { BytesLayer, GatePorts, Layer, SightLayer, TextLayer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
+import { unexpectedMetadata } from './metadata/index.ts';
+import type { Allowed } from './metadata/index.ts';
 import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
@@ -17,6 +19,8 @@ export interface Surroundings {
   readonly matcher: Matcher;
   readonly ports: GatePorts;
   readonly programs: readonly string[];
+  /** What pictures may hold beside themselves; anything, if absent. */
+  readonly pictures?: Allowed;
   /** Names that were found to hold no term: decoders use the same ones all the time. */
   readonly printableNames: Set<string>;
 }
@@ -41,6 +45,8 @@ const STRAY =
 
 const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
 const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
+const METADATA_HINT =
+  'Take out what is not the picture, or let the build: `publicMetadata: clean` in profile.yaml.';
 const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
 
 /** How much of what stands beside a finding is shown. */
@@ -139,6 +145,8 @@ export class FileScan {
   /** Searches what the file holds. */
   async file(bytes: Uint8Array, path: string): Promise<void> {
     await this.bytes(bytes, path, { way: [], depth: 0, within: bytes.length });
+    const { pictures } = this.around;
+    if (pictures) this.metadata(bytes, pictures);
   }
 
   private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
@@ -154,6 +162,16 @@ export class FileScan {
       for await (const layer of decoder.layers(bytes, ports)) await this.layer(layer, inside);
       if (decoder.isRaster) await this.pixels(bytes, inside);
     });
+  }
+
+  private metadata(bytes: Uint8Array, allowed: Allowed): void {
+    try {
+      const names = unexpectedMetadata(bytes, allowed);
+      if (names.length > 0) this.refuse('unexpected-metadata', names, METADATA_HINT);
+    } catch (error) {
+      // Damaged: that was found when it was read.
+      if (!(error instanceof Unreadable)) throw error;
+    }
   }
 
   private async guarded(place: Place, read: () => Promise<void>): Promise<void> {
@@ -285,7 +303,7 @@ export class FileScan {
   }
 
   private refuse(
-    rule: 'stray-file' | 'unreadable-file',
+    rule: 'stray-file' | 'unreadable-file' | 'unexpected-metadata',
     way: readonly string[],
     hint: string,
   ): void {

@@ -3,6 +3,8 @@ export { PUBLIC_KEY as PUBLIC_FINDING_KEY, nameFindings } from './finding-id.ts'
 export { hasErrors } from './findings.ts';
 export type { Finding, NamedFinding } from './findings.ts';
 export { REPORT_FORMATS } from './reports/index.ts';
+export { Unreadable } from './decoder.ts';
+export { withoutMetadata } from './metadata/index.ts';
 export { renderFindings } from './reports/text.ts';
 export type { Report, ReportFormat } from './reports/report.ts';
 export { findHidden, lookAt } from './pixels/look.ts';

@@ -33,6 +33,10 @@ export const RULES = {
     'A file of the workshop',
     'Repositories, environments, keys, backups and folder listings hold what was never meant for the public. Remove the file from what is published.',
   ),
+  'unexpected-metadata': error(
+    'Something in a picture beside the picture',
+    'Exif, XMP, comments, a thumbnail or bytes behind the end: what cameras and editors write says where, when, by whom and for whom. Take it out, or let the build do so with `publicMetadata: clean` in profile.yaml; AVIF has to be encoded anew.',
+  ),
   'withheld-image': error(
     'A withheld picture',
     'A picture that nobody may see is in the output, by its bytes or made from it. Take it out of the page, or give a picture that may be shown a name of its own.',

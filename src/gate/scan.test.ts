@@ -321,7 +321,7 @@ describe('a program that holds no content', () => {
   const program = `const page = "&lt;${encodeURIComponent(NAME)}&gt;";`;
   const scanAround = async (text: string) => {
     const file = { path: 'a.js', bytes: utf8(text) };
-    return (await scanFiles([file], [TERM], decompress, [program])).findings;
+    return (await scanFiles([file], [TERM], decompress, { programs: [program] })).findings;
   };
 
   test('is searched as it stands and not decoded; all around it is', async () => {
@@ -330,4 +330,28 @@ describe('a program that holds no content', () => {
     expect(await scanAround(`${program} "${encodeURIComponent(NAME)}"`)).toHaveLength(1);
     expect(await scanAround(program.slice(1))).toHaveLength(1);
   });
+});
+
+test('what pictures hold beside themselves is found where they must not', async () => {
+  const bytes = await picture('jpeg');
+  const scanned = (pictures?: { credentials: boolean }) =>
+    scanFiles([{ path: 'a.jpg', bytes }], [], decompress, pictures ? { pictures } : {});
+  expect((await scanned()).findings).toEqual([]);
+  expect((await scanned({ credentials: false })).findings).toMatchObject([
+    { rule: 'unexpected-metadata', path: 'APP1' },
+  ]);
+});
+
+test('a picture that was clean where anything may be in it is looked at where it may not', async () => {
+  const contexts: string[] = [];
+  const clean = {
+    under(context: string) {
+      contexts.push(context);
+      return { has: () => false, add: () => {} };
+    },
+  };
+  await scanFiles([], [], { ...decompress, clean });
+  await scanFiles([], [], { ...decompress, clean }, { pictures: { credentials: false } });
+  await scanFiles([], [], { ...decompress, clean }, { pictures: { credentials: true } });
+  expect(new Set(contexts).size).toBe(3);
 });

@@ -4,6 +4,7 @@ import type { Surroundings } from './file-scan.ts';
 import type { Finding } from './findings.ts';
 import { MASK } from './mask.ts';
 import { createMatcher } from './matcher.ts';
+import type { Allowed } from './metadata/index.ts';
 import type { GateTerm } from './term.ts';
 
 /** A file about to be published. */
@@ -20,29 +21,40 @@ export interface ScanResult {
   readonly bytes: number;
 }
 
+/** What is known of the files. */
+export interface ScanOptions {
+  /**
+   * Texts of programs that were made from sources alone, which hold no content. They are searched as
+   * they stand, and not decoded: a parser is full of half-escaped fragments.
+   */
+  readonly programs?: readonly string[];
+  /** What pictures may hold beside themselves; anything, if absent. */
+  readonly pictures?: Allowed;
+}
+
 /**
  * Searches files for terms as somebody would who wants to find them: unpacked, decoded, folded.
  * What cannot be read is a finding, never skipped.
  *
- * @param programs - texts of programs that were made from sources alone, which hold no content.
- *   They are searched as they stand, and not decoded: a parser is full of half-escaped fragments.
  * @throws GateError TERM_TOO_SHORT
  */
 export async function scanFiles(
   files: AsyncIterable<GateFile> | Iterable<GateFile>,
   terms: readonly GateTerm[],
   ports: GatePorts,
-  programs: readonly string[] = [],
+  options: ScanOptions = {},
 ): Promise<ScanResult> {
+  const { programs = [], pictures } = options;
   const around: Surroundings = {
     terms,
     matcher: createMatcher(terms),
     ports,
     programs,
+    ...(pictures && { pictures }),
     printableNames: new Set(),
   };
   // A picture that is clean as long as nobody looks at it is not clean for those who do.
-  const context = contextOf(terms, programs) + (ports.readPixels ? ' with pixels' : '');
+  const context = contextOf(terms, options) + (ports.readPixels ? ' with pixels' : '');
   const clean = ports.clean?.under(context);
   const findings: Finding[] = [];
   let count = 0;
@@ -60,8 +72,12 @@ export async function scanFiles(
 }
 
 /** What the findings in any file depend on, besides the file. */
-function contextOf(terms: readonly GateTerm[], programs: readonly string[]): string {
-  return JSON.stringify([terms.map(({ id, writings, kind }) => [id, writings, kind]), programs]);
+function contextOf(terms: readonly GateTerm[], { programs, pictures }: ScanOptions): string {
+  return JSON.stringify([
+    terms.map(({ id, writings, kind }) => [id, writings, kind]),
+    programs,
+    pictures,
+  ]);
 }
 
 function scopeOf(terms: readonly GateTerm[], path: string): string {

@@ -171,6 +171,7 @@ async function releaseInput(
       contentDir: settings.contentDir,
       env: process.env,
     }),
+    publicMetadata: profile.publicMetadata,
     verifier: await standaloneVerifier(),
     pageScript: await pageScript(),
   };

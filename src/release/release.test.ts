@@ -39,6 +39,7 @@ const input: ReleaseInput = {
   deliveries: [],
   sealed: [],
   credentials: null,
+  publicMetadata: 'clean',
   works: [
     {
       work: 'yard',

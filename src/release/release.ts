@@ -22,6 +22,8 @@ import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
+import { cleanPictures } from './picture-metadata.ts';
+import type { MetadataPolicy } from './picture-metadata.ts';
 import { KNOWLEDGE_PLACE } from './verify-pages.ts';
 import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
@@ -58,6 +60,8 @@ export interface ReleaseInput {
   readonly credentials: CredentialSettings | null;
   /** Pages for single readers: in the release as ciphertext. */
   readonly sealed: readonly SealedPage[];
+  /** What becomes of what pictures hold beside themselves. */
+  readonly publicMetadata: MetadataPolicy['publicMetadata'];
   /** The script that verify pages hold. */
   readonly pageScript: string;
 }
@@ -119,6 +123,7 @@ export type ReleaseVerdict =
  */
 export async function release(input: ReleaseInput, ports: ReleasePorts): Promise<ReleaseVerdict> {
   const { progress } = ports;
+  const cleaned = await cleanAll(input, ports);
   await finishPages(input, ports);
 
   progress.phase('marks');
@@ -129,10 +134,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   const images = await readImages(input, ports);
   progress.result(imagesNote(images));
 
-  progress.phase('ledger');
-  const records = input.works.map((work) => workRecord(work, input));
-  const update = await updateLedger(input.ledger, records, input.author);
-  progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
+  const update = await issueLedger(input, progress);
   await writeDocuments(
     input,
     { marks: [...marks, ...images.marks], versions: update.versions },
@@ -150,7 +152,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   }
 
   progress.phase('pictures');
-  const scanned = await gate(input, ports);
+  const scanned = await gate(input, cleaned, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
   const found = [...missing, ...lost, ...update.findings, ...scanned.findings];
@@ -166,6 +168,26 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   await ports.promote({ manifest, files, ...gated });
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length, ...gated };
+}
+
+async function issueLedger(input: ReleaseInput, progress: ReleaseProgress) {
+  progress.phase('ledger');
+  const records = input.works.map((work) => workRecord(work, input));
+  const update = await updateLedger(input.ledger, records, input.author);
+  progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
+  return update;
+}
+
+/** @returns the pictures that were changed, as they were before. */
+async function cleanAll(input: ReleaseInput, ports: ReleasePorts) {
+  ports.progress.phase('metadata');
+  const cleaned = await cleanPictures(metadataPolicy(input), ports);
+  ports.progress.result(`${cleaned.length} pictures cleaned`);
+  return cleaned;
+}
+
+function metadataPolicy({ publicMetadata, credentials }: ReleaseInput): MetadataPolicy {
+  return { publicMetadata, credentials: credentials !== null };
 }
 
 /** What needs the pages as they were written, before marks hide in them. */
@@ -253,7 +275,8 @@ function lostMark(file: string, { carrier }: DeclaredMark): Finding {
   };
 }
 
-async function gate(input: ReleaseInput, ports: ReleasePorts) {
+/** @param cleaned - files as they were before something was taken out. */
+async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: ReleasePorts) {
   const files = await ports.list();
   ports.progress.result(await ports.readPictures(rastersIn(files)));
   ports.progress.phase('gate');
@@ -268,8 +291,15 @@ async function gate(input: ReleaseInput, ports: ReleasePorts) {
   }
   const programs = [input.pageScript, ...input.verifier.split(KNOWLEDGE_PLACE)].filter(isProgram);
   const secrets = [...input.secrets, ...sealedSecrets(input.sealed)];
-  const scanned = await scanFiles(read(), gateTerms(secrets), ports.decompress, programs);
-  const pictures = findWithheldImages(hashed, input.withheldImages, input.shownImages);
+  const scanned = await scanFiles(read(), gateTerms(secrets), ports.decompress, {
+    programs,
+    pictures: metadataPolicy(input),
+  });
+  const pictures = findWithheldImages(
+    [...hashed, ...cleaned],
+    input.withheldImages,
+    input.shownImages,
+  );
   const sealed = await sealedFindings(hashed, input.sealed, ports.read);
   return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed] };
 }

@@ -142,5 +142,10 @@ export const Profile = z.strictObject({
    * build prints it. Leave it out, and all pictures are read.
    */
   picturesUnread: Text.optional(),
+  /**
+   * What becomes of Exif, XMP, comments, thumbnails and the like in pictures of `public/`. `clean` takes
+   * them out, without coding a pixel anew; `refuse` stops the release and leaves them to you.
+   */
+  publicMetadata: z.enum(['clean', 'refuse']).default('clean'),
 });
 export type Profile = z.infer<typeof Profile>;

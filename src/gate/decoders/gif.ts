@@ -12,21 +12,40 @@ export const gif: FileDecoder = {
   isRaster: true,
   accepts: (bytes) => hasMagic(bytes, 'GIF87a') || hasMagic(bytes, 'GIF89a'),
   *layers(bytes) {
-    const screen = bytes[10] ?? 0;
-    let offset = 13 + colourTable(screen);
-    for (;;) {
-      const kind = bytes[offset];
-      if (kind === 0x3b) break;
-      if (kind === 0x2c) offset += 10 + colourTable(bytes[offset + 9] ?? 0) + 1;
-      else if (kind === 0x21) offset += 2;
-      else throw new Unreadable('gif: expected a block');
-      const { data, next } = subBlocks(bytes, offset);
-      if (kind === 0x21) yield* asTexts('metadata/extension', data);
-      offset = next;
+    let at = 0;
+    for (const { extension, end } of gifBlocks(bytes)) {
+      if (extension) yield* asTexts('metadata/extension', extension);
+      at = end;
     }
-    yield* stray('trailing', bytes.subarray(offset + 1));
+    yield* stray('trailing', bytes.subarray(at));
   },
 };
+
+interface GifBlock {
+  /** What an extension says; null for what shows pixels, and for the start and the end. */
+  readonly extension: Uint8Array | null;
+  readonly end: number;
+}
+
+/**
+ * Lists a GIF file's blocks: its head, images and extensions, and the byte that ends it.
+ *
+ * @throws Unreadable if it ends before that.
+ */
+export function* gifBlocks(bytes: Uint8Array): Iterable<GifBlock> {
+  let at = 13 + colourTable(bytes[10] ?? 0);
+  yield { extension: null, end: at };
+  for (;;) {
+    const kind = bytes[at];
+    if (kind === 0x3b) return yield { extension: null, end: at + 1 };
+    if (kind === 0x2c) at += 10 + colourTable(bytes[at + 9] ?? 0) + 1;
+    else if (kind === 0x21) at += 2;
+    else throw new Unreadable('gif: expected a block');
+    const { data, next } = subBlocks(bytes, at);
+    yield { extension: kind === 0x21 ? data : null, end: next };
+    at = next;
+  }
+}
 
 function colourTable(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;

@@ -3,6 +3,8 @@ export type Extent = readonly [start: number, end: number];
 
 /** Coded pixels of AVIF and HEIC. Whatever else an item is may hold words. */
 const PIXELS = new Set(['av01', 'hvc1']);
+/** Pictures, and how pictures are put together from others. */
+const PICTURE_ITEMS = new Set([...PIXELS, 'grid', 'iovl', 'iden', 'tmap']);
 
 /**
  * Finds where the coded pixels of an image lie.
@@ -21,6 +23,23 @@ export function pixelExtents(meta: Uint8Array): readonly Extent[] {
     return extents.toSorted(([a], [b]) => a - b);
   } catch (error) {
     if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/**
+ * Lists items that are about the picture and not of it.
+ *
+ * @param meta - what the file's `meta` box holds.
+ * @returns their types, such as `Exif` and `mime`; that of the box itself if it cannot be understood.
+ */
+export function metadataItems(meta: Uint8Array): readonly string[] {
+  try {
+    const infos = boxesIn(new Reader(meta, 4)).get('iinf');
+    const types = infos ? [...itemTypes(infos).values()] : [];
+    return types.filter((type) => !PICTURE_ITEMS.has(type));
+  } catch (error) {
+    if (error instanceof RangeError) return ['meta'];
     throw error;
   }
 }
@@ -68,9 +87,13 @@ function boxesIn(reader: Reader): ReadonlyMap<string, Uint8Array> {
 }
 
 function pixelItems(infos: Uint8Array): ReadonlySet<number> {
+  return new Set([...itemTypes(infos)].flatMap(([id, type]) => (PIXELS.has(type) ? [id] : [])));
+}
+
+function itemTypes(infos: Uint8Array): ReadonlyMap<number, string> {
   const list = new Reader(infos);
   const isLong = list.number(4) >>> 24 > 0;
-  const items = new Set<number>();
+  const items = new Map<number, string>();
   for (let count = list.number(isLong ? 4 : 2); count > 0; count--) {
     const size = list.number(4);
     list.name();
@@ -79,7 +102,7 @@ function pixelItems(infos: Uint8Array): ReadonlySet<number> {
     if (version < 2) throw new RangeError('an entry without a type');
     const id = item.number(version === 2 ? 2 : 4);
     item.number(2);
-    if (PIXELS.has(item.name())) items.add(id);
+    items.set(id, item.name());
   }
   return items;
 }

@@ -6,7 +6,8 @@ import { exifThumbnails } from './tiff.ts';
 
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
-const EXIF = 'Exif\u0000\u0000';
+/** What Exif begins with, before its byte order. */
+export const EXIF = 'Exif\u0000\u0000';
 const XMP_PART = 'http://ns.adobe.com/xmp/extension/\u0000';
 /** What stands before a part of a long XMP: its name, a digest, the whole size and the place. */
 const XMP_PART_HEAD = XMP_PART.length + 40;
@@ -20,7 +21,7 @@ const XMP_PART_HEAD = XMP_PART.length + 40;
 export const jpeg: FileDecoder = {
   name: 'jpeg',
   isRaster: true,
-  accepts: (bytes) => hasMagic(bytes, '\u00FF\u00D8\u00FF'),
+  accepts: isJpeg,
   *layers(bytes) {
     const longXmp: string[] = [];
     let end = 2;
@@ -38,7 +39,12 @@ export const jpeg: FileDecoder = {
   },
 };
 
-interface Segment {
+export function isJpeg(bytes: Uint8Array): boolean {
+  return hasMagic(bytes, '\u00FF\u00D8\u00FF');
+}
+
+/** A marker of a JPEG file and what belongs to it. */
+export interface Segment {
   readonly marker: number;
   readonly data: Uint8Array;
   /** The coded pixels behind it, if it begins some. */
@@ -46,8 +52,12 @@ interface Segment {
   readonly end: number;
 }
 
-/** The end of the image counts as a segment without data. */
-function* segmentsIn(bytes: Uint8Array): Iterable<Segment> {
+/**
+ * Lists the segments of a JPEG file; the end of the image counts as one without data.
+ *
+ * @throws Unreadable if it ends before that.
+ */
+export function* segmentsIn(bytes: Uint8Array): Iterable<Segment> {
   const none = bytes.subarray(0, 0);
   for (let offset = 2; ;) {
     const marker = bytes[offset + 1];

@@ -18,23 +18,47 @@ const PIXELS = new Set(['IDAT', 'fdAT']);
 export const png: FileDecoder = {
   name: 'png',
   isRaster: true,
-  accepts: (bytes) => hasMagic(bytes, SIGNATURE),
+  accepts: isPng,
   *layers(bytes, ports) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let offset = SIGNATURE.length;
-    for (let type = ''; type !== 'IEND';) {
-      if (offset + 12 > bytes.length) throw new Unreadable('png: ends before its IEND chunk');
-      const size = view.getUint32(offset);
-      if (offset + 12 + size > bytes.length) throw new Unreadable('png: a chunk runs past the end');
-      type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
-      const data = bytes.subarray(offset + 8, offset + 8 + size);
+    let at = SIGNATURE.length;
+    for (const { type, data, end } of pngChunks(bytes)) {
       if (PIXELS.has(type)) yield* runs('pixels', data);
       else yield* chunk(type, data, ports);
-      offset += 12 + size;
+      at = end;
     }
-    yield* stray('trailing', bytes.subarray(offset));
+    yield* stray('trailing', bytes.subarray(at));
   },
 };
+
+export function isPng(bytes: Uint8Array): boolean {
+  return hasMagic(bytes, SIGNATURE);
+}
+
+interface PngChunk {
+  readonly type: string;
+  readonly data: Uint8Array;
+  /** Of all of it, in bytes from the start of the file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Lists the chunks of a PNG file, IEND the last.
+ *
+ * @throws Unreadable if it ends before that.
+ */
+export function* pngChunks(bytes: Uint8Array): Iterable<PngChunk> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let start = SIGNATURE.length;
+  for (let type = ''; type !== 'IEND';) {
+    if (start + 12 > bytes.length) throw new Unreadable('png: ends before its IEND chunk');
+    const end = start + 12 + view.getUint32(start);
+    if (end > bytes.length) throw new Unreadable('png: a chunk runs past the end');
+    type = String.fromCharCode(...bytes.subarray(start + 4, start + 8));
+    yield { type, data: bytes.subarray(start + 8, end - 4), start, end };
+    start = end;
+  }
+}
 
 function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
   yield* asTexts(`metadata/${type}`, data);

@@ -8,7 +8,8 @@ import { runs } from './strings.ts';
 
 type Order = 'big' | 'little';
 
-interface Chunk {
+/** A named piece of RIFF. */
+export interface Chunk {
   readonly type: string;
   readonly data: Uint8Array;
 }
@@ -58,8 +59,12 @@ function isAiff(bytes: Uint8Array): boolean {
   return hasMagic(bytes, 'FORM') && (hasMagic(bytes, 'AIFF', 8) || hasMagic(bytes, 'AIFC', 8));
 }
 
-/** Splits off the form's chunks, which stand behind its name, and what follows it. */
-function formOf(bytes: Uint8Array, order: Order) {
+/**
+ * Splits off the form's chunks, which stand behind its name, and what follows it.
+ *
+ * @throws Unreadable if it is shorter than it says.
+ */
+export function formOf(bytes: Uint8Array, order: Order) {
   const cursor = new Cursor(bytes, 'riff', order, 4);
   const size = cursor.u32();
   if (size < 4) throw new Unreadable('riff: shorter than its name');
@@ -69,7 +74,12 @@ function formOf(bytes: Uint8Array, order: Order) {
   return { form, trailing: bytes.subarray(cursor.at) };
 }
 
-function* chunksIn(bytes: Uint8Array, order: Order): Iterable<Chunk> {
+/**
+ * Lists chunks one behind the other; what is left over at the end counts as one.
+ *
+ * @throws Unreadable if one runs past the end.
+ */
+export function* chunksIn(bytes: Uint8Array, order: Order): Iterable<Chunk> {
   const cursor = new Cursor(bytes, 'riff', order);
   while (cursor.left >= 8) {
     const type = cursor.latin1(4);
