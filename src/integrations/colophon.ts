@@ -51,7 +51,9 @@ export default function colophon(): AstroIntegration[] {
     mdx({
       // By classes: a policy that forbids inline styles would leave other ones without colour.
       syntaxHighlight: 'prism',
-      processor: unified({ remarkPlugins: [withholdPlugin(published, () => keepsNotes), figuresPlugin] }),
+      processor: unified({
+        remarkPlugins: [withholdPlugin(published, () => keepsNotes), figuresPlugin],
+      }),
       optimize: { ignoreElementNames: ['table'] },
     }),
   ];
