@@ -2,7 +2,15 @@ import Bar from './Bar.astro';
 import BodyImage from './BodyImage.astro';
 import Compare from './Compare.astro';
 import EasterEgg from './EasterEgg.astro';
+import RedactedFigure from './RedactedFigure.astro';
 import WideTable from './WideTable.astro';
 
 /** What a text may use without importing it. `Client`, `Withheld` and `Confidential` are gone by now. */
-export const components = { Bar, Compare, EasterEgg, img: BodyImage, table: WideTable };
+export const components = {
+  Bar,
+  Compare,
+  EasterEgg,
+  RedactedFigure,
+  img: BodyImage,
+  table: WideTable,
+};

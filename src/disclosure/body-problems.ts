@@ -8,7 +8,8 @@ import { FORMS } from '../schemas/agreement.ts';
 import { Day } from '../schemas/fields.ts';
 import { LEVELS, REASONS } from '../schemas/level.ts';
 import type { Problem } from './problem.ts';
-import { attribute } from './withhold.ts';
+import { RedactedImage } from './redacted-image.ts';
+import { attribute, attributesOf } from './withhold.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 type Complaint = Pick<Problem, 'message' | 'hint'>;
@@ -38,7 +39,28 @@ export function bodyProblems(tree: Root, context: BodyContext): readonly Problem
     if (complaint) problems.push({ file: context.file, line, field: null, ...complaint });
     if (isElement(node) && node.name === 'EasterEgg') placed.push(attribute(node, 'id') ?? '');
   });
-  return [...problems, ...placementProblems(placed, context)];
+  return [...problems, ...placementProblems(placed, context), ...bareProblems(tree, context)];
+}
+
+/** A picture that is painted over in one place must not stand bare in another. */
+function bareProblems(tree: Root, { file }: BodyContext): Problem[] {
+  const painted = new Set<string>();
+  visit(tree, 'mdxJsxFlowElement', (element) => {
+    if (element.name === 'RedactedImage') painted.add(attribute(element, 'src') ?? '');
+  });
+  const problems: Problem[] = [];
+  visit(tree, ['image', 'definition'], (node) => {
+    if (!('url' in node) || !painted.has(node.url)) return;
+    const line = node.position?.start.line ?? null;
+    problems.push({
+      file,
+      line,
+      field: null,
+      message: 'shows a picture as it is that `<RedactedImage>` paints over',
+      hint: 'Use `<RedactedImage>` here too, or a picture of its own.',
+    });
+  });
+  return problems;
 }
 
 function isElement(node: { type: string }): node is Element {
@@ -63,6 +85,7 @@ const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Com
   Client: clientComplaint,
   Withheld: (element) => expectOneOf(element, 'reason', REASONS),
   Confidential: confidentialComplaint,
+  RedactedImage: redactedImageComplaint,
   EasterEgg: (element, { eggs }) => expectOneOf(element, 'id', eggs),
   Compare: compareComplaint,
   Notes: (_element, { isDeck }) =>
@@ -140,6 +163,19 @@ function compareComplaint(element: Element): Complaint | null {
     message: `\`<Compare>\`: expected two pictures, not ${count}`,
     hint: 'Write the one before and the one after as paragraphs of their own inside it.',
   };
+}
+
+function redactedImageComplaint(element: Element): Complaint | null {
+  if (element.type === 'mdxJsxTextElement')
+    return {
+      message: '`<RedactedImage>`: expected on a line of its own, with empty lines around it',
+    };
+  if (element.children.length > 0) return { message: '`<RedactedImage />`: expected no content' };
+  const { error } = RedactedImage.safeParse(attributesOf(element));
+  const [issue] = error?.issues ?? [];
+  if (!issue) return null;
+  const field = issue.path[0] === undefined ? '' : `\`${String(issue.path[0])}\`: `;
+  return { message: `\`<RedactedImage>\`: ${field}${issue.message}` };
 }
 
 function expectOneOf(element: Element, name: string, allowed: readonly string[]): Complaint | null {

@@ -3,6 +3,7 @@ import type { Locale } from '../schemas/locale.ts';
 import type { PublicDeck, PublicRecording, PublicTalk } from '../schemas/public.ts';
 import type { TalkTranslation } from '../schemas/talk.ts';
 import { discloseText } from './disclosed-text.ts';
+import { redactionsIn } from './redacted-image.ts';
 import { dropNotes, slideCount } from './slides.ts';
 import type { SourceTalk } from './sources.ts';
 import { discloseWords, identity, imagesIn, pickText, textFor, viewOf } from './to-public.ts';
@@ -19,7 +20,7 @@ export function toPublicTalk(
   const { facts } = source;
   const text = textFor<TalkTranslation>(source, locale);
   const view = viewOf(source, text.lang, decision);
-  const { words, removed, images } = discloseWords(text.words, text.body, view);
+  const { words, removed, images, redactions } = discloseWords(text.words, text.body, view);
   const data: PublicTalk = {
     ...identity(source, locale, text.lang),
     title: words.title,
@@ -37,7 +38,13 @@ export function toPublicTalk(
     })),
     recording: publicRecording(source, locale),
   };
-  return { data, path: text.path, images: [...images, ...talkImages(source)], removed };
+  return {
+    data,
+    path: text.path,
+    images: [...images, ...talkImages(source)],
+    redactions,
+    removed,
+  };
 }
 
 /** @returns the pictures that the front matter of a talk names. */
@@ -115,11 +122,17 @@ export function toPublicDeck(
   const data = { work, locale, lang: lang ?? first, title, count: 0, pages: [], file };
   if (!deck) {
     const nothing = { fragments: [], passages: [], images: [], reasons: [], opens: null };
-    return file ? { data, path: text.path, images: [], removed: nothing } : null;
+    return file ? { data, path: text.path, images: [], redactions: [], removed: nothing } : null;
   }
   const left = structuredClone(deck.body);
   const removed = withhold(left, viewOf(source, data.lang, decision));
   dropNotes(left);
   const count = slideCount(left);
-  return { data: { ...data, count }, path: deck.path, images: imagesIn(left), removed };
+  return {
+    data: { ...data, count },
+    path: deck.path,
+    images: imagesIn(left),
+    redactions: redactionsIn(left),
+    removed,
+  };
 }

@@ -11,6 +11,8 @@ import type { AsOf } from './day.ts';
 import { today } from './day.ts';
 import type { Disclosure } from './disclose.ts';
 import { discloseText } from './disclosed-text.ts';
+import { redactionsIn } from './redacted-image.ts';
+import type { Redaction } from './redacted-image.ts';
 import type { SourceStudy, SourceTalk, SourceText } from './sources.ts';
 import { viewpoint } from './viewpoint.ts';
 import type { Viewpoint } from './viewpoint.ts';
@@ -31,6 +33,8 @@ export interface DisclosedPage<Public> {
   readonly path: string;
   /** URLs of the images it shows, as written. */
   readonly images: readonly string[];
+  /** The pictures it shows with a part painted over. */
+  readonly redactions: readonly Redaction[];
   readonly removed: Removed;
 }
 
@@ -72,7 +76,7 @@ export function toPublicCaseStudy(
   const { facts } = source;
   const text = textFor(source, locale);
   const view = viewOf(source, text.lang, decision);
-  const { words, removed, images } = discloseWords(text.words, text.body, view);
+  const { words, removed, images, redactions } = discloseWords(text.words, text.body, view);
   const reasons = REASONS.filter(
     (reason) => view.withheld.includes(reason) || removed.reasons.includes(reason),
   );
@@ -97,7 +101,13 @@ export function toPublicCaseStudy(
     eggs: facts.eggs.map(({ id }) => id),
   };
   const shown = data.cover ? [...images, data.cover.src] : images;
-  return { data, path: text.path, images: shown, removed: withCover(removed, source, view) };
+  return {
+    data,
+    path: text.path,
+    images: shown,
+    redactions,
+    removed: withCover(removed, source, view),
+  };
 }
 
 /** Which page this is: what case studies and talks have in common. */
@@ -148,6 +158,7 @@ export function discloseWords<W extends Partial<Record<Word, string>>>(
   const removed = withhold(left, view);
   return {
     images: imagesIn(left),
+    redactions: redactionsIn(left),
     words: words as { [K in Word & keyof W]-?: Disclosed },
     removed: { ...removed, fragments: [...fragments, ...removed.fragments] },
   };
@@ -178,6 +189,16 @@ export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile
       ? { src: profile.portrait.src, alt: pick(profile.portrait.alt) }
       : null,
     links: profile.links.map(({ label, url }) => ({ label, url })),
+    cv: profile.cv.map(({ heading, entries }) => ({
+      heading: pick(heading),
+      entries: entries.map(({ from, to, what, where, text }) => ({
+        what: pick(what),
+        ...(from && { from }),
+        ...(to && { to }),
+        ...(where && { where: pick(where) }),
+        ...(text && { text: pick(text) }),
+      })),
+    })),
     speaker: profile.speaker ? publicKit(profile.speaker, pick, locale) : null,
   };
 }

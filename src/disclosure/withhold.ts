@@ -1,4 +1,4 @@
-import type { Root, RootContent } from 'mdast';
+import type { BlockContent, Image, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString } from 'mdast-util-to-string';
@@ -7,6 +7,7 @@ import { FORMS } from '../schemas/agreement.ts';
 import type { Form } from '../schemas/agreement.ts';
 import { LEVELS, reaches } from '../schemas/level.ts';
 import type { Level, Reason } from '../schemas/level.ts';
+import { RedactedImage } from './redacted-image.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -70,6 +71,12 @@ class RemovalLog {
     this.take(element);
   }
 
+  /** A picture that is shown with a part painted over: as it was, nobody may see it. */
+  painted(reason: Reason, url: string): void {
+    this.reasons.add(reason);
+    this.images.push(url);
+  }
+
   private take(element: Element): void {
     for (const { url, alt } of picturesIn(element, this.root)) {
       this.images.push(url);
@@ -92,7 +99,7 @@ export interface Picture {
 
 /**
  * @param root - where the definitions of `![alt][reference]` stand.
- * @returns the pictures of a part of a text, written in either way.
+ * @returns the pictures of a part of a text, however written; not those that are to be painted.
  */
 export function picturesIn(part: Root | Element, root: Root): readonly Picture[] {
   const urls = new Map<string, string>();
@@ -101,7 +108,10 @@ export function picturesIn(part: Root | Element, root: Root): readonly Picture[]
   });
   const pictures: Picture[] = [];
   visit(part, (node) => {
-    if (node.type === 'image') pictures.push({ url: node.url, alt: node.alt ?? '' });
+    if (node.type === 'mdxJsxFlowElement' && node.name === 'RedactedImage')
+      pictures.push({ url: attribute(node, 'src') ?? '', alt: attribute(node, 'alt') ?? '' });
+    if (node.type === 'image' && !node.data?.redacted)
+      pictures.push({ url: node.url, alt: node.alt ?? '' });
     if (node.type === 'imageReference')
       pictures.push({ url: urls.get(node.identifier) ?? '', alt: node.alt ?? '' });
   });
@@ -130,6 +140,8 @@ function resolve(element: Element, view: Viewpoint, log: RemovalLog): RootConten
       const isShown = element.children.length > 0 && !view.withheld.includes(reason);
       return isShown ? unwrap(element, view, log) : [bar(element, reason, log)];
     }
+    case 'RedactedImage':
+      return redactedImage(element, view, log);
     case 'Confidential': {
       const from = attribute(element, 'from') ?? '';
       if (isOpen(from, view)) return unwrap(element, view, log);
@@ -173,6 +185,34 @@ function bar(element: Element, reason: Reason, log: RemovalLog): RootContent {
     ...(isBlock ? [{ type: 'mdxJsxAttribute' as const, name: 'block', value: null }] : []),
   ];
   return { type: element.type, name: 'Bar', attributes, children: [] } as RootContent;
+}
+
+/** @returns the picture if it may be shown whole, else one that is still to be painted. */
+function redactedImage(element: Element, view: Viewpoint, log: RemovalLog): RootContent[] {
+  const { data } = RedactedImage.safeParse(attributesOf(element));
+  if (!data) return [];
+  const { src, alt, regions, reason } = data;
+  const image = { type: 'image' as const, url: src, alt };
+  if (!view.withheld.includes(reason)) return [{ type: 'paragraph', children: [image] }];
+  log.painted(reason, src);
+  const attributes = Object.entries({ reason, position: String(log.position++) }).map(
+    ([name, value]) => ({ type: 'mdxJsxAttribute' as const, name, value }),
+  );
+  const painted: Image = { ...image, data: { redacted: regions } };
+  // A figure holds the picture itself, as an author's MDX could; the types know only paragraphs.
+  const children = [painted as RootContent as BlockContent];
+  return [{ type: 'mdxJsxFlowElement', name: 'RedactedFigure', attributes, children }];
+}
+
+/** @returns the attributes of an element that are plain strings. */
+export function attributesOf(element: Element): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    element.attributes.flatMap((each) =>
+      each.type === 'mdxJsxAttribute' && typeof each.value === 'string'
+        ? [[each.name, each.value]]
+        : [],
+    ),
+  );
 }
 
 /** @returns the attribute's value if it is a plain string. */

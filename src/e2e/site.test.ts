@@ -1,37 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFiles } from '../node/staging-folder.ts';
-import { launchBrowser, serve } from './browser.ts';
-import type { ProjectCopy } from './project-copy.ts';
-import { releaseSample } from './sample-release.ts';
+import { BASE, OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
 
-// Under a sub-path throughout: what works there works at the root.
-const BASE = '/portfolio';
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-let project: ProjectCopy;
-let browser: Browser;
-let site: Awaited<ReturnType<typeof serve>>;
-let pages: readonly string[];
+let site: SiteUnderTest;
 
 beforeAll(async () => {
-  project = await releaseSample(BASE);
-  site = await serve(project.dist, BASE);
-  browser = await launchBrowser();
-  const files = await listFiles(project.dist);
-  pages = files
-    .filter((file) => file.endsWith('index.html'))
-    .map((file) => file.slice(0, -'index.html'.length));
-});
+  site = await openSite();
+}, OPENING_MS);
 
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-  await project.remove();
-});
+afterAll(() => site.close());
 
 test('every page of every language is there', () => {
   for (const path of [
@@ -43,11 +25,11 @@ test('every page of every language is there', () => {
     'colophon/',
     'case-studies/hidden-in-plain-text/',
   ])
-    for (const prefix of ['', 'ja/', 'ru/']) expect(pages).toContain(prefix + path);
+    for (const prefix of ['', 'ja/', 'ru/']) expect(site.pages).toContain(prefix + path);
 });
 
 test('every link, picture and file a page names is there, and nothing comes from elsewhere', async () => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   const foreign: string[] = [];
   const failed: string[] = [];
   page.on('request', (request) => {
@@ -59,7 +41,7 @@ test('every link, picture and file a page names is there, and nothing comes from
     if (response.status() >= 400) failed.push(response.url());
   });
   const links = new Set<string>();
-  for (const path of pages) {
+  for (const path of site.pages) {
     await page.goto(site.url + path);
     const found = await page.evaluate<string[]>(
       '[...document.querySelectorAll("a[href], link[href]")].map(({ href }) => href.split("#")[0])',
@@ -79,8 +61,8 @@ const MOST_FONTS: Readonly<Record<string, number>> = { en: 60_000, ru: 72_000, j
 
 test('a page ships no more fonts than its language may', async () => {
   const tooMany: Record<string, number> = {};
-  for (const path of pages) {
-    const page = await browser.newPage();
+  for (const path of site.pages) {
+    const page = await site.browser.newPage();
     const fonts: Promise<number>[] = [];
     page.on('response', (response) => {
       if (response.url().endsWith('.woff2'))
@@ -101,17 +83,17 @@ test('a page ships no more fonts than its language may', async () => {
 });
 
 test('every page names the picture that a link to it is shown with, and it is there', async () => {
-  for (const path of pages) {
-    const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');
+  for (const path of site.pages) {
+    const html = await readFile(join(site.dist, path, 'index.html'), 'utf8');
     const [, address = ''] = /<meta property="og:image" content="([^"]*)"/.exec(html) ?? [];
     const { pathname } = new URL(address);
     expect(pathname.startsWith(`${BASE}/cards/`)).toBe(true);
-    expect(await readFile(join(project.dist, pathname.slice(BASE.length)))).not.toHaveLength(0);
+    expect(await readFile(join(site.dist, pathname.slice(BASE.length)))).not.toHaveLength(0);
   }
 });
 
 test('a large picture is enlarged and put away by keyboard, where no script runs', async () => {
-  const page = await browser.newPage({ javaScriptEnabled: false });
+  const page = await site.browser.newPage({ javaScriptEnabled: false });
   await page.goto(`${site.url}case-studies/forty-milliseconds/`);
   const whole = page.getByRole('dialog');
   expect(await whole.count()).toBe(0);
@@ -124,7 +106,7 @@ test('a large picture is enlarged and put away by keyboard, where no script runs
 });
 
 test('Japanese is set in the font of the site', async () => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   await page.goto(`${site.url}ja/case-studies/hidden-in-plain-text/`);
   const session = await page.context().newCDPSession(page);
   await session.send('DOM.enable');
@@ -140,8 +122,8 @@ test('Japanese is set in the font of the site', async () => {
 });
 
 test('only search, verify and pages with an egg ship script', async () => {
-  for (const path of pages) {
-    const html = await readFile(join(project.dist, path, 'index.html'), 'utf8');
+  for (const path of site.pages) {
+    const html = await readFile(join(site.dist, path, 'index.html'), 'utf8');
     const scripts = html.match(/<script(?![^>]*application\/ld\+json)[^>]*>/g) ?? [];
     const mayHave = /(?:search|verify)\/$/.test(path) || html.includes('<colophon-egg');
     if (!mayHave) expect(scripts, path).toEqual([]);
@@ -151,32 +133,15 @@ test('only search, verify and pages with an egg ship script', async () => {
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each(['', 'ja/', 'ru/'])('axe finds nothing on any kind of page of "%s"', async (prefix) => {
-    const context = await browser.newContext({
+    const context = await site.browser.newContext({
       colorScheme,
       // axe is a script that the policy of the verify page rightly keeps out.
       bypassCSP: true,
       viewport: { width: 390, height: 844 },
     });
     const page = await context.newPage();
-    const kinds = [
-      '',
-      'talks/',
-      'about/',
-      'search/',
-      'verify/',
-      'colophon/',
-      'case-studies/forty-milliseconds/',
-      'case-studies/hidden-in-plain-text/',
-      'talks/marks-that-survive/',
-      'talks/budgets-for-tail-latency/',
-      'talks/budgets-for-tail-latency/riga-2026/',
-      'talks/marks-that-survive/berlin-2025/',
-      'talks/marks-that-survive/slides/',
-      'talks/marks-that-survive/transcript/',
-      'speaker/',
-    ];
     const violations: string[] = [];
-    for (const path of [...kinds.map((kind) => prefix + kind), '404.html']) {
+    for (const path of kindsOfPages(prefix)) {
       await page.goto(site.url + path);
       await page.addScriptTag({ path: axePath });
       const result = await page.evaluate<{
@@ -204,7 +169,7 @@ test.each([
   ['ru/', 'архивами', 'case-studies'],
   ['ja/', '折り返し', 'case-studies'],
 ])('search on "%s" finds "%s"', async (prefix, word, expected) => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   await page.goto(`${site.url}${prefix}search/`);
   await page.locator('input[type=search]').fill(word);
   await page.locator('input[type=search]').press('Enter');
@@ -217,7 +182,7 @@ test.each([
 });
 
 test('a fallback page says so, in the language of the page', async () => {
-  const html = await readFile(join(project.dist, 'ru/case-studies/kinsoku/index.html'), 'utf8');
+  const html = await readFile(join(site.dist, 'ru/case-studies/kinsoku/index.html'), 'utf8');
   expect(html).toMatch(/<html[^>]* lang="ru"/);
   expect(html).toMatch(/<article[^>]* lang="ja"/);
 });

@@ -23,7 +23,9 @@ import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
 import { talkTools } from './talk-tools.ts';
+import { sidenotesPlugin } from './sidenotes-plugin.ts';
 import { verifyPage } from './verify-page.ts';
+import { wideTablesPlugin } from './wide-tables-plugin.ts';
 import { withholdPlugin } from './withhold-plugin.ts';
 
 const WHOLE_FONTS = fileURLToPath(new URL('../styles/whole-fonts.css', import.meta.url));
@@ -52,7 +54,12 @@ export default function colophon(): AstroIntegration[] {
       // By classes: a policy that forbids inline styles would leave other ones without colour.
       syntaxHighlight: 'prism',
       processor: unified({
-        remarkPlugins: [withholdPlugin(published, () => keepsNotes), figuresPlugin],
+        remarkPlugins: [
+          withholdPlugin(published, () => keepsNotes),
+          figuresPlugin,
+          sidenotesPlugin,
+          wideTablesPlugin,
+        ],
       }),
       optimize: { ignoreElementNames: ['table'] },
     }),

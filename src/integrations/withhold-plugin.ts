@@ -1,7 +1,20 @@
+import { dirname, relative } from 'node:path';
 import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
-import { isDeckFile, splitSlides, withhold } from '../disclosure/index.ts';
-import type { PublicPortfolio } from '../disclosure/index.ts';
+import { isDeckFile, picturesToPaint, splitSlides, withhold } from '../disclosure/index.ts';
+import type { PublicPortfolio, Viewpoint } from '../disclosure/index.ts';
+import { redactedPicture } from '../node/redacted-picture.ts';
+
+async function resolveText(tree: Root, path: string, view: Viewpoint): Promise<void> {
+  withhold(tree, view);
+  for (const image of picturesToPaint(tree)) {
+    const painted = await redactedPicture(path, {
+      src: image.url,
+      regions: image.data?.redacted ?? [],
+    });
+    image.url = encodeURI(relative(dirname(path), painted).replaceAll('\\', '/'));
+  }
+}
 
 /**
  * A remark plugin that takes withheld nodes out of a body before MDX is compiled, and the private
@@ -16,7 +29,7 @@ export function withholdPlugin(
 ) {
   return () => async (tree: Root, file: VFile) => {
     const view = (await published()).viewpointOf(file.path);
-    if (view) withhold(tree, view);
+    if (view) await resolveText(tree, file.path, view);
     // A sealed text is never asked for. If something does, it gets an empty page.
     else tree.children = [];
     if (isDeckFile(file.path)) splitSlides(tree, keepsNotes());

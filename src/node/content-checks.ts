@@ -1,11 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { imageSize } from 'image-size';
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { bodyProblems } from '../disclosure/body-problems.ts';
 import { placeholderProblem } from '../disclosure/disclosed-text.ts';
 import type { Problem } from '../disclosure/problem.ts';
+import { RedactedImage } from '../disclosure/redacted-image.ts';
 import type { SourceDeck, SourceStudy, SourceTalk, SourceText } from '../disclosure/sources.ts';
+import { attributesOf } from '../disclosure/withhold.ts';
 import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudy } from '../schemas/case-study.ts';
 import type { Talk } from '../schemas/talk.ts';
@@ -26,6 +29,7 @@ export function textProblems(
   return [
     ...bodyProblems(text.body, { file: text.file, eggs, agreements }),
     ...pictureProblems(text),
+    ...regionProblems(text),
     ...placeholderProblems(text),
   ];
 }
@@ -54,6 +58,40 @@ function pictureProblems({ path, file, body }: SourceDeck): readonly Problem[] {
       message: 'expected a picture that exists beside the text',
       hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
     }));
+}
+
+/** Looks whether what is to be painted over lies in the picture at all. */
+function regionProblems({ path, file, body }: SourceText<object>): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(body, 'mdxJsxFlowElement', (element) => {
+    const { data } = RedactedImage.safeParse(attributesOf(element));
+    if (element.name !== 'RedactedImage' || !data) return;
+    const message = regionMessage(resolve(path, '..', decodePath(data.src)), data.regions);
+    const line = element.position?.start.line ?? null;
+    if (message) problems.push({ file, line, field: null, message });
+  });
+  return problems;
+}
+
+function regionMessage(picture: string, regions: RedactedImage['regions']): string | null {
+  if (!existsSync(picture)) return '`<RedactedImage>`: `src`: expected a file that exists';
+  const size = readSize(picture);
+  if (!size) return '`<RedactedImage>`: `src`: expected a picture that can be opened';
+  const isIn = regions.every(
+    ({ x, y, width, height }) => x + width <= size.width && y + height <= size.height,
+  );
+  if (isIn) return null;
+  return `\`<RedactedImage>\`: \`regions\`: expected rectangles within ${size.width} by ${size.height} pixels`;
+}
+
+/** @returns the size as the picture is shown: a camera may note that it was turned. */
+function readSize(picture: string): { width: number; height: number } | null {
+  try {
+    const { width, height, orientation = 1 } = imageSize(readFileSync(picture));
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    return null;
+  }
 }
 
 /** A picture written by reference is judged where its address stands. */

@@ -25,7 +25,8 @@ const SOURCES: readonly Source[] = [
     sheet: '@fontsource-variable/source-serif-4/wght.css',
     family: SERIF,
     role: 'text',
-    weight: [400, 600],
+    // The lightest is that of large headings.
+    weight: [340, 600],
   },
   {
     sheet: '@fontsource-variable/source-serif-4/wght-italic.css',

@@ -47,6 +47,7 @@ import type { Settings } from './settings.ts';
 import { readShares } from './shares-file.ts';
 import { siteAuthors } from './site-author.ts';
 import { configuredRoots } from './site-knowledge.ts';
+import { redactedPicture } from './redacted-picture.ts';
 import { stagingFolder } from './staging-folder.ts';
 import { unmarkableImages } from './unmarkable-images.ts';
 import { pageScript, standaloneVerifier } from './verifier-bundle.ts';
@@ -203,12 +204,14 @@ async function publishedImages(
     listed.push({ id, work, url: new URL(page, site).href });
   };
   const own = [...studies, ...talks, ...decks].filter(({ data }) => data.lang === data.locale);
-  for (const { data, path, images } of own)
-    for (const image of images) {
+  for (const { data, path, images, redactions } of own) {
+    const painted = await Promise.all(redactions.map((each) => redactedPicture(path, each)));
+    for (const image of [...images, ...painted.map(encodeURI)]) {
       const kind = 'level' in data ? ('case-studies' as const) : ('talks' as const);
       const file = pagePath({ kind, work: data.work, locale: data.locale }, profile.locale);
       await list(path, image, data.work, file.replace(/index\.html$/, ''));
     }
+  }
   for (const { src } of profile.speaker?.headshots ?? [])
     await list(profilePath, src, 'portrait', 'speaker/');
   if (profile.portrait) await list(profilePath, profile.portrait.src, 'portrait', 'about/');

@@ -8,6 +8,7 @@ import {
 } from '../authorship/index.ts';
 import type { PublicMark } from '../authorship/index.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
+import { HEADERS, SPECULATION_RULES, hostHeaders, speculationRules } from './host-headers.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import type { ReleaseInput, ReleasePorts } from './release.ts';
 import { KNOWLEDGE_PLACE, finishVerifyPage, isVerifyPage } from './verify-pages.ts';
@@ -54,6 +55,8 @@ export async function writeDocuments(
     [JWKS]: makeJwks(author, retired),
     [ALLOWED_SIGNERS]: makeAllowedSigners(author),
     [REPORT_SCHEMA]: reportSchema(),
+    [HEADERS]: hostHeaders(new URL(author.site).pathname),
+    [SPECULATION_RULES]: speculationRules(new URL(author.site).pathname),
     [VERIFIER]: verifier.replace(KNOWLEDGE_PLACE, () => JSON.stringify(knowledge)),
   };
   for (const [file, text] of Object.entries(texts)) await ports.write(file, toUtf8(text));

@@ -102,6 +102,37 @@ const SpeakerKit = z.strictObject({
     .min(1),
 });
 
+const YearOrMonth = z
+  .string('expected a year or a month, such as 2019 or 2019-03')
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'expected a year or a month, such as 2019 or 2019-03');
+
+/**
+ * A section of the CV, such as education. Public as it stands: a client under NDA has no place here,
+ * and the gate looks for its name. Public works and talks are listed by the page itself.
+ */
+export const CvSection = z.strictObject({
+  heading: perLocale(Text),
+  entries: z
+    .array(
+      z
+        .strictObject({
+          /** Without one, the entry has no dates at all. */
+          from: YearOrMonth.optional(),
+          /** The last year or month, included; leave it out while it goes on. */
+          to: YearOrMonth.optional(),
+          what: perLocale(Text),
+          where: perLocale(Text).optional(),
+          text: perLocale(Text).optional(),
+        })
+        .refine(({ from, to }) => to === undefined || (from !== undefined && to >= from), {
+          path: ['to'],
+          message: 'expected the same time as `from` or a later one',
+        }),
+    )
+    .min(1),
+});
+export type CvSection = z.infer<typeof CvSection>;
+
 /** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
 export const Profile = z.strictObject({
   /** The author's name as it is printed, a spelling a language if they differ. */
@@ -130,6 +161,8 @@ export const Profile = z.strictObject({
   links: z.array(z.strictObject({ label: Text, url: WebUrl })).default([]),
   /** Without it there is no speaker kit. */
   speaker: SpeakerKit.optional(),
+  /** What the About page says beyond works and talks; printed, it is a CV. */
+  cv: z.array(CvSection).default([]),
   timestamps: Timestamps.optional(),
   /**
    * Signs marked PNG, JPEG and WebP images as C2PA content credentials. Off by default: each image

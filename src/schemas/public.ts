@@ -140,5 +140,19 @@ export const PublicProfile = z.strictObject({
   portrait: z.strictObject({ src: z.string(), alt: z.string() }).nullable(),
   links: z.array(z.strictObject({ label: z.string(), url: z.string() })),
   speaker: PublicSpeakerKit.nullable(),
+  cv: z.array(
+    z.strictObject({
+      heading: z.string(),
+      entries: z.array(
+        z.strictObject({
+          from: z.string().optional(),
+          to: z.string().optional(),
+          what: z.string(),
+          where: z.string().optional(),
+          text: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
 });
 export type PublicProfile = z.infer<typeof PublicProfile>;

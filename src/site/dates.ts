@@ -24,6 +24,12 @@ export function formatPeriod(started: string, ended: string | undefined, locale:
   return `${formatMonth(started, locale)} – ${to}`;
 }
 
+/** @returns the years of a period, such as "2019 – today"; one year stands alone. */
+export function formatYears(from: string, to: string | undefined, locale: Locale): string {
+  const [first, last] = [from.slice(0, 4), to?.slice(0, 4) ?? STRINGS[locale].now];
+  return first === last ? first : `${first} – ${last}`;
+}
+
 /** @returns the name of a language, such as "Japanese", in the language of the page. */
 export function languageName(language: string, locale: Locale): string {
   return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;

@@ -45,3 +45,14 @@ export function deliveryPath(work: string, { id }: Pick<Delivery, 'id'>): string
 export function hostOf(url: string): string {
   return new URL(url).host.replace(/^www\./, '');
 }
+
+/** @returns every delivery that took place, the newest first, with its talk. */
+export function givenDeliveries<T extends { readonly deliveries: readonly Delivery[] }>(
+  talks: readonly T[],
+  today: string,
+): readonly { readonly talk: T; readonly delivery: Delivery }[] {
+  return talks
+    .flatMap((talk) => talk.deliveries.map((delivery) => ({ talk, delivery })))
+    .filter(({ delivery }) => statusOf(delivery, today) === 'past')
+    .toSorted((a, b) => b.delivery.starts.localeCompare(a.delivery.starts));
+}

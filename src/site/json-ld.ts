@@ -26,6 +26,18 @@ export function personLd(profile: Profile, site: SiteContext): JsonLd {
   };
 }
 
+/** The page about the author. */
+export function profilePageLd(profile: Profile, site: SiteContext): JsonLd {
+  const { '@context': _, ...person } = personLd(profile, site);
+  return {
+    '@context': CONTEXT,
+    '@type': 'ProfilePage',
+    url: url(site, 'about/'),
+    inLanguage: site.locale,
+    mainEntity: person,
+  };
+}
+
 /** A case study. Without a client: even a described one is nobody schema.org could name. */
 export function studyLd(
   study: Omit<PublicCaseStudy, 'cover'>,
@@ -34,7 +46,8 @@ export function studyLd(
 ): JsonLd {
   return {
     '@context': CONTEXT,
-    '@type': 'Article',
+    '@type': 'CreativeWork',
+    name: plainText(study.title, study.lang),
     headline: plainText(study.title, study.lang),
     description: plainText(study.summary, study.lang),
     inLanguage: study.lang,

@@ -76,16 +76,6 @@ export interface Strings {
   readonly table: string;
   readonly colophon: string;
   readonly nextTalk: string;
-  readonly ownWorks: string;
-  readonly clientWorks: string;
-  /** "Released in part": what the five bars of a ledger's row stand for. */
-  readonly legend: string;
-  readonly legendText: string;
-  readonly shown: string;
-  readonly withheld: string;
-  readonly filter: string;
-  readonly all: string;
-  readonly onlyWork: (value: string) => string;
 }
 
 const en: Strings = {
@@ -180,16 +170,6 @@ const en: Strings = {
   feed: 'Feed',
   colophon: 'Colophon',
   nextTalk: 'Next talk',
-  ownWorks: 'Own work',
-  clientWorks: 'Work for clients',
-  legend: 'How to read a bar',
-  legendText:
-    'What an agreement withholds is struck out. The letter says why; the width says nothing.',
-  shown: 'shown',
-  withheld: 'withheld',
-  filter: 'Show',
-  all: 'all',
-  onlyWork: (value) => `Work: ${value}`,
 };
 
 const ja: Strings = {
@@ -276,16 +256,6 @@ const ja: Strings = {
   feed: 'フィード',
   colophon: '奥付',
   nextTalk: '次の講演',
-  ownWorks: '自主制作',
-  clientWorks: '依頼された仕事',
-  legend: '帯の読み方',
-  legendText:
-    '契約により伏せるものは帯で消しています。文字はその理由を表し、帯の幅に意味はありません。',
-  shown: '公開',
-  withheld: '非公開',
-  filter: '表示',
-  all: 'すべて',
-  onlyWork: (value) => `仕事：${value}`,
 };
 
 const ru: Strings = {
@@ -382,16 +352,6 @@ const ru: Strings = {
   feed: 'Лента',
   colophon: 'Колофон',
   nextTalk: 'Ближайший доклад',
-  ownWorks: 'Собственные работы',
-  clientWorks: 'Работы для заказчиков',
-  legend: 'Как читать плашку',
-  legendText:
-    'Скрытое по договору закрыто плашкой. Буква говорит о причине, ширина не говорит ни о чём.',
-  shown: 'показано',
-  withheld: 'скрыто',
-  filter: 'Показать',
-  all: 'все',
-  onlyWork: (value) => `Работы: ${value}`,
 };
 
 /** The interface in each language. */

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { layoutProblems } from './geometry.ts';
+import { OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+
+let site: SiteUnderTest;
+
+beforeAll(async () => {
+  site = await openSite();
+}, OPENING_MS);
+
+afterAll(() => site.close());
+
+describe.each([390, 768, 1440])('%i px wide', (width) => {
+  test.each(['', 'ja/', 'ru/'])('each kind of page of "%s" is sound', async (prefix) => {
+    const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+    const problems: string[] = [];
+    for (const path of kindsOfPages(prefix)) {
+      await page.goto(site.url + path);
+      problems.push(...(await layoutProblems(page)).map((problem) => `${path}: ${problem}`));
+    }
+    await page.close();
+    expect(problems).toEqual([]);
+  });
+});
+
+test('letters twice as large fit on a phone', async () => {
+  const page = await site.browser.newPage({ viewport: { width: 390, height: 844 } });
+  const problems: string[] = [];
+  for (const path of kindsOfPages('').filter((each) => !each.startsWith('verify'))) {
+    await page.goto(site.url + path);
+    await page.addStyleTag({ content: 'html { font-size: 212.5% }' }).catch(() => null);
+    problems.push(...(await layoutProblems(page)).map((problem) => `${path}: ${problem}`));
+  }
+  await page.close();
+  expect(problems.filter((problem) => problem.includes('wider'))).toEqual([]);
+});
+
+test('the result stands in the first screen of a case study', async () => {
+  for (const [width, height] of [
+    [390, 844],
+    [1440, 900],
+  ] as const) {
+    const page = await site.browser.newPage({ viewport: { width, height } });
+    for (const prefix of ['', 'ja/', 'ru/']) {
+      await page.goto(`${site.url}${prefix}case-studies/forty-milliseconds/`);
+      const box = await page.locator('main .lead').boundingBox();
+      expect((box?.y ?? height) + (box?.height ?? 0), `${prefix} at ${width}`).toBeLessThan(height);
+    }
+    await page.close();
+  }
+});
+
+describe('on paper', () => {
+  test.each([
+    ['case-studies/forty-milliseconds/', 2],
+    ['ja/case-studies/forty-milliseconds/', 2],
+    ['ru/case-studies/two-customs-houses/', 2],
+    ['case-studies/herbarium-at-scale/', 2],
+    ['about/', 2],
+    ['ja/about/', 2],
+    ['ru/about/', 2],
+  ])('%s takes at most %i pages', async (path, most) => {
+    const page = await site.browser.newPage();
+    await page.goto(site.url + path);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    await page.close();
+    const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(pages).toBeGreaterThan(0);
+    expect(pages).toBeLessThanOrEqual(most);
+  });
+
+  test('a bar is an outline with a hatch, in ink that every printer lays down', async () => {
+    const page = await site.browser.newPage();
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(`${site.url}case-studies/forty-milliseconds/`);
+    const style = await page.evaluate<string[]>(`(() => {
+      const { backgroundImage, borderTopStyle, printColorAdjust } = getComputedStyle(document.querySelector('main .bar'), '::before');
+      return [backgroundImage, borderTopStyle, printColorAdjust];
+    })()`);
+    await page.close();
+    expect(style).toEqual([expect.stringContaining('repeating-linear-gradient'), 'solid', 'exact']);
+  });
+});
+
+test('with forced colours a bar has a border, and its words stay unseen', async () => {
+  const context = await site.browser.newContext({ forcedColors: 'active' });
+  const page = await context.newPage();
+  await page.goto(`${site.url}case-studies/forty-milliseconds/`);
+  const [border, words] = await page.evaluate<string[]>(`[
+    getComputedStyle(document.querySelector('main .bar'), '::before').borderTopStyle,
+    getComputedStyle(document.querySelector('main .said')).color,
+  ]`);
+  await context.close();
+  expect(border).toBe('solid');
+  expect(words).toBe('rgba(0, 0, 0, 0)');
+});

@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+
+let site: SiteUnderTest;
+
+beforeAll(async () => {
+  site = await openSite();
+}, OPENING_MS);
+
+afterAll(() => site.close());
+
+const read = (file: string) => readFile(join(site.dist, file), 'utf8');
+const htmlFiles = () => [...site.pages.map((path) => `${path}index.html`), '404.html'];
+
+test('every page is valid HTML', async () => {
+  const validator = new HtmlValidate({
+    root: true,
+    extends: ['html-validate:recommended'],
+    // A table that a phone lays out as blocks is none to some readers unless it says so.
+    rules: { 'no-redundant-role': 'off' },
+  });
+  const problems: string[] = [];
+  for (const file of htmlFiles()) {
+    const { results } = await validator.validateString(await read(file), file);
+    for (const { messages } of results)
+      problems.push(...messages.map(({ ruleId, message }) => `${file} ${ruleId}: ${message}`));
+  }
+  expect(problems).toEqual([]);
+});
+
+describe('the policy', () => {
+  // Pages of talks and sealed ones are to follow: they show films and open what is encrypted.
+  const withPolicy = (file: string) => !/(?:^|\/)(?:talks|speaker|s)\//.test(file);
+
+  test('stands on every page, before anything it could forbid, and allows nothing inline', async () => {
+    for (const file of htmlFiles().filter(withPolicy)) {
+      const html = await read(file);
+      const at = html.indexOf('http-equiv="content-security-policy"');
+      const policy = /http-equiv="content-security-policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+      expect(policy, file).toMatch(/^default-src 'none'; /);
+      expect(policy, file).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+      expect(html.slice(0, at), file).not.toMatch(/<(?:link|script|style|img)\b/);
+    }
+  });
+
+  test('is broken by nothing the site does, the search and a note included', async () => {
+    const page = await site.browser.newPage();
+    const broken: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') broken.push(`${page.url()} ${message.text()}`);
+    });
+    for (const path of [...kindsOfPages(''), ...kindsOfPages('ja/')])
+      if (path !== '404.html') await page.goto(site.url + path);
+    await page.goto(`${site.url}search/?q=hedge`);
+    await page.locator('main ol a').first().waitFor();
+    await page.goto(`${site.url}case-studies/forty-milliseconds/`);
+    await page.locator('colophon-egg summary').click();
+    await page.locator('colophon-egg input').fill('not the phrase at all');
+    await page.locator('colophon-egg button').click();
+    await page.locator('colophon-egg [role=status]').getByText('That is not the phrase').waitFor();
+    await page.close();
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('by keyboard', () => {
+  test.each(kindsOfPages(''))(
+    '"%s": past the menu, then in the order of the text',
+    async (path) => {
+      const page = await site.browser.newPage({ viewport: { width: 1440, height: 900 } });
+      await page.goto(site.url + path);
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toMatchObject({ href: '#content', isSeen: true });
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      expect((await focused(page)).isInMain).toBe(path !== 'talks/none');
+      await page.close();
+    },
+  );
+
+  test.each(['', 'case-studies/forty-milliseconds/', 'search/', 'about/'])(
+    '"%s": each stop is seen, has an outline, and comes once',
+    async (path) => {
+      const page = await site.browser.newPage({ viewport: { width: 390, height: 844 } });
+      await page.goto(site.url + path);
+      const stops: Stop[] = [];
+      for (let press = 0; press < 60; press++) {
+        await page.keyboard.press('Tab');
+        const stop = await focused(page);
+        if (stop.index < 0 || stops.some(({ index }) => index === stop.index)) break;
+        stops.push(stop);
+      }
+      await page.close();
+      expect(stops.filter(({ isSeen, outline }) => !isSeen || outline < 2)).toEqual([]);
+      // The eye reads on where the focus goes: in the order of the source.
+      expect(stops.map(({ index }) => index)).toEqual(
+        stops.map(({ index }) => index).toSorted((a, b) => a - b),
+      );
+      expect(stops.length).toBeGreaterThan(8);
+    },
+  );
+});
+
+interface Stop {
+  /** Which of the page's elements. */
+  readonly index: number;
+  readonly href: string | null;
+  readonly isSeen: boolean;
+  readonly isInMain: boolean;
+  /** In pixels. */
+  readonly outline: number;
+}
+
+function focused(page: Page): Promise<Stop> {
+  return page.evaluate<Stop>(`(() => {
+    const element = document.activeElement;
+    const { width, height, top, bottom } = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return {
+      index: element === document.body ? -1 : [...document.querySelectorAll('*')].indexOf(element),
+      href: element.getAttribute('href'),
+      isSeen: width > 1 && height > 1 && bottom > 0 && top < innerHeight && style.clipPath === 'none',
+      isInMain: element.closest('main, footer') !== null,
+      outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    };
+  })()`);
+}
+
+test('a bar is read aloud and copied as what it stands for, and its letter is neither', async () => {
+  const page = await site.browser.newPage();
+  await page.goto(`${site.url}case-studies/forty-milliseconds/`);
+  const copied = await page.evaluate<string>(`(() => {
+    getSelection().selectAllChildren(document.querySelector('main .lead'));
+    return getSelection().toString();
+  })()`);
+  const said =
+    'The slowest of a thousand answers fell from [figure withheld] to [figure withheld] at';
+  expect(copied).toContain(said);
+  expect(copied).not.toMatch(/\bF\b|\n/);
+  expect(await page.locator('main .lead').ariaSnapshot()).toContain(said);
+  const widths = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('main .bar:not(.block)')].map((bar) =>
+      (parseFloat(getComputedStyle(bar, '::before').width) / parseFloat(getComputedStyle(bar).fontSize)).toFixed(1))`,
+  );
+  expect(new Set(widths).size).toBe(5);
+  await page.close();
+});
+
+describe('weight', () => {
+  /** In bytes, compressed as a host would. */
+  async function shipped(path: string) {
+    const page = await site.browser.newPage();
+    const sizes: { readonly type: string; readonly size: Promise<number> }[] = [];
+    page.on('response', (response) => {
+      const type = response.request().resourceType();
+      const size = response.body().then((body) => (type === 'font' ? body : gzipSync(body)).length);
+      sizes.push({ type, size });
+    });
+    await page.goto(site.url + path, { waitUntil: 'networkidle' });
+    const sum = async (wanted: (type: string) => boolean) => {
+      const parts = await Promise.all(
+        sizes.filter(({ type }) => wanted(type)).map((each) => each.size),
+      );
+      return parts.reduce((total, size) => total + size, 0);
+    };
+    const result = {
+      withoutImages: await sum((type) => type !== 'image'),
+      scripts: await sum((type) => type === 'script'),
+    };
+    await page.close();
+    return result;
+  }
+
+  test.each(['', 'ja/', 'ru/'])('the home page of "%s" is light', async (path) => {
+    const { withoutImages, scripts } = await shipped(path);
+    // A Japanese page may ship 120 kB of letters.
+    expect(withoutImages).toBeLessThanOrEqual(path === 'ja/' ? 130_000 : 100_000);
+    expect(scripts).toBe(0);
+  });
+
+  test('an egg costs at most 4 kB', async () => {
+    const { scripts } = await shipped('case-studies/forty-milliseconds/');
+    expect(scripts).toBeGreaterThan(0);
+    expect(scripts).toBeLessThanOrEqual(4_000);
+  });
+});
