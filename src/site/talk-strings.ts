@@ -38,6 +38,8 @@ export interface TalkStrings {
   readonly embedLoad: (host: string) => string;
   readonly embedNote: (host: string) => string;
   readonly kit: string;
+  readonly forOrganisers: string;
+  readonly calendar: string;
   readonly kitIntro: string;
   readonly bios: string;
   readonly bio: (count: number) => string;
@@ -96,6 +98,8 @@ const en: TalkStrings = {
   embedLoad: (host) => `Load the player of ${host}`,
   embedNote: (host) => `Nothing is asked of ${host} before you choose this.`,
   kit: 'Speaker kit',
+  forOrganisers: 'For organisers',
+  calendar: 'Calendar',
   kitIntro:
     'For organisers: texts to print, portraits to download, a few lines to read aloud, and what I need on the day.',
   bios: 'Short biographies',
@@ -152,6 +156,8 @@ const ja: TalkStrings = {
   embedLoad: (host) => `${host} のプレーヤーを読み込む`,
   embedNote: (host) => `選ぶまで ${host} への通信は行いません。`,
   kit: '講演者資料',
+  forOrganisers: '主催者の方へ',
+  calendar: 'カレンダー',
   kitIntro:
     '主催者の方へ。掲載用の紹介文、ダウンロードできる写真、読み上げ用の紹介、当日に必要なものをまとめました。',
   bios: '紹介文',
@@ -227,6 +233,8 @@ const ru: TalkStrings = {
   embedLoad: (host) => `Загрузить плеер ${host}`,
   embedNote: (host) => `До этого к ${host} нет ни одного запроса.`,
   kit: 'Для организаторов',
+  forOrganisers: 'Организаторам',
+  calendar: 'Календарь',
   kitIntro:
     'Тексты для программы, портреты для скачивания, несколько строк, чтобы представить меня вслух, и то, что понадобится в зале.',
   bios: 'Об авторе',
