@@ -253,7 +253,7 @@ describe('the list of deliveries', () => {
   test.each(['en', 'ja', 'ru'] as const)('is a sheet for the contract in %s', (locale) => {
     const sheet = handOverSheet(delivery, author, locale);
     expect(sheet).toContain('&lt;b&gt;.js');
-    expect(sheet).toContain('Mara &lt;Lindqvist>');
+    expect(sheet).toContain('Mara &lt;Lindqvist&gt;');
     expect(sheet).not.toContain(mark.key);
     expect(sheet).not.toMatch(/<script|https?:\/\/(?!mara\.example)/);
   });
