@@ -64,7 +64,7 @@ const parts = {
 test('says what is published of the client, at which level, by what, and since when', () => {
   const sheet = clientSheet(parts);
   for (const said of [
-    'Quorvexil &amp; &lt;Sons>',
+    'Quorvexil &amp; &lt;Sons&gt;',
     'Title of berths',
     'with your name',
     'figures',
