@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { listFiles } from '../node/staging-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COPIED = ['src', 'scripts', 'public', 'astro.config.mjs', 'package.json', 'tsconfig.json'];
+const COPIED = [
+  'src',
+  'scripts',
+  'public',
+  'astro.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** A copy of the project in which a test may write what it likes. */
 export interface ProjectCopy {
