@@ -57,7 +57,7 @@ test('every link, picture and file a page names is there, and nothing comes from
 });
 
 /** In bytes. A page in Russian has two alphabets. */
-const MOST_FONTS: Readonly<Record<string, number>> = { en: 60_000, ru: 72_000, ja: 120_000 };
+const MOST_FONTS: Readonly<Record<string, number>> = { en: 60_000, ru: 80_000, ja: 120_000 };
 
 test('a page ships no more fonts than its language may', async () => {
   const tooMany: Record<string, number> = {};
