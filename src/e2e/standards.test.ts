@@ -141,9 +141,11 @@ test('a bar is read aloud and copied as what it stands for, and its letter is ne
   })()`);
   const said =
     'The slowest of a thousand answers fell from [figure withheld] to [figure withheld] at';
-  expect(copied).toContain(said);
+  // The marks of the text stand between its words.
+  const unmarked = (text: string) => text.replace(/\p{Cf}/gu, '');
+  expect(unmarked(copied)).toContain(said);
   expect(copied).not.toMatch(/\bF\b|\n/);
-  expect(await page.locator('main .lead').ariaSnapshot()).toContain(said);
+  expect(unmarked(await page.locator('main .lead').ariaSnapshot())).toContain(said);
   const widths = await page.evaluate<string[]>(
     `[...document.querySelectorAll('main .bar:not(.block)')].map((bar) =>
       (parseFloat(getComputedStyle(bar, '::before').width) / parseFloat(getComputedStyle(bar).fontSize)).toFixed(1))`,

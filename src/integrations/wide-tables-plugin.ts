@@ -17,7 +17,8 @@ export function wideTablesPlugin() {
       if (names.length > 0) write(table, { 'data-stacked': '' });
       for (const [index, row] of table.children.entries())
         writeCells(row, index === 0 ? [] : names, table.align ?? []);
-      table.align = [];
+      // Not an empty list: as many cells are written as it is long.
+      table.align = null;
     });
   };
 }
