@@ -1,6 +1,5 @@
 import Bar from './Bar.astro';
 import BodyImage from './BodyImage.astro';
-import CodeBlock from './CodeBlock.astro';
 import Compare from './Compare.astro';
 import EasterEgg from './EasterEgg.astro';
 import RedactedFigure from './RedactedFigure.astro';
@@ -13,6 +12,5 @@ export const components = {
   EasterEgg,
   RedactedFigure,
   img: BodyImage,
-  pre: CodeBlock,
   table: WideTable,
 };
