@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, rename, rm } from 'node:fs/promises';
+import { appendFile, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,8 @@ let released: string;
 beforeAll(async () => {
   project = await copyProject();
   await writeSmallContent(project.content);
+  // By default they are taken out, and then there is nothing to find.
+  await appendFile(join(project.content, 'profile.yaml'), 'publicMetadata: refuse\n');
   const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
   expect(stderr).toMatch(/^gate .*files/m);
   expect(code).toBe(0);
