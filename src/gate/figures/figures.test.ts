@@ -56,6 +56,8 @@ describe('a figure is found in every notation:', () => {
     ['42%', 'сорок два процента'],
     ['42%', '四十二パーセント'],
     ['42 %', '４２％'],
+    ['42 %', 'a fall of 42\u2060 % or so'],
+    ['1.2 million', 'it was 1.2\u200d\u200b million'],
     ['7 %', '7%'],
     ['3.5 %', '3,5 %'],
     ['€12', 'for € 12'],

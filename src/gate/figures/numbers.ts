@@ -39,10 +39,11 @@ function wordRun(words: readonly string[], flags: string): RegExp {
   );
 }
 
-const PERCENT = /^[ \u00A0\u202F]?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
-const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)[ \u00A0\u202F]?$/iu;
+const PERCENT =
+  /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
+const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*[ \u00A0\u202F]?\p{Cf}*$/iu;
 const MONEY_AFTER =
-  /^[ \u00A0\u202F]?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|euro|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+  /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|euro|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
 
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
@@ -120,7 +121,7 @@ function scaledBy(text: string, at: number, key: string): { key: string; end: nu
   const after = text.slice(at, at + 24);
   const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
   if (kanji) return scaledByKanji(text, at, key, kanji);
-  const [all = '', word = ''] = /^[ \u00A0\u202F]?(\p{L}+)\.?/u.exec(after) ?? [];
+  const [all = '', word = ''] = /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(\p{L}+)\.?/u.exec(after) ?? [];
   const scale = scaleOf(word.toLowerCase());
   return scale === null ? null : { key: times(key, scale), end: at + all.length };
 }
