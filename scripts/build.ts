@@ -1,5 +1,5 @@
 // build: content through disclosure, marks and gate into dist/. Exits 1 if the gate refuses.
-import { buildSite } from '../src/node/build-site.ts';
+import { buildSite } from '../src/node/release/build-site.ts';
 import { EXIT, run } from '../src/node/command.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions, setEnvironment } from '../src/node/site-options.ts';

@@ -14,14 +14,14 @@ import {
 } from '../src/authorship/index.ts';
 import type { Author, RotationStatement } from '../src/authorship/index.ts';
 import { harmless } from '../src/bytes/harmless.ts';
-import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/backup.ts';
-import { checkBindings, dnsRecord } from '../src/node/bindings.ts';
+import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/identity/backup.ts';
+import { checkBindings, dnsRecord } from '../src/node/proof/bindings.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { writeDurably } from '../src/node/durable-file.ts';
-import { ledgerFolder, readRotationFiles } from '../src/node/ledger-folder.ts';
-import { readPassphrase } from '../src/node/passphrase.ts';
+import { loadContent } from '../src/node/content/content.ts';
+import { writeDurably } from '../src/node/files/durable-file.ts';
+import { ledgerFolder, readRotationFiles } from '../src/node/proof/ledger-folder.ts';
+import { readPassphrase } from '../src/node/identity/passphrase.ts';
 import {
   findSeed,
   placeSeed,
@@ -30,9 +30,9 @@ import {
   replaceSeed,
   requireSeed,
   stateFolder,
-} from '../src/node/seed.ts';
+} from '../src/node/identity/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
-import { siteAuthor } from '../src/node/site-author.ts';
+import { siteAuthor } from '../src/node/identity/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import type { Profile } from '../src/schemas/profile.ts';
 

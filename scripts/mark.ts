@@ -9,22 +9,22 @@ import type { Secret } from '../src/disclosure/index.ts';
 import type { DeliveredCarrierId } from '../src/marks/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { writeDeliveries } from '../src/node/deliveries-file.ts';
-import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
-import type { DeliveryDesk } from '../src/node/delivery-desk.ts';
-import { deliver } from '../src/node/deliver.ts';
-import { readConstantWish } from '../src/node/constant-wish.ts';
-import { handOverSheet } from '../src/node/hand-over-sheet.ts';
-import { writeDurably } from '../src/node/durable-file.ts';
-import { MARKABLE_CARRIERS } from '../src/node/mark-work.ts';
-import type { MarkedWork } from '../src/node/mark-work.ts';
+import { loadContent } from '../src/node/content/content.ts';
+import { writeDeliveries } from '../src/node/delivery/deliveries-file.ts';
+import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
+import type { DeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
+import { deliver } from '../src/node/delivery/deliver.ts';
+import { readConstantWish } from '../src/node/delivery/constant-wish.ts';
+import { handOverSheet } from '../src/node/delivery/hand-over-sheet.ts';
+import { writeDurably } from '../src/node/files/durable-file.ts';
+import { MARKABLE_CARRIERS } from '../src/node/delivery/mark-work.ts';
+import type { MarkedWork } from '../src/node/delivery/mark-work.ts';
 import {
   handedOverEgg,
   makePageEgg,
   readPhraseFile,
   readStatementFile,
-} from '../src/node/page-egg.ts';
+} from '../src/node/delivery/page-egg.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Locale } from '../src/schemas/locale.ts';

@@ -3,20 +3,20 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { writeClientSheet } from '../src/node/client-report.ts';
-import { writeDurably } from '../src/node/durable-file.ts';
+import { writeClientSheet } from '../src/node/nda/client-report.ts';
+import { writeDurably } from '../src/node/files/durable-file.ts';
 import {
   clientName,
   ndaOverview,
   renderOverview,
   wantsAttention,
-} from '../src/node/nda-overview.ts';
-import { openNdaDesk, openReleaseLog } from '../src/node/nda-desk.ts';
-import type { NdaDesk } from '../src/node/nda-desk.ts';
-import { renderAudit, runAudit } from '../src/node/nda-audit.ts';
-import { logReport, renderLog } from '../src/node/nda-log.ts';
-import { refuseSharedFolder } from '../src/node/private-folder.ts';
-import { stampNewestEntry } from '../src/node/release-log-witnesses.ts';
+} from '../src/node/nda/overview.ts';
+import { openNdaDesk, openReleaseLog } from '../src/node/nda/desk.ts';
+import type { NdaDesk } from '../src/node/nda/desk.ts';
+import { renderAudit, runAudit } from '../src/node/nda/audit.ts';
+import { logReport, renderLog } from '../src/node/nda/log.ts';
+import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
+import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { agreementCalendar, agreementEvents } from '../src/site/agreement-calendar.ts';

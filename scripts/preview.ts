@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'astro';
 import { BrokenInput, EXIT, run } from '../src/node/command.ts';
-import { recoverRelease } from '../src/node/out-folder.ts';
+import { recoverRelease } from '../src/node/files/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions } from '../src/node/site-options.ts';
 import { MANIFEST } from '../src/release/well-known.ts';

@@ -7,14 +7,19 @@ import type { Author } from '../src/authorship/index.ts';
 import type { Portfolio } from '../src/disclosure/index.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
-import { readVersions } from '../src/node/ledger-folder.ts';
-import { writeProofFiles } from '../src/node/proof-files.ts';
-import { appendProofRecord, readProofRecords } from '../src/node/proof-record.ts';
-import { chooseVersion, makeCheckedProof, markBalance, provableWork } from '../src/node/prove.ts';
-import type { MarkBalance, ProvableWork } from '../src/node/prove.ts';
-import { stateFolder } from '../src/node/seed.ts';
+import { loadContent } from '../src/node/content/content.ts';
+import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
+import { readVersions } from '../src/node/proof/ledger-folder.ts';
+import { writeProofFiles } from '../src/node/proof/proof-files.ts';
+import { appendProofRecord, readProofRecords } from '../src/node/proof/proof-record.ts';
+import {
+  chooseVersion,
+  makeCheckedProof,
+  markBalance,
+  provableWork,
+} from '../src/node/proof/prove.ts';
+import type { MarkBalance, ProvableWork } from '../src/node/proof/prove.ts';
+import { stateFolder } from '../src/node/identity/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import type { Settings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';

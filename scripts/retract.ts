@@ -2,9 +2,9 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
-import { publishedFiles, releaseWithout, writeRetraction } from '../src/node/retract.ts';
-import type { RetractWish, Retraction } from '../src/node/retract.ts';
-import { retractionsFile } from '../src/node/retractions-file.ts';
+import { publishedFiles, releaseWithout, writeRetraction } from '../src/node/release/retract.ts';
+import type { RetractWish, Retraction } from '../src/node/release/retract.ts';
+import { retractionsFile } from '../src/node/content/retractions-file.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import type { Settings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';

@@ -6,15 +6,15 @@ import { parseArgs } from 'node:util';
 import { PUBLIC_FINDING_KEY, hasErrors, nameFindings, scanFiles } from '../src/gate/index.ts';
 import type { GateTerm } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
-import { machineKey, openCleanFiles } from '../src/node/clean-files.ts';
-import { decompress } from '../src/node/decompress.ts';
-import { pixelReader } from '../src/node/pixels/pixel-reader.ts';
-import type { PixelReader } from '../src/node/pixels/pixel-reader.ts';
-import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/report-file.ts';
-import { scannedFiles } from '../src/node/scanned-folder.ts';
-import { listFiles } from '../src/node/staging-folder.ts';
+import { machineKey, openCleanFiles } from '../src/node/scan/clean-files.ts';
+import { decompress } from '../src/node/scan/decompress.ts';
+import { pixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
+import type { PixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
+import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/scan/report-file.ts';
+import { scannedFiles } from '../src/node/scan/scanned-folder.ts';
+import { listFiles } from '../src/node/files/staging-folder.ts';
 import { rastersIn } from '../src/release/image-marks.ts';
-import { readTerms } from '../src/node/terms-file.ts';
+import { readTerms } from '../src/node/scan/terms-file.ts';
 
 const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--no-pixels]
          [--strict]

@@ -8,14 +8,19 @@ import { harmless } from '../src/bytes/harmless.ts';
 import { toUtf8 } from '../src/bytes/utf8.ts';
 import { BrokenInput, EXIT, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { writeDurably } from '../src/node/durable-file.ts';
-import { ledgerFolder, readVersions } from '../src/node/ledger-folder.ts';
-import type { FiledVersion } from '../src/node/ledger-folder.ts';
+import { loadContent } from '../src/node/content/content.ts';
+import { writeDurably } from '../src/node/files/durable-file.ts';
+import { ledgerFolder, readVersions } from '../src/node/proof/ledger-folder.ts';
+import type { FiledVersion } from '../src/node/proof/ledger-folder.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
-import { configuredRoots } from '../src/node/site-knowledge.ts';
+import { configuredRoots } from '../src/node/proof/site-knowledge.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
-import { askAuthority, askCalendars, blockHeaders, upgrade } from '../src/node/time-witnesses.ts';
+import {
+  askAuthority,
+  askCalendars,
+  blockHeaders,
+  upgrade,
+} from '../src/node/proof/time-witnesses.ts';
 import { witnessName } from '../src/release/ledger-files.ts';
 import type { Timestamps } from '../src/schemas/profile.ts';
 

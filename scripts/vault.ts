@@ -15,19 +15,19 @@ import {
   rekeyVault,
   sealFiles,
   writePlainFiles,
-} from '../src/node/vault-changes.ts';
-import type { LockWish, VaultDesk } from '../src/node/vault-changes.ts';
-import { drawAgreementId } from '../src/node/agreement-id.ts';
-import type { VaultDocument } from '../src/node/vault-document.ts';
-import { editText, partText, withPart } from '../src/node/vault-edit.ts';
-import type { EditOptions } from '../src/node/vault-edit.ts';
-import { VaultError } from '../src/node/vault-error.ts';
-import { strayEvidence } from '../src/node/vault-evidence.ts';
-import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault-key.ts';
-import { readAgreement } from '../src/node/vault-agreements.ts';
-import { openVault, vaultFile } from '../src/node/vault.ts';
-import type { OpenVault } from '../src/node/vault.ts';
-import { readYaml, validate } from '../src/node/yaml.ts';
+} from '../src/node/vault/changes.ts';
+import type { LockWish, VaultDesk } from '../src/node/vault/changes.ts';
+import { drawAgreementId } from '../src/node/vault/agreement-id.ts';
+import type { VaultDocument } from '../src/node/vault/document.ts';
+import { editText, partText, withPart } from '../src/node/vault/edit.ts';
+import type { EditOptions } from '../src/node/vault/edit.ts';
+import { VaultError } from '../src/node/vault/error.ts';
+import { strayEvidence } from '../src/node/vault/evidence.ts';
+import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault/key.ts';
+import { readAgreement } from '../src/node/vault/agreements.ts';
+import { openVault, vaultFile } from '../src/node/vault/vault.ts';
+import type { OpenVault } from '../src/node/vault/vault.ts';
+import { readYaml, validate } from '../src/node/content/yaml.ts';
 import { Profile } from '../src/schemas/profile.ts';
 import { skeleton } from '../src/schemas/skeletons.ts';
 

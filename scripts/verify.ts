@@ -2,16 +2,16 @@
 import { surveyShares } from '../src/authorship/index.ts';
 import type { GivenFile, LeakedShare } from '../src/authorship/index.ts';
 import { run } from '../src/node/command.ts';
-import { loadContent } from '../src/node/content.ts';
-import { covertPictures } from '../src/node/covert-pictures.ts';
-import { openDeliveryDesk } from '../src/node/delivery-desk.ts';
-import { openImage } from '../src/node/image-pixels.ts';
-import { recoverRelease } from '../src/node/out-folder.ts';
+import { loadContent } from '../src/node/content/content.ts';
+import { covertPictures } from '../src/node/pictures/covert-pictures.ts';
+import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
+import { openImage } from '../src/node/pictures/image-pixels.ts';
+import { recoverRelease } from '../src/node/files/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
-import { hasShares, readShares } from '../src/node/shares-file.ts';
-import { folderKnowledge } from '../src/node/site-knowledge.ts';
-import { VERIFY_HELP, verifyCommand } from '../src/node/verify-command.ts';
-import type { OwnMarks } from '../src/node/verify-command.ts';
+import { hasShares, readShares } from '../src/node/shares/shares-file.ts';
+import { folderKnowledge } from '../src/node/proof/site-knowledge.ts';
+import { VERIFY_HELP, verifyCommand } from '../src/node/proof/verify-command.ts';
+import type { OwnMarks } from '../src/node/proof/verify-command.ts';
 
 await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());

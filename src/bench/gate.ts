@@ -5,9 +5,9 @@ import { extname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { scanFiles } from '../gate/index.ts';
 import type { GateFile, GateTerm } from '../gate/index.ts';
-import { openCleanFiles } from '../node/clean-files.ts';
-import { decompress } from '../node/decompress.ts';
-import { scannedFiles } from '../node/scanned-folder.ts';
+import { openCleanFiles } from '../node/scan/clean-files.ts';
+import { decompress } from '../node/scan/decompress.ts';
+import { scannedFiles } from '../node/scan/scanned-folder.ts';
 import type { Row } from './table.ts';
 
 const STARTS = 'Quor Vex Mar Kest Brin Fal Dor Hel Tav Lum Ost Pel Ran Sor'.split(' ');

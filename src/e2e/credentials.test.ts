@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listFiles } from '../node/staging-folder.ts';
+import { listFiles } from '../node/files/staging-folder.ts';
 import { copyProject } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
 import { SAMPLE_DAY } from './sample-release.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFiles } from '../node/staging-folder.ts';
+import { listFiles } from '../node/files/staging-folder.ts';
 import { launchBrowser, serve } from './browser.ts';
 import { layoutProblems } from './geometry.ts';
 import { LONG_TITLE, STRUCK, boardPicture, writeHardContent } from './hard-content.ts';

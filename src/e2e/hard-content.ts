@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { writeBelow, writeSmallContent } from '../node/small-content.ts';
+import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
 
 /** Ninety characters. */
 export const LONG_TITLE =

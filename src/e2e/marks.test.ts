@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, serve } from './browser.ts';
 import type { ProjectCopy } from './project-copy.ts';
 import { releaseSample } from './sample-release.ts';
-import { writeBelow } from '../node/small-content.ts';
+import { writeBelow } from '../node/content/small-content.ts';
 
 let project: ProjectCopy;
 let browser: Browser;

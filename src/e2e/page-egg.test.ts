@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuthor } from '../authorship/index.ts';
-import { makePageEgg } from '../node/page-egg.ts';
+import { makePageEgg } from '../node/delivery/page-egg.ts';
 import { launchBrowser, serve } from './browser.ts';
 import type { Served } from './serve.ts';
 

@@ -8,7 +8,7 @@ import { readAuthorDocument } from '../authorship/index.ts';
 import { fromBase64url } from '../bytes/base64.ts';
 import { fromHex } from '../bytes/hex.ts';
 import { embedImage } from '../marks/index.ts';
-import { toPixels } from '../node/image-pixels.ts';
+import { toPixels } from '../node/pictures/image-pixels.ts';
 
 const PICTURE = fileURLToPath(
   new URL('../../content/case-studies/herbarium-at-scale/open-flower.webp', import.meta.url),

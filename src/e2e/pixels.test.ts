@@ -7,9 +7,9 @@ import { renderSVG } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scanFiles } from '../gate/index.ts';
 import type { GateTerm } from '../gate/index.ts';
-import { decompress } from '../node/decompress.ts';
-import { modelFor } from '../node/pixels/ocr-data.ts';
-import { pixelReader } from '../node/pixels/pixel-reader.ts';
+import { decompress } from '../node/scan/decompress.ts';
+import { modelFor } from '../node/scan/pixels/ocr-data.ts';
+import { pixelReader } from '../node/scan/pixels/pixel-reader.ts';
 import { launchBrowser } from './browser.ts';
 import { pictureTaker } from './pictures-of-text.ts';
 

@@ -3,11 +3,17 @@ import { appendFile, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFiles, stagingFolder } from '../node/staging-folder.ts';
+import { listFiles, stagingFolder } from '../node/files/staging-folder.ts';
 import { MANIFEST } from '../release/well-known.ts';
 import { copyProject, folderHash, outcome } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
-import { CLIENT, STUDY, picture, writeBelow, writeSmallContent } from '../node/small-content.ts';
+import {
+  CLIENT,
+  STUDY,
+  picture,
+  writeBelow,
+  writeSmallContent,
+} from '../node/content/small-content.ts';
 
 let project: ProjectCopy;
 let released: string;

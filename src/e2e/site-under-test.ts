@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { listFiles } from '../node/staging-folder.ts';
+import { listFiles } from '../node/files/staging-folder.ts';
 import { launchBrowser, serve } from './browser.ts';
 import { sharedSampleRelease } from './shared-release.ts';
 

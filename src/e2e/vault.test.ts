@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeBelow, writeSmallContent } from '../node/small-content.ts';
-import { listFiles } from '../node/staging-folder.ts';
+import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
+import { listFiles } from '../node/files/staging-folder.ts';
 import { copyProject, folderHash } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createOpensslAuthority } from '../node/openssl-authority.ts';
+import { createOpensslAuthority } from '../node/proof/openssl-authority.ts';
 import { launchBrowser, serve } from './browser.ts';
 import { hugePicture, markedPhonePicture, phonePicture } from './phone-pictures.ts';
 import type { ProjectCopy } from './project-copy.ts';

@@ -12,8 +12,8 @@ import type { Author } from '../authorship/index.ts';
 import { toBase64url } from '../bytes/base64.ts';
 import { toHex } from '../bytes/hex.ts';
 import { openImageReader } from '../marks/index.ts';
-import { openImage } from '../node/image-pixels.ts';
-import { readSeed } from '../node/seed.ts';
+import { openImage } from '../node/pictures/image-pixels.ts';
+import { readSeed } from '../node/identity/seed.ts';
 import service from './image-service.ts';
 
 const HOST = 'a.example';

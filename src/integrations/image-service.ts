@@ -12,9 +12,9 @@ import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { IMAGE_PROFILES, embedImage, readWholeImage } from '../marks/index.ts';
 import type { HiddenMark } from '../marks/index.ts';
-import { openImage, toPixels } from '../node/image-pixels.ts';
-import { requireSeed } from '../node/seed.ts';
-import { unmarkableImages } from '../node/unmarkable-images.ts';
+import { openImage, toPixels } from '../node/pictures/image-pixels.ts';
+import { requireSeed } from '../node/identity/seed.ts';
+import { unmarkableImages } from '../node/pictures/unmarkable-images.ts';
 
 /** What Astro hands to the service. */
 export interface ImageServiceConfig extends SharpImageServiceConfig {

@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { PublicPortfolio } from '../disclosure/index.ts';
-import { loadContent } from '../node/content.ts';
-import type { Content } from '../node/content.ts';
-import { publicShares } from '../node/public-shares.ts';
+import { loadContent } from '../node/content/content.ts';
+import type { Content } from '../node/content/content.ts';
+import { publicShares } from '../node/shares/public-shares.ts';
 import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
 

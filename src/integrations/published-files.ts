@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Plugin } from 'vite';
-import type { Content } from '../node/content.ts';
+import type { Content } from '../node/content/content.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { Content } from '../node/content.ts';
+import type { Content } from '../node/content/content.ts';
 import { publishedFiles } from './published-files.ts';
 
 /**

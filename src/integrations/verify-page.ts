@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { pageScript } from '../node/verifier-bundle.ts';
+import { pageScript } from '../node/proof/verifier-bundle.ts';
 
 const NAME = 'virtual:colophon/verify-page';
 

@@ -3,7 +3,7 @@ import type { Root } from 'mdast';
 import type { VFile } from 'vfile';
 import { isDeckFile, picturesToPaint, splitSlides, withhold } from '../disclosure/index.ts';
 import type { PublicPortfolio, Viewpoint } from '../disclosure/index.ts';
-import { redactedPicture } from '../node/redacted-picture.ts';
+import { redactedPicture } from '../node/pictures/redacted-picture.ts';
 
 async function resolveText(tree: Root, path: string, view: Viewpoint): Promise<void> {
   withhold(tree, view);

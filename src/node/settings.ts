@@ -3,8 +3,8 @@ import type { AsOf, Preview } from '../disclosure/index.ts';
 import { Day } from '../schemas/fields.ts';
 import { LEVELS } from '../schemas/level.ts';
 import { BrokenInput } from './command.ts';
-import { reportFile } from './report-file.ts';
-import type { ReportFile } from './report-file.ts';
+import { reportFile } from './scan/report-file.ts';
+import type { ReportFile } from './scan/report-file.ts';
 
 /** What a run works on. Read once at the edge; commands set it through the environment. */
 export interface Settings {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import type { Pixels } from '../../marks/index.ts';
-import { toPixels } from '../../node/image-pixels.ts';
+import { toPixels } from '../../node/pictures/image-pixels.ts';
 
 /** What happens to a picture. `seed` decides what is left to chance, the same at every run. */
 type Treat = (image: Sharp, size: Size) => Promise<Pixels>;

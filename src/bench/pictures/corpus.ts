@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { launchBrowser, serve } from '../../e2e/browser.ts';
 import type { Pixels } from '../../marks/index.ts';
-import { openImage, toPixels } from '../../node/image-pixels.ts';
+import { openImage, toPixels } from '../../node/pictures/image-pixels.ts';
 import { MissingTool, inFolder, runProgram } from '../journeys/tools.ts';
 import { PACKAGES } from './packages.ts';
 import type { Part, PicturePackage } from './packages.ts';

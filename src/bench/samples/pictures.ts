@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { toHex } from '../../bytes/hex.ts';
 import { embedImage, readImage } from '../../marks/index.ts';
-import { openImage, toPixels } from '../../node/image-pixels.ts';
+import { openImage, toPixels } from '../../node/pictures/image-pixels.ts';
 import type { Arrival, Column, Sample } from '../survival.ts';
 import type { Pixels, WorkFile } from '../../marks/index.ts';
 

@@ -1,0 +1,217 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { publish } from '../../disclosure/index.ts';
+import { STUDY, picture, writeBelow, writeSmallContent } from './small-content.ts';
+import { skeleton } from '../../schemas/skeletons.ts';
+import { readContentFolder } from './content-folder.ts';
+
+let dir: string;
+const PAGE = 'case-studies/berths/index.mdx';
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'content-'));
+  await writeSmallContent(dir);
+});
+
+afterEach(() => rm(dir, { recursive: true }));
+
+async function problems() {
+  return (await readContentFolder(dir)).problems;
+}
+
+test('a good folder has no problems', async () => {
+  expect(await problems()).toEqual([]);
+});
+
+describe('a problem names its place and what was expected:', () => {
+  test.each([
+    [
+      'a missing NDA flag',
+      STUDY.replace('nda: agr-2345\n', ''),
+      { field: 'nda', message: expect.stringMatching(/^is missing/) },
+    ],
+    ['a missing wish', STUDY.replace('disclosure: named\n', ''), { field: 'disclosure' }],
+    ['an unknown field', STUDY.replace('role:', 'rolle:'), { field: 'rolle', line: 6 }],
+    ['an agreement that is not there', STUDY.replace('agr-2345', 'agr-9999'), { field: 'nda' }],
+    ['a month that is none', STUDY.replace('2024-03', '2024-13'), { field: 'started', line: 10 }],
+    ['a short acrostic', STUDY.replace('SHIPS', 'SHIP'), { field: 'acrostic.phrase' }],
+    [
+      'no second mark',
+      STUDY.replace(/^acrostic.*\n/m, ''),
+      { message: expect.stringContaining('second kind of mark') },
+    ],
+    [
+      'an unclosed tag',
+      STUDY.replace('</Withheld> in the first', ' in the first'),
+      { line: expect.any(Number) },
+    ],
+    ['a picture that is not there', STUDY.replace('planning-board', 'planing-board'), { line: 33 }],
+    [
+      'a picture from elsewhere',
+      STUDY.replace('./planning-board.png', 'https://a.example/b.png'),
+      { line: 33 },
+    ],
+    [
+      'a picture from elsewhere, by reference',
+      STUDY.replace('(./planning-board.png)', '[board]') + '\n[board]: https://a.example/b.png\n',
+      { message: expect.stringContaining('a picture') },
+    ],
+    ['a brace in a title', STUDY.replace('{client}', '{klient}'), { field: 'title' }],
+    ['no front matter', '# Hello', { line: 1 }],
+    ['broken YAML', STUDY.replace('title: Berths', 'title: "Berths'), { line: expect.any(Number) }],
+    [
+      'a field twice',
+      STUDY.replace('role: Engineer', 'role: Engineer\nrole: Engineer'),
+      { line: expect.any(Number) },
+    ],
+    [
+      'a client beside an agreement',
+      STUDY.replace('nda:', 'client: Somebody\nnda:'),
+      { field: 'client' },
+    ],
+  ])('%s', async (_what, text, expected) => {
+    await writeBelow(dir, PAGE, text);
+    const found = await problems();
+    expect(found).toContainEqual(
+      expect.objectContaining({ file: expect.stringContaining(PAGE), ...expected }),
+    );
+    // A message never quotes what it complains of: it may be private.
+    expect(JSON.stringify(found)).not.toMatch(/Quorvexil|37 %/);
+  });
+});
+
+test('all problems of a run come together', async () => {
+  await writeBelow(dir, PAGE, STUDY.replace('nda: agr-2345\n', '').replace('role:', 'rolle:'));
+  await writeBelow(dir, 'agreements/agr-2345.yaml', 'id: agr-2345\n');
+  await writeBelow(dir, 'profile.yaml', 'name: { xx: Ada }\n');
+  const files = new Set((await problems()).map(({ file }) => file.slice(dir.length + 1)));
+  expect([...files]).toEqual(
+    expect.arrayContaining([PAGE, 'agreements/agr-2345.yaml', 'profile.yaml']),
+  );
+});
+
+test('front matter is data, never code', async () => {
+  const code = '---js\nglobalThis.wasEvaluated = true; module.exports = {}\n---\n';
+  await writeBelow(dir, PAGE, code);
+  expect(await problems()).toContainEqual(expect.objectContaining({ line: 1 }));
+  expect(globalThis).not.toHaveProperty('wasEvaluated');
+});
+
+test('a YAML bomb is a problem, not a hang', async () => {
+  const level = (n: number) =>
+    `a${n}: &a${n} [${Array(20)
+      .fill(n ? `*a${n - 1}` : 'x')
+      .join(',')}]`;
+  await writeBelow(
+    dir,
+    'profile.yaml',
+    Array.from({ length: 12 }, (_each, n) => level(n)).join('\n'),
+  );
+  expect(await problems()).not.toEqual([]);
+});
+
+test('a slip in a file name is not passed over', async () => {
+  await writeBelow(dir, 'case-studies/berths/ja.md', STUDY);
+  await writeBelow(dir, 'case-studies/berths/fr.mdx', STUDY);
+  await writeBelow(dir, 'case-studies/Big Folder/index.mdx', STUDY);
+  expect((await problems()).length).toBeGreaterThanOrEqual(3);
+});
+
+test('skeletons pass every check and publish nothing', async () => {
+  const parts = { lang: 'en', today: '2026-11-23', phrase: 'bodata kirumo selova tafine' } as const;
+  await writeBelow(
+    dir,
+    'case-studies/fresh/index.mdx',
+    skeleton('case-study', { ...parts, slug: 'fresh' }),
+  );
+  await writeBelow(
+    dir,
+    'talks/fresh-talk/index.mdx',
+    skeleton('talk', { ...parts, slug: 'fresh-talk' }),
+  );
+  await writeBelow(
+    dir,
+    'agreements/agr-bcdf.yaml',
+    skeleton('agreement', { ...parts, slug: 'agr-bcdf' }),
+  );
+  const { portfolio, problems: found } = await readContentFolder(dir);
+  expect(found).toEqual([]);
+  const published = portfolio && publish(portfolio, { day: '2026-11-23' });
+  expect(published?.studies.map(({ data }) => data.work)).not.toContain('fresh');
+  expect(published?.talks).toEqual([]);
+});
+
+describe('what is published of the folder', () => {
+  async function publishOn(day: string) {
+    const { portfolio } = await readContentFolder(dir);
+    if (!portfolio) throw new Error('expected a good folder');
+    return publish(portfolio, { day });
+  }
+
+  test('holds nothing that is secret', async () => {
+    const { studies, talks, profiles, secrets } = await publishOn('2026-06-01');
+    const data = JSON.stringify([
+      studies.map((page) => page.data),
+      talks.map((page) => page.data),
+      [...profiles],
+    ]);
+    expect(studies.map((page) => page.data.work)).toEqual(['berths', 'berths', 'berths']);
+    for (const { writings } of secrets)
+      for (const text of writings) expect(data).not.toContain(text);
+    expect(data).not.toMatch(/zephyr|planning-board|agr-2345/i);
+  });
+
+  test('lists as secret what names the client, the sealed work and what was taken out', async () => {
+    const { secrets, withheldImages } = await publishOn('2026-06-01');
+    const writings = secrets.flatMap((secret) => secret.writings);
+    expect(writings).toEqual(
+      expect.arrayContaining([
+        'Quorvexil Maritime',
+        'QVXM',
+        'quorvexil.example',
+        'Tamsin Orrowby',
+        '48213',
+        'zephyrbolt',
+        'Zephyrbolt reconciliation',
+        '37 %',
+      ]),
+    );
+    expect(withheldImages.map(([, url]) => url)).toContain('./planning-board.png');
+  });
+
+  test('is nothing before the agreement allows it', async () => {
+    expect((await publishOn('2024-06-01')).studies).toEqual([]);
+  });
+
+  test('falls back to the first language, and says which it is', async () => {
+    const { studies } = await publishOn('2026-06-01');
+    expect(studies.map(({ data }) => [data.locale, data.lang])).toEqual([
+      ['en', 'en'],
+      ['ja', 'en'],
+      ['ru', 'en'],
+    ]);
+  });
+
+  test('names the client on pages of works that may, and only there', async () => {
+    const named = STUDY.replace('nda: agr-2345', 'nda: agr-2346');
+    await writeBelow(dir, 'case-studies/quay/index.mdx', named);
+    await writeBelow(dir, 'case-studies/quay/planning-board.png', await picture());
+    const text = skeleton('agreement', {
+      slug: 'agr-2346',
+      lang: 'en',
+      today: '2024-01-01',
+      phrase: '',
+    });
+    await writeBelow(
+      dir,
+      'agreements/agr-2346.yaml',
+      text.replace('level: sealed', 'level: named'),
+    );
+    await writeBelow(dir, PAGE, STUDY.replace('nda: agr-2345', 'nda: [agr-2346, agr-2345]'));
+    const { secrets } = await publishOn('2026-06-01');
+    expect(secrets.find(({ id }) => id === 'agr-2346/client')?.forbidden).toEqual(['berths']);
+    expect(secrets.find(({ id }) => id === 'agr-2345/client')?.forbidden).toBe('everywhere');
+  });
+});

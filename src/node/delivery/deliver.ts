@@ -1,0 +1,96 @@
+import { exec } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { BrokenInput } from '../command.ts';
+import { syncFolder, writeDurably } from '../files/durable-file.ts';
+import { markWork } from './mark-work.ts';
+import type { MarkWish, MarkedWork } from './mark-work.ts';
+import { stagingFolder } from '../files/staging-folder.ts';
+import { workFiles } from './work-files.ts';
+import type { WorkPath } from './work-files.ts';
+
+/** What is to be marked, and where the result goes. */
+export interface DeliverWish extends Omit<MarkWish, 'write'> {
+  readonly targets: readonly string[];
+  readonly exclude: readonly string[];
+  /** Run by the shell in the folder of the copies; null for none. */
+  readonly check: string | null;
+  /** A folder that is not there yet, or empty; null to write over the files. */
+  readonly out: string | null;
+}
+
+/**
+ * Marks files and puts the result in its place, all at once: until everything has held, nothing is
+ * there. If nothing could be marked, nothing is written and `record` is not called.
+ *
+ * @param record - writes down what was hidden, before the result is in its place: a mark on record
+ *   that is nowhere is harmless, one that is not on record is lost.
+ * @throws BrokenInput if the check fails, or the place is taken.
+ */
+export async function deliver(
+  wish: DeliverWish,
+  record: (marked: MarkedWork) => Promise<void>,
+): Promise<MarkedWork> {
+  const paths = await workFiles(wish.targets, wish.exclude);
+  return wish.out === null ? overwrite(paths, wish, record) : copy(paths, wish, wish.out, record);
+}
+
+type Recording = (marked: MarkedWork) => Promise<void>;
+
+async function overwrite(paths: readonly WorkPath[], wish: DeliverWish, record: Recording) {
+  const changed = new Map<string, Uint8Array>();
+  const write = async (name: string, bytes: Uint8Array) => void changed.set(name, bytes);
+  const marked = await markWork(paths, { ...wish, write });
+  if (marked.marks.length === 0) return marked;
+  await record(marked);
+  for (const { name, path, before, after } of marked.files)
+    if (before !== after) await writeDurably(path, changed.get(name) ?? '');
+  return marked;
+}
+
+async function copy(
+  paths: readonly WorkPath[],
+  wish: DeliverWish,
+  out: string,
+  record: Recording,
+): Promise<MarkedWork> {
+  await refuseTaken(out);
+  await mkdir(dirname(out), { recursive: true });
+  const staging = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
+  try {
+    const { write } = stagingFolder(staging);
+    const marked = await markWork(paths, { ...wish, write });
+    if (marked.marks.length === 0) return marked;
+    if (wish.check !== null) await runCheck(wish.check, staging);
+    await record(marked);
+    if (existsSync(out)) await rmdir(out);
+    await rename(staging, out);
+    await syncFolder(dirname(out));
+    return marked;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function refuseTaken(out: string): Promise<void> {
+  if (!existsSync(out) || (await readdir(out)).length === 0) return;
+  throw new BrokenInput(`${out}: holds files already`, {
+    hint: 'Choose another --out, or remove the folder if nothing in it is needed.',
+  });
+}
+
+async function runCheck(command: string, cwd: string): Promise<void> {
+  try {
+    await promisify(exec)(command, { cwd, maxBuffer: 64 * 1024 * 1024 });
+  } catch (cause) {
+    const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
+    throw new BrokenInput(
+      ['--check: the command failed in the marked copies', `${stdout}${stderr}`.trim().slice(-2000)]
+        .filter(Boolean)
+        .join('\n'),
+      { cause, hint: 'Nothing was kept. Run it in the originals too: it may fail there as well.' },
+    );
+  }
+}

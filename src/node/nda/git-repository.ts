@@ -1,0 +1,159 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { BrokenInput } from '../command.ts';
+
+const run = promisify(execFile);
+
+/** An object of a repository, each once. */
+export interface GitObject {
+  readonly id: string;
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly bytes: Uint8Array;
+}
+
+/** @returns the top of the work tree that holds `dir`; null if no repository does. */
+export async function repositoryOf(dir: string): Promise<string | null> {
+  try {
+    return (await git(dir, 'rev-parse', '--show-toplevel')).trim();
+  } catch {
+    return null;
+  }
+}
+
+/** @throws BrokenInput if a part of the history is not here, so that nobody could look at it. */
+export async function refuseShallow(repository: string): Promise<void> {
+  if ((await git(repository, 'rev-parse', '--is-shallow-repository')).trim() !== 'true') return;
+  throw new BrokenInput(`${repository}: a shallow clone: most of the history is not here`, {
+    hint: 'Run `git fetch --unshallow`; in CI, clone with the whole history.',
+  });
+}
+
+/** An object's id and, for blobs and trees, one path under which it was committed. */
+export interface ListedObject {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** @returns every object that any ref, the stash included, or the index reaches. */
+export async function listObjects(repository: string): Promise<readonly ListedObject[]> {
+  // `-z` is too new for many machines: a path with a line feed is cut there, its object is not lost.
+  const text = await git(repository, 'rev-list', '--objects', '--all', '--indexed-objects', '--');
+  return text.split('\n').flatMap((line) => {
+    const [, id, path = ''] = /^([0-9a-f]{40,64})(?: (.*))?$/.exec(line) ?? [];
+    return id === undefined ? [] : [{ id, path }];
+  });
+}
+
+/** @returns the names of all branches, tags and other refs. */
+export async function listRefs(repository: string): Promise<readonly string[]> {
+  const text = await git(repository, 'for-each-ref', '--format=%(refname)');
+  return text.split('\n').filter(Boolean);
+}
+
+/** @returns files of the work tree, those that are not committed and not ignored included. */
+export async function listWorkTree(repository: string): Promise<readonly string[]> {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  return [...new Set((await git(repository, ...args)).split('\0').filter(Boolean))];
+}
+
+/** @returns the commits that brought a blob in, or took it out, the newest first. */
+export async function commitsOf(repository: string, blob: string): Promise<readonly string[]> {
+  const text = await git(repository, 'log', '--all', `--find-object=${blob}`, '--format=%H', '--');
+  return text.split('\n').filter(Boolean);
+}
+
+/** Reads objects, each once, in one process, and holds no more than one at a time. */
+export async function* readObjects(
+  repository: string,
+  ids: readonly string[],
+): AsyncGenerator<GitObject> {
+  const child = spawn('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'close');
+  // Whoever stops reading early closes the pipe: that is no malfunction.
+  child.stdin.on('error', () => undefined);
+  Readable.from(ids.map((id) => `${id}\n`)).pipe(child.stdin);
+  try {
+    yield* parseBatch(child.stdout);
+  } finally {
+    child.kill();
+    await ended;
+  }
+}
+
+/** The format of `git cat-file --batch`: a line `ID TYPE SIZE`, as many bytes, a line feed. */
+async function* parseBatch(stream: Readable): AsyncGenerator<GitObject> {
+  const reader = new BatchReader(stream);
+  for (let line = await reader.line(); line !== null; line = await reader.line()) {
+    const [id = '', type = '', size] = line.split(' ');
+    if (size === undefined) throw new BrokenInput(`git: object ${id} is ${type}`, { hint: FSCK });
+    const bytes = await reader.bytes(Number(size));
+    // The line feed after it.
+    await reader.bytes(1);
+    // Git writes these four types and no other.
+    yield { id, type: type as GitObject['type'], bytes };
+  }
+}
+
+const FSCK = 'Run `git fsck`: the repository is damaged.';
+const LINE_FEED = 10;
+
+class BatchReader {
+  private readonly chunks: AsyncIterator<Buffer>;
+  private held: Buffer[] = [];
+  private size = 0;
+
+  constructor(stream: Readable) {
+    this.chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  /** @returns a line without its end; null at the end of the stream. */
+  async line(): Promise<string | null> {
+    for (;;) {
+      const all = this.whole();
+      const end = all.indexOf(LINE_FEED);
+      if (end >= 0) {
+        this.keep(all.subarray(end + 1));
+        return all.toString('utf8', 0, end);
+      }
+      if (!(await this.more())) return null;
+    }
+  }
+
+  async bytes(count: number): Promise<Uint8Array> {
+    while (this.size < count)
+      if (!(await this.more())) throw new BrokenInput('git: ended too early', { hint: FSCK });
+    const all = this.whole();
+    this.keep(all.subarray(count));
+    return Uint8Array.from(all.subarray(0, count));
+  }
+
+  private async more(): Promise<boolean> {
+    const { value, done } = await this.chunks.next();
+    if (done) return false;
+    this.held.push(value);
+    this.size += value.length;
+    return true;
+  }
+
+  private whole(): Buffer {
+    if (this.held.length > 1) this.held = [Buffer.concat(this.held)];
+    return this.held[0] ?? Buffer.alloc(0);
+  }
+
+  private keep(rest: Buffer): void {
+    this.held = [rest];
+    this.size = rest.length;
+  }
+}
+
+async function git(repository: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await run('git', ['-C', repository, '-c', 'core.quotePath=false', ...args], {
+    maxBuffer: 1 << 30,
+    env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+  });
+  return stdout;
+}

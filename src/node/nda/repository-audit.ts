@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toUtf8 } from '../../bytes/utf8.ts';
+import { nameFindings, scanFiles } from '../../gate/index.ts';
+import type { GateFile, GateTerm, NamedFinding } from '../../gate/index.ts';
+import { decompress } from '../scan/decompress.ts';
+import {
+  commitsOf,
+  listObjects,
+  listRefs,
+  listWorkTree,
+  readObjects,
+  refuseShallow,
+} from './git-repository.ts';
+import type { GitObject } from './git-repository.ts';
+import { treeEntries } from './git-tree.ts';
+
+/** Where in a repository something was found. */
+export type AuditKind = 'work-tree' | 'blob' | 'commit' | 'tag' | 'name' | 'ref';
+
+/** A term in a repository. Holds nothing confidential. */
+export interface AuditFinding extends NamedFinding {
+  readonly kind: AuditKind;
+  /** The id of the git object; null for what is not committed, and for refs. */
+  readonly object: string | null;
+  /** For a blob: the commits that brought it in or took it out, the newest first. */
+  readonly commits: readonly string[];
+}
+
+/** What an audit came to. */
+export interface Audit {
+  readonly repository: string;
+  readonly findings: readonly AuditFinding[];
+  readonly objects: number;
+  readonly files: number;
+  /** How many could not be read, such as encrypted archives: nobody knows what is in them. */
+  readonly unread: number;
+  readonly submodules: number;
+}
+
+/** What is looked for, and how findings are named. */
+export interface AuditWish {
+  readonly terms: readonly GateTerm[];
+  readonly key: Uint8Array;
+  /** Called now and then with how many of all objects are done. */
+  readonly step: (done: number, total: number) => void;
+}
+
+/** What a file of the scan stands for. */
+interface Origin {
+  readonly kind: AuditKind;
+  readonly object: string | null;
+  /** Where it lies; printed only if the search found nothing in it. */
+  readonly path: string;
+}
+
+/** Finding the commits of a blob takes a walk over the history. */
+const MAX_LOCATED = 100;
+
+/**
+ * Searches everything that a repository would give away if it were shared: files of the work tree,
+ * every blob and name of the history, messages and authors, tags, names of branches.
+ *
+ * @throws BrokenInput for a shallow clone or a damaged repository.
+ */
+export async function auditRepository(repository: string, wish: AuditWish): Promise<Audit> {
+  await refuseShallow(repository);
+  const collector = new Collector(repository, wish.step);
+  const { findings } = await scanFiles(collector.all(), wish.terms, decompress);
+  const found = findings.filter(({ term }) => term !== null);
+  return {
+    repository,
+    findings: await locate(nameFindings(found, wish.key), collector),
+    unread: findings.filter(({ rule }) => rule === 'unreadable-file').length,
+    ...collector.counts,
+  };
+}
+
+async function locate(
+  findings: readonly NamedFinding[],
+  { repository, origins }: Collector,
+): Promise<readonly AuditFinding[]> {
+  const originOf = ({ file }: NamedFinding) => origins.get(file) ?? NOWHERE;
+  const named = findings.map(originOf).filter(({ kind }) => kind === 'name');
+  const telling = new Set(named.map(({ path }) => path));
+  const blobs = findings.flatMap((each) => {
+    const { kind, object } = originOf(each);
+    return kind === 'blob' && object !== null ? [object] : [];
+  });
+  const commits = new Map<string, readonly string[]>();
+  for (const blob of [...new Set(blobs)].slice(0, MAX_LOCATED))
+    commits.set(blob, await commitsOf(repository, blob));
+  return findings.map((finding) => {
+    const { kind, object, path } = originOf(finding);
+    const isShown = kind !== 'name' && kind !== 'ref' && !telling.has(path);
+    return {
+      ...finding,
+      file: isShown ? path : MASK,
+      kind,
+      object,
+      commits: commits.get(object ?? '') ?? [],
+    };
+  });
+}
+
+const NOWHERE: Origin = { kind: 'name', object: null, path: '' };
+const MASK = '▇▇▇';
+
+/** Hands everything to the scan, and knows afterwards what each piece was. */
+class Collector {
+  readonly counts = { objects: 0, files: 0, submodules: 0 };
+  /** By the name under which the scan sees a piece: it stays the same from run to run. */
+  readonly origins = new Map<string, Origin>();
+  readonly repository: string;
+  private readonly step: AuditWish['step'];
+  private readonly blobs = new Set<string>();
+
+  constructor(repository: string, step: AuditWish['step']) {
+    this.repository = repository;
+    this.step = step;
+  }
+
+  async *all(): AsyncGenerator<GateFile> {
+    yield* this.history();
+    yield* this.workTree();
+    for (const ref of await listRefs(this.repository)) yield* this.text('ref', null, ref);
+  }
+
+  private async *history(): AsyncGenerator<GateFile> {
+    const listed = await listObjects(this.repository);
+    const paths = new Map(listed.map(({ id, path }) => [id, path]));
+    for await (const object of readObjects(this.repository, [...paths.keys()])) {
+      this.counts.objects += 1;
+      this.step(this.counts.objects, paths.size);
+      yield* this.object(object, paths.get(object.id) ?? '');
+    }
+  }
+
+  private *object({ id, type, bytes }: GitObject, path: string): Generator<GateFile> {
+    if (type === 'tree') yield* this.tree({ id, bytes }, path);
+    else if (type === 'blob') {
+      this.blobs.add(id);
+      yield* this.file(bytes, { kind: 'blob', object: id, path });
+    } else {
+      const { who, message } = parseMessage(bytes);
+      yield* this.text(type, id, who, 'author');
+      yield* this.text(type, id, message, 'message');
+    }
+  }
+
+  /** Names are searched by themselves: the list of objects tells one path of each blob alone. */
+  private *tree({ id, bytes }: Pick<GitObject, 'id' | 'bytes'>, folder: string) {
+    for (const { name, isSubmodule } of treeEntries(bytes, id.length / 2)) {
+      if (isSubmodule) this.counts.submodules += 1;
+      yield* this.text('name', id, folder === '' ? name : `${folder}/${name}`);
+    }
+  }
+
+  private async *workTree(): AsyncGenerator<GateFile> {
+    for (const path of await listWorkTree(this.repository)) {
+      const bytes = await readEntry(join(this.repository, path));
+      if (bytes === null) continue;
+      this.counts.files += 1;
+      yield* this.text('name', null, path);
+      // What is committed as it is was searched already.
+      const isCommitted = ['sha1', 'sha256'].some((hash) => this.blobs.has(blobId(bytes, hash)));
+      if (!isCommitted) yield* this.file(bytes, { kind: 'work-tree', object: null, path });
+    }
+  }
+
+  private *text(
+    kind: AuditKind,
+    object: string | null,
+    text: string,
+    part = '',
+  ): Generator<GateFile> {
+    const path = kind === 'name' || kind === 'ref' ? text : part;
+    yield* this.file(toUtf8(text), { kind, object, path });
+  }
+
+  /**
+   * Not its real name, which is searched as a text of its own, so that each place is told once; but
+   * with its ending, by which some formats are known.
+   */
+  private *file(bytes: Uint8Array, origin: Origin): Generator<GateFile> {
+    const { kind, object, path } = origin;
+    const isFile = kind === 'blob' || kind === 'work-tree';
+    const ending = isFile ? (/\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? '') : '';
+    const own = kind === 'name' || object === null ? digest(path) : object;
+    const name = `${kind}/${own}/${isFile ? `file${ending}` : kind === 'name' ? '' : digest(path)}`;
+    if (this.origins.has(name)) return;
+    this.origins.set(name, origin);
+    yield { path: name, bytes };
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Who and what of a commit or a tag. A signature is noise in which nobody writes. */
+function parseMessage(bytes: Uint8Array): { who: string; message: string } {
+  const text = new TextDecoder().decode(bytes);
+  const end = text.indexOf('\n\n');
+  const head = end < 0 ? text : text.slice(0, end);
+  const who = head.split('\n').filter((line) => /^(?:author|committer|tagger|tag) /.test(line));
+  return { who: who.join('\n'), message: end < 0 ? '' : text.slice(end + 2) };
+}
+
+/** @returns what an entry of the work tree holds: of a link, where it leads. null for a folder. */
+async function readEntry(path: string): Promise<Uint8Array | null> {
+  const stats = await lstat(path).catch(() => null);
+  if (stats?.isSymbolicLink()) return toUtf8(await readlink(path));
+  return stats?.isFile() ? new Uint8Array(await readFile(path)) : null;
+}
+
+/** @returns the id that git gives a blob. */
+function blobId(bytes: Uint8Array, hash: string): string {
+  return createHash(hash).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { paintRegions } from '../../disclosure/index.ts';
+import type { Redaction } from '../../disclosure/index.ts';
+import { BrokenInput } from '../command.ts';
+import { openImage } from './image-pixels.ts';
+
+/** Holds painted pictures only, so nothing in it is private. */
+const FOLDER = resolve('node_modules/.cache/colophon/redacted');
+
+/**
+ * Paints over what a picture may not show and writes the copy where the build finds it: the picture
+ * itself is never imported, so that no page, cache or image pipeline ever holds it. The copy is made
+ * of pixels alone, without metadata, and named after them.
+ *
+ * @param text - the path of the text that shows it.
+ * @returns the path of the painted picture, a PNG.
+ * @throws BrokenInput if the picture cannot be opened.
+ */
+export async function redactedPicture(text: string, redaction: Redaction): Promise<string> {
+  const { src, regions } = redaction;
+  const pixels = await openImage({
+    bytes: await readFile(resolve(dirname(text), decodeURI(src))),
+  });
+  if (!pixels) throw new BrokenInput(`${text}: ${src}: expected a picture that can be opened`);
+  const { width, height, data } = paintRegions(pixels, regions);
+  const image = sharp(data, { raw: { width, height, channels: 4 } });
+  const { isOpaque } = await image.clone().stats();
+  const png = await (isOpaque ? image.removeAlpha() : image).png().toBuffer();
+  const hash = createHash('sha256').update(png).digest('hex').slice(0, 16);
+  return keep(join(FOLDER, `redacted-${hash}.png`), png);
+}
+
+/** Written aside and renamed: two builds at once never see half a picture. */
+async function keep(path: string, png: Uint8Array): Promise<string> {
+  if (existsSync(path)) return path;
+  await mkdir(FOLDER, { recursive: true });
+  const aside = `${path}.${process.pid}`;
+  await writeFile(aside, png);
+  await rename(aside, path);
+  return path;
+}

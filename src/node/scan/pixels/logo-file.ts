@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import sharp from 'sharp';
+import { trimLogo } from '../../../gate/index.ts';
+import type { Gray, Logo } from '../../../gate/index.ts';
+import { BrokenInput } from '../../command.ts';
+
+/** Longer side that a logo is kept at: the search needs no more. */
+const SIDE = 256;
+
+/**
+ * Reads the picture of a logo, SVG too.
+ *
+ * @param term - what findings call it.
+ * @throws BrokenInput if it is no picture, or too plain to be told from other things.
+ */
+export async function readLogo(term: string, path: string): Promise<Logo> {
+  if (!existsSync(path)) throw new BrokenInput(`${path}: no such file`);
+  // A white logo on nothing is seen on black only.
+  for (const background of ['#fff', '#000']) {
+    const gray = trimLogo(await drawOn(background, path));
+    if (gray) return { term, gray };
+  }
+  throw new BrokenInput(`${path}: expected a logo with something drawn in it`, {
+    hint: 'Give a picture of the logo alone, on a plain or transparent ground.',
+  });
+}
+
+async function drawOn(background: string, path: string): Promise<Gray> {
+  try {
+    const drawn = sharp(path, { density: 300 })
+      .resize(SIDE, SIDE, { fit: 'inside' })
+      .flatten({ background })
+      // So that what reaches the edge is told from the ground as well.
+      .extend({ top: 2, bottom: 2, left: 2, right: 2, background })
+      .grayscale()
+      .toColourspace('b-w');
+    const { data, info } = await drawn.raw().toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, data };
+  } catch (cause) {
+    throw new BrokenInput(`${path}: expected a picture`, { cause });
+  }
+}

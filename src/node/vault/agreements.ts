@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Secret } from '../../disclosure/index.ts';
+import type { Problem } from '../../disclosure/problem.ts';
+import { Agreement } from '../../schemas/agreement.ts';
+import { givesClientAway } from './agreement-id.ts';
+import { openVault, vaultFile } from './vault.ts';
+import type { Exception, VaultDocument } from './document.ts';
+import type { KeySource } from './key.ts';
+import { readYaml, validate } from '../content/yaml.ts';
+
+/** What binds the author, wherever it lies. Private. */
+export interface Agreements {
+  /** null if there is a vault that was left closed. */
+  readonly agreements: ReadonlyMap<string, Agreement> | null;
+  /** What must be published nowhere, whatever the agreements say. */
+  readonly terms: readonly Secret[];
+  /** Findings that are accepted, and until when. */
+  readonly exceptions: readonly Exception[];
+  readonly problems: readonly Problem[];
+}
+
+/** An agreement as it was written, and what is wrong with it. */
+export interface AgreementText {
+  readonly id: string;
+  readonly text: string;
+  /** What messages call the place. */
+  readonly file: string;
+}
+
+/**
+ * Reads the vault, if there is one, and the plain files of `agreements/`, if there are any. No id
+ * may be in both: nobody could tell which one counts.
+ *
+ * @param source - where the key is; null leaves a vault closed.
+ * @param name - the path as the author would type it.
+ * @throws VaultError if there is a vault that cannot be opened.
+ */
+export async function readAgreements(
+  contentDir: string,
+  source: KeySource | null,
+  name: (path: string) => string,
+): Promise<Agreements> {
+  const path = vaultFile(contentDir);
+  const hasVault = existsSync(path);
+  const sealed = hasVault && source ? (await openVault(path, source)).document : null;
+  const { texts, problems: strangers } = await readPlainTexts(contentDir, name);
+  const both = texts.filter(({ id }) => sealed && Object.hasOwn(sealed.agreements, id));
+  const read = [...texts, ...(sealed ? vaultTexts(sealed, name(path)) : [])].map(readAgreement);
+  const agreements = read.flatMap(({ agreement }) => (agreement ? [agreement] : []));
+  return {
+    agreements: hasVault && !source ? null : new Map(agreements.map((each) => [each.id, each])),
+    terms: (sealed?.terms ?? []).map(toSecret),
+    exceptions: sealed?.exceptions ?? [],
+    problems: [...strangers, ...both.map(inBoth), ...read.flatMap(({ problems }) => problems)],
+  };
+}
+
+/** Reads the plain files of `agreements/`, and complains of what else lies there. */
+export async function readPlainTexts(
+  contentDir: string,
+  name: (path: string) => string,
+): Promise<{ texts: readonly AgreementText[]; problems: readonly Problem[] }> {
+  const folder = join(contentDir, 'agreements');
+  const names = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
+  const visible = names.filter((each) => !each.startsWith('.'));
+  const isYaml = (each: string) => /\.ya?ml$/.test(each);
+  const texts = visible.filter(isYaml).map(async (each) => ({
+    id: each.replace(/\.ya?ml$/, ''),
+    text: await readFile(join(folder, each), 'utf8'),
+    file: name(join(folder, each)),
+  }));
+  const strangers = visible.filter((each) => !isYaml(each));
+  return {
+    texts: await Promise.all(texts),
+    problems: strangers.map((each) => ({
+      file: name(join(folder, each)),
+      line: null,
+      field: null,
+      message: 'is no agreement',
+      hint: 'Keep only ID.yaml files in this folder.',
+    })),
+  };
+}
+
+function vaultTexts(document: VaultDocument, file: string): readonly AgreementText[] {
+  return Object.entries(document.agreements).map(([id, text]) => ({
+    id,
+    text,
+    file: `${file} (${id})`,
+  }));
+}
+
+/** Checks one agreement. @returns it, or null, with all that is wrong with it. */
+export function readAgreement({ id, text, file }: AgreementText): {
+  readonly agreement: Agreement | null;
+  readonly problems: readonly Problem[];
+} {
+  const result = readYaml(text, file);
+  const checked = 'problems' in result ? result : validate(result.source, Agreement);
+  if ('problems' in checked)
+    return { agreement: null, problems: checked.problems.map(withoutSecrets) };
+  return { agreement: checked.value, problems: idProblems(checked.value, id, file) };
+}
+
+function idProblems(agreement: Agreement, id: string, file: string): readonly Problem[] {
+  const place = { file, line: null, field: 'id' };
+  if (agreement.id !== id) return [{ ...place, message: 'expected the same id as the file name' }];
+  if (!givesClientAway(id, agreement)) return [];
+  const hint = 'Take one that says nothing: `npm run new -- agreement` draws them.';
+  return [{ ...place, message: 'gives the client away: pages and messages print it', hint }];
+}
+
+const UNKNOWN_FIELD = 'is not a field here';
+
+/** A field that nobody knows may be a client's name that lost its place: its line says enough. */
+export function withoutSecrets(problem: Problem): Problem {
+  if (problem.message !== UNKNOWN_FIELD) return problem;
+  return { ...problem, field: null, message: 'holds a field that does not belong there' };
+}
+
+function inBoth({ id, file }: AgreementText): Problem {
+  return {
+    file,
+    line: null,
+    field: null,
+    message: `the vault holds an agreement \`${id}\` as well`,
+    hint: 'Take the file into the vault with `npm run vault -- seal --remove-plain`, or remove it.',
+  };
+}
+
+function toSecret({
+  id,
+  term,
+  aliases,
+  kind,
+}: NonNullable<VaultDocument['terms']>[number]): Secret {
+  return { id: `vault/${id}`, writings: [term, ...aliases], kind, forbidden: 'everywhere' };
+}
