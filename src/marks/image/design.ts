@@ -172,44 +172,85 @@ function radiusOf({ kx, ky }: Line): number {
   return Math.hypot(kx, ky);
 }
 
-/** The sign each payload dimension should have. */
-function wantedSign({ layout, code }: Message, index: number): number {
-  return (layout.signs[index] ?? 1) * (code[layout.bits[index] ?? 0] ?? 1);
+/** What is asked of dimensions: each gets `margins` times the common margin less what it has. */
+interface Demand {
+  readonly signs: Float64Array;
+  readonly margins: Float64Array;
+  /** How far the picture itself goes with the sign. */
+  readonly reached: Float64Array;
 }
 
 /** @returns amplitudes of the message's power by which every dimension reaches a common margin. */
 function solve(host: Amplitudes, message: Message, mix: Mix): Amplitudes {
-  const best = atMargin(host, message, mix, marginOf(host, message, mix));
-  const scale = Math.sqrt(message.share / Math.max(1e-9, powerOf(best)));
-  return { sync: best.sync.map((a) => a * scale), payload: best.payload.map((a) => a * scale) };
+  const demands = demandsOf(host, message, mix);
+  const [sync, payload] = demands;
+  const margin = marginOf(demands, message.share);
+  const scale = Math.sqrt(message.share / Math.max(1e-9, powerAt(demands, margin)));
+  return { sync: amplitudesAt(sync, margin, scale), payload: amplitudesAt(payload, margin, scale) };
 }
 
-/** @returns the largest margin that the message's power allows. */
-function marginOf(host: Amplitudes, message: Message, mix: Mix): number {
-  const isAllowed = (margin: number) =>
-    powerOf(atMargin(host, message, mix, margin)) <= message.share;
-  return lastWhere(0, 1, isAllowed);
+function demandsOf(host: Amplitudes, message: Message, mix: Mix): readonly [Demand, Demand] {
+  return [syncDemand(host.sync, message, mix), payloadDemand(host.payload, message, mix)];
 }
 
-function atMargin(host: Amplitudes, message: Message, mix: Mix, margin: number): Amplitudes {
-  const { layout, isSynced } = message;
-  const sync = host.sync.map((value, index) => {
-    if (!isSynced) return 0;
-    if (index % 2 === 1) return -0.5 * value;
-    const zone = layout.sync[index >> 1]?.zone ?? 0;
-    return Math.max(0, 3 * margin * Math.max(0.5, mix[zone] ?? 0) - value);
-  });
-  const payload = host.payload.map((value, index) => {
-    const sign = wantedSign(message, index);
-    const zone = layout.payload[index >> 1]?.zone ?? 0;
-    return sign * Math.max(0, margin * (mix[zone] ?? 0) - value * sign);
-  });
-  return { sync, payload };
+/** The known waves shall stand out in their own phase, and be half as loud a quarter turn further. */
+function syncDemand(host: Float64Array, { layout, isSynced }: Message, mix: Mix): Demand {
+  const demand = emptyDemand(host.length);
+  if (!isSynced) return demand;
+  for (const [at, { zone }] of layout.sync.entries()) {
+    demand.signs[2 * at] = 1;
+    demand.margins[2 * at] = 3 * Math.max(0.5, mix[zone] ?? 0);
+    demand.reached[2 * at] = host[2 * at] ?? 0;
+    const across = host[2 * at + 1] ?? 0;
+    demand.signs[2 * at + 1] = -Math.sign(across);
+    demand.reached[2 * at + 1] = -0.5 * Math.abs(across);
+  }
+  return demand;
 }
 
-function powerOf({ sync, payload }: Amplitudes): number {
-  const sum = (values: Float64Array) => values.reduce((total, a) => total + a * a, 0);
-  return (sum(sync) + sum(payload)) / 2;
+/** Each dimension shall have the sign that the key and the code say. */
+function payloadDemand(host: Float64Array, { layout, code }: Message, mix: Mix): Demand {
+  const demand = emptyDemand(host.length);
+  for (let at = 0; at < host.length; at++) {
+    const sign = (layout.signs[at] ?? 1) * (code[layout.bits[at] ?? 0] ?? 1);
+    demand.signs[at] = sign;
+    demand.margins[at] = mix[layout.payload[at >> 1]?.zone ?? 0] ?? 0;
+    demand.reached[at] = (host[at] ?? 0) * sign;
+  }
+  return demand;
+}
+
+function emptyDemand(length: number): Demand {
+  return {
+    signs: new Float64Array(length),
+    margins: new Float64Array(length),
+    reached: new Float64Array(length),
+  };
+}
+
+/** @returns the largest margin that the power allows. */
+function marginOf(demands: readonly Demand[], power: number): number {
+  return lastWhere(0, 1, (margin) => powerAt(demands, margin) <= power);
+}
+
+function powerAt(demands: readonly Demand[], margin: number): number {
+  let power = 0;
+  for (const { margins, reached } of demands)
+    for (let at = 0; at < margins.length; at++) {
+      const missing = margin * (margins[at] ?? 0) - (reached[at] ?? 0);
+      if (missing > 0) power += missing * missing;
+    }
+  return power / 2;
+}
+
+function amplitudesAt(
+  { signs, margins, reached }: Demand,
+  margin: number,
+  scale: number,
+): Float64Array {
+  return signs.map(
+    (sign, at) => scale * sign * Math.max(0, margin * (margins[at] ?? 0) - (reached[at] ?? 0)),
+  );
 }
 
 /** Picks the mix that will stand out most from the picture and from what compression adds. */
@@ -222,7 +263,7 @@ function bestMix(host: Amplitudes, message: Message, compression: Canvas['noise'
     return (compression[zone] ?? 0) + 0.3 * power;
   });
   const scores = ZONE_MIXES.map((mix) => {
-    const margin = marginOf(host, message, mix);
+    const margin = marginOf(demandsOf(host, message, mix), message.share);
     return mix.reduce((sum, part, zone) => sum + (part * margin) ** 2 / (noise[zone] ?? 1), 0);
   });
   return ZONE_MIXES[scores.indexOf(Math.max(...scores))] ?? [1, 1, 1];

@@ -107,10 +107,13 @@ function changeRow(
     if (data[at + 3] === 0) continue;
     const w = before[x] ?? 0;
     const a = left[x] ?? 0;
-    const level = (wave[w] ?? 0) + ((wave[w + 1] ?? 0) - (wave[w] ?? 0)) * (beyond[x] ?? 0);
-    const most = (alpha[a] ?? 0) + ((alpha[a + 1] ?? 0) - (alpha[a] ?? 0)) * (right[x] ?? 0);
+    const from = wave[w] ?? 0;
+    const least = alpha[a] ?? 0;
+    const level = from + ((wave[w + 1] ?? 0) - from) * (beyond[x] ?? 0);
+    const wanted = level * (least + ((alpha[a + 1] ?? 0) - least) * (right[x] ?? 0));
     const limit = limits[x >> 3] ?? 0;
-    const change = Math.round(Math.max(-limit, Math.min(limit, most * level)));
+    const change = Math.floor((wanted > limit ? limit : wanted < -limit ? -limit : wanted) + 0.5);
+    if (change === 0) continue;
     data[at] = (data[at] ?? 0) + change;
     data[at + 1] = (data[at + 1] ?? 0) + change;
     data[at + 2] = (data[at + 2] ?? 0) + change;
@@ -127,8 +130,9 @@ function limitsOf(pixels: Pixels, top: number, { contrast }: Profile): Float32Ar
     readLuma(pixels, y, luma);
     for (let x = 0; x < width; x++) {
       const value = luma[x] ?? 0;
-      least[x >> 3] = Math.min(least[x >> 3] ?? 0, value);
-      most[x >> 3] = Math.max(most[x >> 3] ?? 0, value);
+      const block = x >> 3;
+      if (value < (least[block] ?? 0)) least[block] = value;
+      if (value > (most[block] ?? 0)) most[block] = value;
     }
   }
   return most.map((value, block) => FLAT_LIMIT + contrast * (value - (least[block] ?? 0)));

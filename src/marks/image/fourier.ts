@@ -41,15 +41,16 @@ function planOf(size: number): Plan {
  */
 function transformRows({ re, im }: Complex, side: number): void {
   const plan = planOf(side);
-  // An odd number of stages begins with one alone, whose factors are all 1.
+  // An odd number of stages begins with one alone.
   const isOdd = Math.log2(side) % 2 === 1;
-  for (let start = 0; start < side * side; start += side) {
-    if (isZero(re, start, side) && isZero(im, start, side)) continue;
-    const row = { re: re.subarray(start, start + side), im: im.subarray(start, start + side) };
-    exchange(row.re, plan);
-    exchange(row.im, plan);
-    if (isOdd) combineTwos(row);
-    for (let apart = isOdd ? 2 : 1; apart < side; apart *= 4) combineFours(row, plan, apart);
+  for (let row = 0; row < side * side; row += side) {
+    if (isZero(re, row, side) && isZero(im, row, side)) continue;
+    exchange(re, row, plan);
+    exchange(im, row, plan);
+    if (isOdd) combineTwos(re, im, row, side);
+    else combineFirstFours(re, im, row, side);
+    for (let apart = isOdd ? 2 : 4; apart < side; apart *= 4)
+      combineFours({ re, im }, plan, { row, side, apart });
   }
 }
 
@@ -59,19 +60,19 @@ function isZero(values: Float64Array, start: number, count: number): boolean {
   return true;
 }
 
-function exchange(values: Float64Array, { exchanges }: Plan): void {
+function exchange(values: Float64Array, row: number, { exchanges }: Plan): void {
   for (let pair = 0; pair < exchanges.length; pair += 2) {
-    const first = exchanges[pair] ?? 0;
-    const second = exchanges[pair + 1] ?? 0;
+    const first = row + (exchanges[pair] ?? 0);
+    const second = row + (exchanges[pair + 1] ?? 0);
     const kept = values[first] ?? 0;
     values[first] = values[second] ?? 0;
     values[second] = kept;
   }
 }
 
-/** One stage of butterflies without factors. */
-function combineTwos({ re, im }: Complex): void {
-  for (let a = 0; a < re.length; a += 2) {
+/** The first stage, whose factors are all 1. */
+function combineTwos(re: Float64Array, im: Float64Array, row: number, side: number): void {
+  for (let a = row; a < row + side; a += 2) {
     const aRe = re[a] ?? 0;
     const aIm = im[a] ?? 0;
     const bRe = re[a + 1] ?? 0;
@@ -83,17 +84,41 @@ function combineTwos({ re, im }: Complex): void {
   }
 }
 
-/** Two stages of butterflies: each joins four numbers that stand `apart`. */
-function combineFours({ re, im }: Complex, { cos, sin }: Plan, apart: number): void {
-  const size = re.length;
-  const step = size / (4 * apart);
-  for (let start = 0; start < size; start += 4 * apart)
-    for (let index = 0; index < apart; index++) {
-      const c1 = cos[2 * index * step] ?? 0;
-      const s1 = sin[2 * index * step] ?? 0;
-      const c2 = cos[index * step] ?? 0;
-      const s2 = sin[index * step] ?? 0;
-      const a = start + index;
+/** The first two stages, whose factors are 1 and a quarter turn. */
+function combineFirstFours(re: Float64Array, im: Float64Array, row: number, side: number): void {
+  for (let a = row; a < row + side; a += 4) {
+    const evenRe = (re[a] ?? 0) + (re[a + 1] ?? 0);
+    const evenIm = (im[a] ?? 0) + (im[a + 1] ?? 0);
+    const oddRe = (re[a] ?? 0) - (re[a + 1] ?? 0);
+    const oddIm = (im[a] ?? 0) - (im[a + 1] ?? 0);
+    const sumRe = (re[a + 2] ?? 0) + (re[a + 3] ?? 0);
+    const sumIm = (im[a + 2] ?? 0) + (im[a + 3] ?? 0);
+    const restRe = (re[a + 2] ?? 0) - (re[a + 3] ?? 0);
+    const restIm = (im[a + 2] ?? 0) - (im[a + 3] ?? 0);
+    re[a] = evenRe + sumRe;
+    im[a] = evenIm + sumIm;
+    re[a + 1] = oddRe + restIm;
+    im[a + 1] = oddIm - restRe;
+    re[a + 2] = evenRe - sumRe;
+    im[a + 2] = evenIm - sumIm;
+    re[a + 3] = oddRe - restIm;
+    im[a + 3] = oddIm + restRe;
+  }
+}
+
+/** Two stages of butterflies in one row: each joins four numbers that stand `apart`. */
+function combineFours(
+  { re, im }: Complex,
+  { cos, sin }: Plan,
+  { row, side, apart }: { row: number; side: number; apart: number },
+): void {
+  const step = side / (4 * apart);
+  for (let index = 0; index < apart; index++) {
+    const c1 = cos[2 * index * step] ?? 0;
+    const s1 = sin[2 * index * step] ?? 0;
+    const c2 = cos[index * step] ?? 0;
+    const s2 = sin[index * step] ?? 0;
+    for (let a = row + index; a < row + side; a += 4 * apart) {
       const b = a + apart;
       const c = b + apart;
       const d = c + apart;
@@ -123,6 +148,7 @@ function combineFours({ re, im }: Complex, { cos, sin }: Plan, apart: number): v
       re[d] = oddRe - uRe;
       im[d] = oddIm - uIm;
     }
+  }
 }
 
 /** Small enough that two of them stay in the fastest memory. */

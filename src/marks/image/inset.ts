@@ -94,10 +94,7 @@ function partsOf({ columns, rows, filled }: Blocks): Part[] {
   for (let start = 0; start < rest.length; start++) {
     if (rest[start] !== 1) continue;
     const members = flood(rest, start, columns);
-    const across = members.map((at) => at % columns);
-    const down = members.map((at) => Math.floor(at / columns));
-    const [left, right] = extent(across);
-    const [top, bottom] = extent(down);
+    const { left, top, right, bottom } = extentOf(members, columns);
     const size = (right - left + 1) * (bottom - top + 1);
     if (members.length < MIN_FILL * size || size * BLOCK * BLOCK < MIN_SIDE ** 2) continue;
     parts.push({
@@ -129,11 +126,16 @@ function flood(rest: Uint8Array, start: number, columns: number): readonly numbe
   return members;
 }
 
-function extent(values: readonly number[]): readonly [number, number] {
-  return values.reduce<readonly [number, number]>(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Infinity, -Infinity],
-  );
+function extentOf(members: readonly number[], columns: number): Part {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const at of members) {
+    const [column, row] = [at % columns, Math.floor(at / columns)];
+    left = Math.min(left, column);
+    right = Math.max(right, column);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+  }
+  return { left, top, right, bottom };
 }
 
 /** Blocks are coarse: moves each edge to where lines begin to be mostly picture. */

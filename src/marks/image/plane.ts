@@ -64,78 +64,106 @@ function sizeAt({ width, height }: Size, side: number): Size | null {
   return scale < 1 ? { width: shrunk(width), height: shrunk(height) } : null;
 }
 
-/** Area average: each new pixel is the mean of what it covers. Rows are added up whole. */
+/** Area average: each new pixel is the mean of what it covers. Rows are shrunk, then added up. */
 function shrink(from: Size, to: Size, rowOf: (y: number) => Float32Array): Plane {
   const result = makePlane(to.width, to.height);
-  const sums = new Float64Array(from.width);
   const step = from.height / to.height;
-  for (let y = 0; y < to.height; y++) {
-    sums.fill(0);
-    const [start, end] = [y * step, Math.min(from.height, (y + 1) * step)];
-    for (let row = Math.floor(start); row < end; row++) {
-      const share = (Math.min(end, row + 1) - Math.max(start, row)) / (end - start);
-      addRow(sums, rowOf(row), share);
+  const sums = new Float64Array(from.width + 1);
+  const row = new Float32Array(to.width);
+  for (let y = 0; y < from.height; y++) {
+    shrinkRow(rowOf(y), sums, row);
+    const first = Math.floor(y / step);
+    const last = Math.min(to.height - 1, Math.ceil((y + 1) / step) - 1);
+    for (let target = first; target <= last; target++) {
+      const share = Math.min(y + 1, (target + 1) * step) - Math.max(y, target * step);
+      addRow(result.data.subarray(target * to.width, (target + 1) * to.width), row, share / step);
     }
-    shrinkRow(sums, result.data.subarray(y * to.width, (y + 1) * to.width));
   }
   return result;
 }
 
-function addRow(sums: Float64Array, row: Float32Array, share: number): void {
+function addRow(sums: Float32Array, row: Float32Array, share: number): void {
   for (let x = 0; x < row.length; x++) sums[x] = (sums[x] ?? 0) + share * (row[x] ?? 0);
 }
 
-function shrinkRow(from: Float64Array, to: Float32Array): void {
+/** @param sums - one number more than `from` has, for what lies before each place. */
+function shrinkRow(from: Float32Array, sums: Float64Array, to: Float32Array): void {
+  let sum = 0;
+  for (let x = 0; x < from.length; x++) {
+    sum += from[x] ?? 0;
+    sums[x + 1] = sum;
+  }
   const step = from.length / to.length;
+  let before = 0;
   for (let x = 0; x < to.length; x++) {
-    const start = x * step;
-    const end = Math.min(from.length, start + step);
-    let sum = 0;
-    for (let at = Math.floor(start); at < end; at++)
-      sum += (Math.min(end, at + 1) - Math.max(start, at)) * (from[at] ?? 0);
-    to[x] = sum / (end - start);
+    const end = Math.min(from.length, (x + 1) * step);
+    const whole = Math.floor(end);
+    const rest = whole < from.length ? (end - whole) * (from[whole] ?? 0) : 0;
+    const upTo = (sums[whole] ?? 0) + rest;
+    to[x] = (upTo - before) / step;
+    before = upTo;
   }
 }
 
 /** @returns the mean over a square of `2 × radius + 1` pixels, cut off at the edges. */
 export function boxMean(plane: Plane, radius: number): Plane {
-  return boxColumns(boxRows(plane, radius), radius);
-}
-
-function boxRows({ width, height, data }: Plane, radius: number): Plane {
-  const result = makePlane(width, height);
-  const shares = Float64Array.from({ length: width }, (_, x) => 1 / countAt(x, width, radius));
-  for (let row = 0; row < width * height; row += width) {
-    const end = row + width;
-    // Summed anew in each row, in double precision: a running sum over the image would drift.
-    let sum = 0;
-    for (let at = row; at < Math.min(end, row + radius); at++) sum += data[at] ?? 0;
-    for (let at = row; at < end; at++) {
-      if (at + radius < end) sum += data[at + radius] ?? 0;
-      if (at - radius > row) sum -= data[at - radius - 1] ?? 0;
-      result.data[at] = sum * (shares[at - row] ?? 0);
-    }
-  }
+  const result = boxColumns(plane, radius);
+  boxRows(result, radius);
   return result;
 }
 
-/** How many of the neighbours within `radius` of a place there are, and itself. */
-function countAt(at: number, length: number, radius: number): number {
-  return Math.min(length - 1, at + radius) - Math.max(0, at - radius) + 1;
+/** In place. */
+function boxRows({ width, data }: Plane, radius: number): void {
+  const shares = sharesOf(width, radius);
+  const row = new Float32Array(width);
+  for (let start = 0; start < data.length; start += width) {
+    row.set(data.subarray(start, start + width));
+    // Summed anew in each row, in double precision: a running sum over the image would drift.
+    let sum = 0;
+    for (let x = 0; x < Math.min(width, radius); x++) sum += row[x] ?? 0;
+    for (let x = 0; x < width; x++) {
+      if (x + radius < width) sum += row[x + radius] ?? 0;
+      if (x > radius) sum -= row[x - radius - 1] ?? 0;
+      data[start + x] = sum * (shares[x] ?? 0);
+    }
+  }
+}
+
+/** One over how many of the neighbours within `radius` of each place there are, and itself. */
+function sharesOf(length: number, radius: number): Float64Array {
+  return Float64Array.from(
+    { length },
+    (_, at) => 1 / (Math.min(length - 1, at + radius) - Math.max(0, at - radius) + 1),
+  );
 }
 
 function boxColumns({ width, height, data }: Plane, radius: number): Plane {
   const result = makePlane(width, height);
+  const shares = sharesOf(height, radius);
   const sums = new Float64Array(width);
-  const row = (y: number) => data.subarray(y * width, (y + 1) * width);
-  for (let y = 0; y < Math.min(radius, height); y++) addRow(sums, row(y), 1);
-  for (let y = 0; y < height; y++) {
-    if (y + radius < height) addRow(sums, row(y + radius), 1);
-    if (y > radius) addRow(sums, row(y - radius - 1), -1);
-    const share = 1 / countAt(y, height, radius);
-    for (let x = 0, at = y * width; x < width; x++, at++) result.data[at] = (sums[x] ?? 0) * share;
+  const nothing = new Float32Array(width);
+  const unused = new Float32Array(width);
+  const row = (y: number) =>
+    y < 0 || y >= height ? nothing : data.subarray(y * width, (y + 1) * width);
+  for (let y = -radius; y < height; y++) {
+    const into = y < 0 ? unused : result.data.subarray(y * width, (y + 1) * width);
+    slide(sums, { next: row(y + radius), last: row(y - radius - 1) }, shares[y] ?? 0, into);
   }
   return result;
+}
+
+/** Moves sums of rows on by one row, and writes their shares. */
+function slide(
+  sums: Float64Array,
+  { next, last }: { next: Float32Array; last: Float32Array },
+  share: number,
+  into: Float32Array,
+): void {
+  for (let x = 0; x < sums.length; x++) {
+    const sum = (sums[x] ?? 0) + (next[x] ?? 0) - (last[x] ?? 0);
+    sums[x] = sum;
+    into[x] = sum * share;
+  }
 }
 
 /** @returns the least value within `radius`, along both axes. */
@@ -148,17 +176,23 @@ function leastAlong({ width, height, data }: Plane, radius: number, way: 'rows' 
   for (let y = 0; y < height; y++)
     for (let step = -radius; step <= radius; step++) {
       const [dx, dy] = way === 'rows' ? [step, 0] : [0, step];
-      if (y + dy < 0 || y + dy >= height) continue;
-      const from = Math.max(0, -dx);
-      const to = Math.min(width, width - dx);
-      for (
-        let at = y * width + from, near = at + dy * width + dx;
-        at < y * width + to;
-        at++, near++
-      )
-        result.data[at] = Math.min(result.data[at] ?? 0, data[near] ?? 0);
+      if (step === 0 || y + dy < 0 || y + dy >= height) continue;
+      const from = y * width + Math.max(0, -dx);
+      const to = y * width + Math.min(width, width - dx);
+      takeLess(result.data, data, { from, to, apart: dy * width + dx });
     }
   return result;
+}
+
+function takeLess(
+  least: Float32Array,
+  values: Float32Array,
+  { from, to, apart }: { from: number; to: number; apart: number },
+): void {
+  for (let at = from; at < to; at++) {
+    const value = values[at + apart] ?? 0;
+    if (value < (least[at] ?? 0)) least[at] = value;
+  }
 }
 
 /** Steeper contrast than this says nothing more about the mark. */
@@ -182,8 +216,10 @@ export function whiten(luma: Plane): Plane {
   }
   const power = boxMean(squares, 4).data;
   for (let at = 0; at < data.length; at++) {
-    const relative = (grain.data[at] ?? 0) / (Math.sqrt(Math.max(0, power[at] ?? 0)) + FLOOR);
-    grain.data[at] = Math.max(-CLIP, Math.min(CLIP, relative));
+    const mean = power[at] ?? 0;
+    const relative = (grain.data[at] ?? 0) / (Math.sqrt(mean > 0 ? mean : 0) + FLOOR);
+    if (relative > CLIP) grain.data[at] = CLIP;
+    else grain.data[at] = relative < -CLIP ? -CLIP : relative;
   }
   return grain;
 }

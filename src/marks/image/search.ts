@@ -4,8 +4,7 @@ import { tableOf } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
 import { boxMean, makePlane, toSide, whiten } from './plane.ts';
 import type { Plane } from './plane.ts';
-import { findShift } from './shift.ts';
-import { foldedSpectrum, turnedGrid } from './spectrum.ts';
+import { turnedGrid } from './spectrum.ts';
 import type { Grid } from './spectrum.ts';
 
 /** A plane, how the tiles lie on it, and the layouts that may be read there. */
@@ -111,34 +110,65 @@ export interface Levels {
 /** @param grain - of `luma`. */
 export function levelsOf(luma: Plane, grain: Plane): Levels {
   const half = toSide(luma, SIDE / 2);
-  const fine = levelOf(grain);
-  return { fine, coarse: half === luma ? fine : levelOf(whiten(half)) };
+  const small = half === luma ? grain : whiten(half);
+  const [fine, coarse] = centredSpectra(grain, small);
+  return { fine: levelOf(grain, fine), coarse: levelOf(small, coarse) };
 }
 
-function levelOf(plane: Plane): Level {
-  const spectrum = centredSpectrum(plane);
+function levelOf(plane: Plane, spectrum: Complex): Level {
+  const { re, im } = spectrum;
   const raw = makePlane(SIDE, SIDE);
-  for (let at = 0; at < raw.data.length; at++)
-    raw.data[at] = (spectrum.re[at] ?? 0) ** 2 + (spectrum.im[at] ?? 0) ** 2;
-  const around = boxMean(raw, 7).data;
-  const power = new Float32Array(raw.data.length);
-  for (let at = 0; at < power.length; at++)
-    power[at] = Math.min(CLIP, (raw.data[at] ?? 0) / Math.max(1e-9, around[at] ?? 0));
+  for (let at = 0; at < raw.data.length; at++) {
+    const x = re[at] ?? 0;
+    const y = im[at] ?? 0;
+    raw.data[at] = x * x + y * y;
+  }
+  const power = boxMean(raw, 7).data;
+  for (let at = 0; at < power.length; at++) {
+    const relative = (raw.data[at] ?? 0) / Math.max(1e-9, power[at] ?? 0);
+    power[at] = relative < CLIP ? relative : CLIP;
+  }
   return { plane, power, spectrum };
 }
 
-/** What is wider than the square is laid over it: at the frequencies of its bins nothing changes. */
-function centredSpectrum({ width, height, data }: Plane): Complex {
-  const spectrum = makeComplex(SIDE * SIDE);
-  const [cx, cy] = [Math.floor(width / 2), Math.floor(height / 2)];
+/**
+ * The spectra of two planes: as both are real, one transform has them as its even and odd parts.
+ * What is wider than the square is laid over it: at the frequencies of its bins nothing changes.
+ */
+function centredSpectra(one: Plane, other: Plane): readonly [Complex, Complex] {
+  const both = makeComplex(SIDE * SIDE);
+  layCentred(one, both.re);
+  layCentred(other, both.im);
+  transformSquare(both, SIDE);
+  return splitReal(both);
+}
+
+function splitReal({ re, im }: Complex): readonly [Complex, Complex] {
+  const [one, other] = [makeComplex(SIDE * SIDE), makeComplex(SIDE * SIDE)];
+  for (let row = 0; row < SIDE; row++)
+    for (let column = 0; column < SIDE; column++) {
+      const at = row * SIDE + column;
+      const opposite = (-row & (SIDE - 1)) * SIDE + (-column & (SIDE - 1));
+      const x = re[at] ?? 0;
+      const y = im[at] ?? 0;
+      const oppositeX = re[opposite] ?? 0;
+      const oppositeY = im[opposite] ?? 0;
+      one.re[at] = (x + oppositeX) / 2;
+      one.im[at] = (y - oppositeY) / 2;
+      other.re[at] = (y + oppositeY) / 2;
+      other.im[at] = (oppositeX - x) / 2;
+    }
+  return [one, other];
+}
+
+function layCentred({ width, height, data }: Plane, square: Float64Array): void {
   const mask = SIDE - 1;
+  const [cx, cy] = [Math.floor(width / 2), Math.floor(height / 2)];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const at = ((y - cy) & mask) * SIDE + ((x - cx) & mask);
-      spectrum.re[at] = (spectrum.re[at] ?? 0) + (data[y * width + x] ?? 0);
+      square[at] = (square[at] ?? 0) + (data[y * width + x] ?? 0);
     }
-  transformSquare(spectrum, SIDE);
-  return spectrum;
 }
 
 /** By chance the known waves are this much louder than their surroundings in one pose of fifty. */
@@ -244,7 +274,7 @@ export function scanGrids(
   for (const [index, pose] of poses.entries()) pose.score = coherences[index] ?? 0;
   const scale = grain.width / level.plane.width;
   return distinct(best(poses, poses.length), COARSE_KEPT).map((pose) => {
-    const { period, angle, stretch } = refine(pose, layout);
+    const { period, angle, stretch } = refine(pose);
     const grid = turnedGrid(period * scale, angle, 1 / stretch);
     return { plane: grain, layouts: [layout], grid };
   });
@@ -252,20 +282,21 @@ export function scanGrids(
 
 /** The known waves of the inner ring come first in a layout. */
 const COARSE_LINES = 32;
+const ALL_LINES = 64;
 
 /**
- * How well the coarse known waves of each pose agree on one shift, at its best one, in standard
+ * How well the first known waves of each pose agree on one shift, at its best one, in standard
  * deviations. Two real poses share a complex transform.
  */
-function coherencesOf(poses: readonly Pose[]): Float64Array {
+function coherencesOf(poses: readonly Pose[], lines = COARSE_LINES): Float64Array {
   const shifts = makeComplex(COARSE_SHIFTS * COARSE_SHIFTS);
   const coherences = new Float64Array(poses.length);
   for (let at = 0; at < poses.length; at += 2) {
     shifts.re.fill(0);
     shifts.im.fill(0);
     const [one, other] = [poses[at], poses[at + 1]];
-    const power = one ? placeWaves(one, shifts, 're') : 0;
-    const otherPower = other ? placeWaves(other, shifts, 'im') : 0;
+    const power = one ? placeWaves(one, lines, shifts, 're') : 0;
+    const otherPower = other ? placeWaves(other, lines, shifts, 'im') : 0;
     invertSquare(shifts, COARSE_SHIFTS);
     coherences[at] = mostOf(shifts.re) / Math.sqrt(Math.max(1e-12, power));
     if (other) coherences[at + 1] = mostOf(shifts.im) / Math.sqrt(Math.max(1e-12, otherPower));
@@ -285,22 +316,22 @@ function mostOf(values: Float64Array): number {
  *
  * @returns the mean power of that part.
  */
-function placeWaves(pose: Pose, shifts: Complex, part: 're' | 'im'): number {
+function placeWaves(pose: Pose, lines: number, shifts: Complex, part: 're' | 'im'): number {
   const { spectrum } = pose.level;
   const { kx, ky, cos: phaseCos, sin: phaseSin } = tableOf(syncOf(pose));
   const { cos, sin, down, across } = turnOf(pose);
-  const bins = new Int32Array(COARSE_LINES);
+  const bins = new Int32Array(lines);
   let total = 0;
-  for (let at = 0; at < COARSE_LINES; at++) {
+  for (let at = 0; at < lines; at++) {
     const x = kx[at] ?? 0;
     const y = ky[at] ?? 0;
     const bin = binAt(x * cos - y * across, x * sin + y * down);
     bins[at] = bin;
     total += (spectrum.re[bin] ?? 0) ** 2 + (spectrum.im[bin] ?? 0) ** 2;
   }
-  const loudest = (2 * Math.sqrt(total / COARSE_LINES)) ** 2;
+  const loudest = (2 * Math.sqrt(total / lines)) ** 2;
   let power = 0;
-  for (let at = 0; at < COARSE_LINES; at++) {
+  for (let at = 0; at < lines; at++) {
     const re = spectrum.re[bins[at] ?? 0] ?? 0;
     const im = spectrum.im[bins[at] ?? 0] ?? 0;
     const loudness = re * re + im * im;
@@ -337,27 +368,22 @@ function addWave(
 }
 
 /** Moves a pose to where all known waves agree best. */
-function refine(start: Pose, layout: Layout): Pose {
+function refine(start: Pose): Pose {
   let found = start;
-  let height = agreement(found, layout);
   for (const step of [0.006, 0.003, 0.0015]) {
-    const { period, angle, stretch } = found;
+    const { period, angle } = found;
     const near = [
-      { period: period * (1 + step), angle, stretch },
-      { period: period * (1 - step), angle, stretch },
-      { period, angle: angle + step, stretch },
-      { period, angle: angle - step, stretch },
+      found,
+      ...[-step, 0, step].flatMap((wider) =>
+        [-step, 0, step].map((further) => ({
+          ...found,
+          period: period * (1 + wider),
+          angle: angle + further,
+        })),
+      ),
     ];
-    for (const moved of near) {
-      const pose = { ...found, ...moved };
-      const reached = agreement(pose, layout);
-      if (reached > height) [found, height] = [pose, reached];
-    }
+    const coherences = coherencesOf(near, ALL_LINES);
+    found = near[coherences.indexOf(Math.max(...coherences))] ?? found;
   }
   return found;
-}
-
-function agreement({ level, period, angle, stretch }: Pose, layout: Layout): number {
-  const grid = turnedGrid(period, angle, 1 / stretch);
-  return findShift(foldedSpectrum(level.plane, grid), layout).height;
 }
