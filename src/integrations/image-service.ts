@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { baseService } from 'astro/assets';
 import type { LocalImageService } from 'astro';
 import sharpService from 'astro/assets/services/sharp';
@@ -15,6 +14,7 @@ import type { HiddenMark } from '../marks/index.ts';
 import { openImage, toPixels } from '../node/pictures/image-pixels.ts';
 import { requireSeed } from '../node/identity/seed.ts';
 import { unmarkableImages } from '../node/pictures/unmarkable-images.ts';
+import { sha256 } from '../node/files/sha256.ts';
 
 /** What Astro hands to the service. */
 export interface ImageServiceConfig extends SharpImageServiceConfig {
@@ -115,10 +115,6 @@ async function carries(picture: Uint8Array, { id, key }: HiddenMark): Promise<bo
   const pixels = await openImage({ bytes: picture });
   const reading = pixels && readWholeImage(pixels, key, [id]);
   return reading !== null && toHex(reading.id) === toHex(id) && reading.certainty >= LISTED;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function encode(image: Sharp, format: string, options: Record<string, unknown>) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { deliveredMark, hiddenMark } from '../../authorship/index.ts';
 import type { Author, DeliveredMark } from '../../authorship/index.ts';
 import { surveyDelivered } from '../../authorship/delivered-survey.ts';
@@ -11,6 +10,7 @@ import { isPicture, markPicture } from '../pictures/image-work.ts';
 import { recompressed } from './recompressed.ts';
 import { readWork } from './work-files.ts';
 import type { WorkPath } from './work-files.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** Those that files can be marked with. */
 export const MARKABLE_CARRIERS: readonly DeliveredCarrierId[] = [
@@ -182,8 +182,4 @@ async function digestsNamedIn(paths: readonly WorkPath[]): Promise<ReadonlySet<s
     if (text !== null) for (const digest of digestsIn(text)) named.add(digest);
   }
   return named;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

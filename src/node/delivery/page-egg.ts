@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -17,6 +16,7 @@ import type { Locale } from '../../schemas/locale.ts';
 import { bundle } from '../bundle.ts';
 import { BrokenInput } from '../command.ts';
 import { decompress } from '../scan/decompress.ts';
+import { sha256 } from '../files/sha256.ts';
 
 type EggMark = Extract<DeliveredMark, { carrier: 'phrase' }>;
 
@@ -184,6 +184,6 @@ async function readBack(
 
 /** @returns what the record of a hand-over says of a script. */
 export function handedOverEgg(name: string, script: string) {
-  const after = createHash('sha256').update(script).digest('hex');
+  const after = sha256(script);
   return { name, before: '', after, carriers: ['phrase'] };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { sha256 } from './sha256.ts';
 
 /** @returns all files below `dir`, relative, with `/`, sorted. */
 export async function listFiles(dir: string): Promise<readonly string[]> {
@@ -25,6 +25,6 @@ export function stagingFolder(dir: string) {
       await mkdir(dirname(join(dir, file)), { recursive: true });
       await writeFile(join(dir, file), bytes);
     },
-    sha256: async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
+    sha256: async (bytes: Uint8Array) => sha256(bytes),
   };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { FontCutter } from '../../release/fonts.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import { fontSources, readFont } from './font-sources.ts';
 import type { FaceSource } from './font-sources.ts';
+import { sha256 } from '../files/sha256.ts';
 
 const CACHE = fileURLToPath(
   new URL('../../../node_modules/.cache/colophon/fonts/', import.meta.url),
@@ -63,7 +63,7 @@ async function cached(
 ): Promise<Uint8Array> {
   // The path holds no version, and a package's files change with its own.
   const key = [VERSION, await digestOfFile(path), weight, letters.join('')].join('\n');
-  const file = join(CACHE, `${createHash('sha256').update(key).digest('hex')}.woff2`);
+  const file = join(CACHE, `${sha256(key)}.woff2`);
   if (existsSync(file)) return new Uint8Array(await readFile(file));
   const font = await make();
   await writeDurably(file, font);
@@ -73,11 +73,7 @@ async function cached(
 const digests = new Map<string, string>();
 
 async function digestOfFile(path: string): Promise<string> {
-  const digest =
-    digests.get(path) ??
-    createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex');
+  const digest = digests.get(path) ?? sha256(await readFile(path));
   digests.set(path, digest);
   return digest;
 }

@@ -15,6 +15,7 @@ import {
 } from './git-repository.ts';
 import type { GitObject } from './git-repository.ts';
 import { treeEntries } from './git-tree.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** Where in a repository something was found. */
 export type AuditKind = 'work-tree' | 'blob' | 'commit' | 'tag' | 'name' | 'ref';
@@ -187,16 +188,12 @@ class Collector {
     const { kind, object, path } = origin;
     const isFile = kind === 'blob' || kind === 'work-tree';
     const ending = isFile ? (/\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? '') : '';
-    const own = kind === 'name' || object === null ? digest(path) : object;
-    const name = `${kind}/${own}/${isFile ? `file${ending}` : kind === 'name' ? '' : digest(path)}`;
+    const own = kind === 'name' || object === null ? sha256(path) : object;
+    const name = `${kind}/${own}/${isFile ? `file${ending}` : kind === 'name' ? '' : sha256(path)}`;
     if (this.origins.has(name)) return;
     this.origins.set(name, origin);
     yield { path: name, bytes };
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** Who and what of a commit or a tag. A signature is noise in which nobody writes. */

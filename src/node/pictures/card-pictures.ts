@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { BrokenInput } from '../command.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import { toPixels } from './image-pixels.ts';
 import { GlyphMissing, letterSetter } from './letter-setter.ts';
+import { sha256 } from '../files/sha256.ts';
 
 const CACHE = fileURLToPath(
   new URL('../../../node_modules/.cache/colophon/cards/', import.meta.url),
@@ -72,8 +72,4 @@ async function encode(svg: string, mark: { id: Uint8Array; key: Uint8Array }): P
     .jpeg({ quality: 86, chromaSubsampling: '4:4:4', mozjpeg: true })
     .toBuffer();
   return new Uint8Array(jpeg);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

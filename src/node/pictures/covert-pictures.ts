@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { covertImageMark, isImageName } from '../../authorship/index.ts';
 import type { Author, CovertPicture } from '../../authorship/index.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /**
  * Lists the covert marks of all pictures in the content, under each of the author's seeds: what a
@@ -17,18 +17,16 @@ export async function covertPictures(
   const paths = files.map(({ parentPath, name }) => join(parentPath, name)).toSorted();
   const pictures = await Promise.all(
     paths.map(async (path) => {
-      const sha256 = createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex');
-      return authors.map((author) => toPicture(author, sha256, workOf(relative(contentDir, path))));
+      const digest = sha256(await readFile(path));
+      return authors.map((author) => toPicture(author, digest, workOf(relative(contentDir, path))));
     }),
   );
   return pictures.flat();
 }
 
-function toPicture(author: Author, sha256: string, work: string | null): CovertPicture {
+function toPicture(author: Author, digest: string, work: string | null): CovertPicture {
   const { name, site, fingerprint, detectionKey } = author;
-  const mark = covertImageMark(author, sha256);
+  const mark = covertImageMark(author, digest);
   return { mark, author: { name, site, fingerprint }, detectionKey, work };
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +6,7 @@ import { paintRegions } from '../../disclosure/index.ts';
 import type { Redaction } from '../../disclosure/index.ts';
 import { BrokenInput } from '../command.ts';
 import { openImage } from './image-pixels.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** Holds painted pictures only, so nothing in it is private. */
 const FOLDER = resolve('node_modules/.cache/colophon/redacted');
@@ -30,7 +30,7 @@ export async function redactedPicture(text: string, redaction: Redaction): Promi
   const image = sharp(data, { raw: { width, height, channels: 4 } });
   const { isOpaque } = await image.clone().stats();
   const png = await (isOpaque ? image.removeAlpha() : image).png().toBuffer();
-  const hash = createHash('sha256').update(png).digest('hex').slice(0, 16);
+  const hash = sha256(png).slice(0, 16);
   return keep(join(FOLDER, `redacted-${hash}.png`), png);
 }
 

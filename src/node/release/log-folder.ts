@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { MANIFEST } from '../../release/well-known.ts';
 import { BrokenInput } from '../command.ts';
 import { syncFolder, writeDurably } from '../files/durable-file.ts';
 import { LockHeld, withFileLock } from '../files/file-lock.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** Where the private log of releases lies, and whose signatures count in it. */
 export interface ReleaseLog {
@@ -129,8 +129,4 @@ async function settle(log: ReleaseLog): Promise<void> {
   if (isThere) await rename(pending, entryFile(log.folder, Number(number)));
   else await rm(pending);
   await syncFolder(log.folder);
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

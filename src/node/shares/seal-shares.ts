@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,6 +11,7 @@ import type { Share } from '../../schemas/share.ts';
 import { BrokenInput } from '../command.ts';
 import { sharedContent } from './share-content.ts';
 import type { ShareDesk } from './share-content.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /**
  * The work factor of scrypt, as a power of two. It slows down who guesses; 160 random bits are not
@@ -96,8 +96,4 @@ async function unchanged(
   const bytes = new Uint8Array(await readFile(path));
   const before = await decrypt(bytes, share);
   return before && sha256(before) === sha256(packed) ? bytes : null;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readAgreement } from './agreements.ts';
 import { isEvidenceName } from './document.ts';
 import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** Reads letters that consents rest on. @throws VaultError VAULT_REFUSED for a name no file may have. */
 export async function readEvidence(paths: readonly string[]): Promise<Record<string, string>> {
@@ -20,10 +20,7 @@ export async function readEvidence(paths: readonly string[]): Promise<Record<str
 /** @returns the SHA-256 of each letter in a vault, by its file name. */
 export function evidenceHashes({ evidence = {} }: VaultDocument): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(evidence).map(([file, base64]) => [
-      file,
-      createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex'),
-    ]),
+    Object.entries(evidence).map(([file, base64]) => [file, sha256(Buffer.from(base64, 'base64'))]),
   );
 }
 

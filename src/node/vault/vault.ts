@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
 import { askPassphrase, requireIdentities } from './key.ts';
 import type { KeySource, VaultKey } from './key.ts';
+import { sha256 } from '../files/sha256.ts';
 
 /** A vault as it was opened. */
 export interface OpenVault {
@@ -33,7 +33,7 @@ export function vaultFile(contentDir: string): string {
  */
 export async function openVault(path: string, source: KeySource): Promise<OpenVault> {
   const file = await readVaultFile(path);
-  const digest = digestOf(file);
+  const digest = sha256(file);
   const known = opened();
   if (known.last?.path === path && known.last.digest === digest) return known.last;
   const key = await keyFor(path, file, source);
@@ -138,7 +138,7 @@ async function expectSame(
 }
 
 async function refuseOther(path: string, replaces: string | null): Promise<void> {
-  const there = existsSync(path) ? digestOf(new Uint8Array(await readFile(path))) : null;
+  const there = existsSync(path) ? sha256(new Uint8Array(await readFile(path))) : null;
   if (there === replaces) return;
   throw replaces === null
     ? new VaultError('VAULT_EXISTS', `${path}: there is a vault already`, {
@@ -155,9 +155,5 @@ async function openWritten(path: string, { document, key }: Sealing): Promise<Op
   const written = await decryptDocument(path, file, key);
   if (Buffer.compare(writeVaultDocument(written), writeVaultDocument(document)) !== 0)
     throw damaged(path);
-  return { path, digest: digestOf(file), key, document: written };
-}
-
-function digestOf(file: Uint8Array): string {
-  return createHash('sha256').update(file).digest('hex');
+  return { path, digest: sha256(file), key, document: written };
 }
