@@ -6,6 +6,8 @@ import type { PublicCaseStudy, PublicDeck, PublicProfile, PublicTalk } from '../
 import type { AsOf } from './day.ts';
 import { disclose, withheldAt } from './disclose.ts';
 import type { Claim } from './disclose.ts';
+import { privateWorks } from './private-works.ts';
+import type { PrivateWork } from './private-works.ts';
 import { secretsOf } from './secrets.ts';
 import type { DecidedWork, Secret } from './secrets.ts';
 import type { Portfolio, SourceStudy, SourceTalk, TalkFiles } from './sources.ts';
@@ -26,7 +28,10 @@ export interface PagePlan {
   readonly eggs: readonly Egg[];
 }
 
-/** What the rest of the build may know. Only `secrets`, `plans` and `withheldImages` are private. */
+/**
+ * What the rest of the build may know. Only `secrets`, `plans`, `withheldImages` and `privateWorks`
+ * are private.
+ */
 export interface PublicPortfolio {
   readonly studies: readonly DisclosedPage<PublicCaseStudy>[];
   readonly talks: readonly DisclosedPage<PublicTalk>[];
@@ -36,6 +41,8 @@ export interface PublicPortfolio {
   readonly profiles: ReadonlyMap<Locale, PublicProfile>;
   readonly plans: readonly PagePlan[];
   readonly secrets: readonly Secret[];
+  /** All works as their author knows them, for the gate to tell what can be inferred. */
+  readonly privateWorks: readonly PrivateWork[];
   /** Images nobody may see, as `[path of the text, URL as written]`. */
   readonly withheldImages: readonly (readonly [string, string])[];
   /** @returns from where the Markdown plugin looks at the file at `path`; null if it is sealed. */
@@ -92,6 +99,7 @@ export function publish(
     ),
     plans: open.flatMap(({ source }) => LOCALES.map((locale) => planText(source, locale))),
     secrets: secretsOf(decided, portfolio.agreements.values()),
+    privateWorks: privateWorks(decided),
     withheldImages: [
       ...pages.flatMap(({ path, removed }) => removed.images.map((url) => [path, url] as const)),
       ...[...studies, ...talks].filter((work) => !isPublic(work)).flatMap(allImages),

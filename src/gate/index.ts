@@ -1,5 +1,9 @@
 export type { Decompressor, GatePorts, Layer } from './decoder.ts';
 export { PUBLIC_KEY as PUBLIC_FINDING_KEY, nameFindings } from './finding-id.ts';
+export { infer } from './inference/infer.ts';
+export { readPublicText } from './inference/public-text.ts';
+export type { PublicText } from './inference/public-text.ts';
+export type { KnownWork } from './inference/known-work.ts';
 export { hasErrors } from './findings.ts';
 export type { Finding, NamedFinding } from './findings.ts';
 export { REPORT_FORMATS } from './reports/index.ts';

@@ -53,6 +53,26 @@ export const RULES = {
     'The original behind a cut picture',
     'The file holds more of the picture than it shows: a preview in its metadata, or the rest of an older file behind its end. Export the picture anew without metadata.',
   ),
+  'lone-member': warning(
+    'A filter or count with one member',
+    'A page, label or number stands for one work alone, whose client may not be named: it narrows down who that is. Drop the filter or the count, or give the work a wider sector, role or tag that others share.',
+  ),
+  'telling-total': warning(
+    'A total that counts what is not shown',
+    'A number of clients or works is right only with those that nobody may know of: the difference to what is shown tells that they are there. Count what is public, or say no number.',
+  ),
+  'lone-tag': warning(
+    'A label that only a sealed work has',
+    'A tag, sector or role stands in the output that no public work has: it tells that there is another work, and what about. Take it out of the list, or make the list of public works alone.',
+  ),
+  'numbering-gap': warning(
+    'A hole in numbering',
+    'Numbers of pictures, passages or addresses skip the one that something withheld bears: the hole tells that it is there, and where it belongs. Number what is shown anew, or use names instead of numbers.',
+  ),
+  'similar-text': warning(
+    'A public text much like a withheld one',
+    'At length, a public text says what a withheld one says, perhaps with other names: who knows the one recognises the other. Write it afresh or take it out; if it is meant for both, accept the finding.',
+  ),
   'mark-lost': error(
     'A mark that cannot be read back',
     'A sign of authorship was put in and is gone from what would be published: something changed the file after it.',

@@ -12,5 +12,10 @@ export function pagePath(
 
 /** @returns whether an output file belongs to the pages of `work`, in any language. */
 export function isFileOfWork(file: string, work: string): boolean {
-  return /(?:^|\/)(?:case-studies|talks)\/([^/]+)\//.exec(file)?.[1] === work;
+  return workAt(file) === work;
+}
+
+/** @returns the slug of the work whose pages a file or address is one of; null if it is none's. */
+export function workAt(file: string): string | null {
+  return /(?:^|\/)(?:case-studies|talks)\/([^/]+)\//.exec(file)?.[1] ?? null;
 }

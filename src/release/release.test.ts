@@ -30,6 +30,7 @@ const input: ReleaseInput = {
   defaultLocale: 'en',
   plans: [plan],
   secrets: [],
+  knownWorks: [],
   findingKey: new Uint8Array(32),
   acceptedFindings: new Set(),
   withheldImages: [],

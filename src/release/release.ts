@@ -3,8 +3,8 @@ import { markPage, readBack, workRecord } from '../authorship/index.ts';
 import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import { hasErrors, nameFindings, scanFiles } from '../gate/index.ts';
-import type { Finding, GatePorts, NamedFinding } from '../gate/index.ts';
+import { hasErrors, infer, nameFindings, readPublicText, scanFiles } from '../gate/index.ts';
+import type { Finding, GatePorts, KnownWork, NamedFinding, PublicText } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { breakHeadings } from '../site/japanese-phrases.ts';
 import { addCredentials } from './credentials.ts';
@@ -19,7 +19,7 @@ import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
-import { pagePath } from './page-path.ts';
+import { pagePath, workAt } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
 import { cleanPictures } from './picture-metadata.ts';
@@ -37,6 +37,8 @@ export interface ReleaseInput {
   readonly defaultLocale: Locale;
   readonly plans: readonly PagePlan[];
   readonly secrets: readonly Secret[];
+  /** What the author knows of all works: what is inferred is compared with it. */
+  readonly knownWorks: readonly KnownWork[];
   /** Names findings: derived from the seed. */
   readonly findingKey: Uint8Array;
   /** Ids of findings that the author has accepted for this day. */
@@ -281,17 +283,21 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
   ports.progress.result(await ports.readPictures(rastersIn(files)));
   ports.progress.phase('gate');
   const hashed: HashedFile[] = [];
+  const texts: PublicText[] = [];
   async function* read() {
     for (const [index, file] of files.entries()) {
       ports.progress.step(index, files.length);
       const bytes = await ports.read(file);
       hashed.push({ file, sha256: await ports.sha256(bytes) });
+      const text = readPublicText({ path: file, bytes });
+      if (text) texts.push(text);
       yield { path: file, bytes };
     }
   }
   const programs = [input.pageScript, ...input.verifier.split(KNOWLEDGE_PLACE)].filter(isProgram);
   const secrets = [...input.secrets, ...sealedSecrets(input.sealed)];
-  const scanned = await scanFiles(read(), gateTerms(secrets), ports.decompress, {
+  const terms = gateTerms(secrets);
+  const scanned = await scanFiles(read(), terms, ports.decompress, {
     programs,
     pictures: metadataPolicy(input),
   });
@@ -301,7 +307,11 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
     input.shownImages,
   );
   const sealed = await sealedFindings(hashed, input.sealed, ports.read);
-  return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed] };
+  const inferred = await infer(
+    { texts, works: input.knownWorks, workAt },
+    { terms, ports: ports.decompress, read: ports.read },
+  );
+  return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed, ...inferred] };
 }
 
 /** What is left of splitting is a quote or a few words: no program. */

@@ -68,12 +68,33 @@ we froze the next two hours whatever the search had found in the meantime.
 </Withheld>
 `;
 
+const ZEPHYRS = `## What it was
+
+Sorting winds from fasteners sounds like a riddle, and on the first morning it was treated as one by
+everybody who had not seen the warehouse where both arrive in the same crates.
+
+How many of either there are depends on the season, since gales bring the former and builders buy the
+latter, and no list has ever held both in an order that somebody could read.
+
+It turned out that the crates were numbered twice, once by the sender and once by a clerk who had left
+in spring, so that every second number stood for something that was never there.
+
+Pairs were drawn again from the weights alone, with a chart on the wall that children of the staff had
+painted, and what could not be paired went into a drawer with a name of its own.
+
+Since then the drawer is opened on Fridays, and whoever finds a match buys the cake; nobody has asked
+for a better algorithm, and the two that we had prepared were never switched on.
+
+![The planning board](./planning-board.png)
+`;
+
 /** A study nobody may know of. */
 export const SEALED = STUDY.replace('Berths for {client}', 'Zephyrbolt reconciliation')
   .replace('How ships stopped waiting.', 'How zephyrs were reconciled with bolts.')
   .replace('Waiting time fell by', 'The zephyrs that bolted fell by')
   .replace('nda: agr-2345', 'nda: false')
-  .replace('disclosure: named', 'disclosure: sealed');
+  .replace('disclosure: named', 'disclosure: sealed')
+  .replace(/## What it was[^]*/, ZEPHYRS);
 
 /** Writes a small, complete content folder, for tests. */
 export async function writeSmallContent(dir: string): Promise<void> {

@@ -54,6 +54,7 @@ export async function releaseInput(
     defaultLocale: profile.locale,
     plans: published.plans,
     secrets: published.secrets,
+    knownWorks: published.privateWorks,
     findingKey: deriveKeys(seed).findings,
     acceptedFindings: acceptedOn(exceptions, today(settings.asOf, profile.timezone)),
     withheldImages: await readImages(published.withheldImages),

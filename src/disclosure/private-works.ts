@@ -1,0 +1,119 @@
+import type { Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { Agreement } from '../schemas/agreement.ts';
+import { discloseText } from './disclosed-text.ts';
+import type { DecidedWork } from './secrets.ts';
+import type { SourceStudy, SourceTalk } from './sources.ts';
+import { imagesIn } from './to-public.ts';
+import { talkImages } from './to-public-talk.ts';
+
+/** A work with what of it is withheld, for whoever checks what can be inferred. Private. */
+export interface PrivateWork {
+  /** May be printed: the slug of a public work, a number for a sealed one. */
+  readonly id: string;
+  readonly slug: string;
+  readonly state: 'sealed' | 'nameless' | 'open';
+  /** Tells clients apart; null for the author's own work and for talks. */
+  readonly client: string | null;
+  readonly labels: readonly string[];
+  readonly tags: readonly string[];
+  readonly withheldText: readonly string[];
+  readonly wholeText: readonly string[];
+  readonly withheldImages: readonly string[];
+  readonly period: { readonly started: string; readonly ended: string | null } | null;
+  readonly privateDays: readonly string[];
+}
+
+/** Puts all works side by side, as their author knows them. Sealed ones have the numbers of `secretsOf`. */
+export function privateWorks(decided: readonly DecidedWork[]): readonly PrivateWork[] {
+  const sealed = decided.filter(isSealed);
+  return decided.map((work) => {
+    const { source, disclosure } = work;
+    const number = sealed.indexOf(work) + 1;
+    const wholeText = textsOf(source);
+    const isHidden = number > 0;
+    return {
+      id: isHidden ? `sealed-${number}` : source.work,
+      slug: source.work,
+      state: isHidden ? 'sealed' : disclosure.withheld.includes('N') ? 'nameless' : 'open',
+      client: clientOf(source),
+      labels: labelsOf(source),
+      tags: source.facts.tags,
+      withheldText: isHidden ? wholeText : work.removed.flatMap(({ passages }) => passages),
+      wholeText,
+      withheldImages: withheldImages(work),
+      period: periodOf(source),
+      privateDays: isHidden ? daysOf(work) : [],
+    };
+  });
+}
+
+function isSealed({ disclosure }: DecidedWork): boolean {
+  return disclosure.level === 'sealed';
+}
+
+function clientOf({ facts }: SourceStudy | SourceTalk): string | null {
+  if (!('started' in facts)) return null;
+  return facts.nda === false ? (facts.client ?? null) : facts.nda.join(' ');
+}
+
+/** The role is filtered by its title alone: "Lead engineer, scoring path". */
+function labelsOf({ texts }: SourceStudy | SourceTalk): readonly string[] {
+  const labels = [...texts.values()].flatMap(({ words }) =>
+    'sector' in words ? [words.sector, words.role, words.role.split(/[,，、（(]/)[0] ?? ''] : [],
+  );
+  return [...new Set(labels.map(inFull))].filter(Boolean);
+}
+
+/** Every paragraph, heading, cell and caption, and what the front matter says in sentences. */
+function textsOf(source: SourceStudy | SourceTalk): readonly string[] {
+  const decks = 'decks' in source ? [...source.decks.values()] : [];
+  const bodies = [...source.texts.values(), ...decks].flatMap(({ body }) => passagesOf(body));
+  const words = [...source.texts.values()].flatMap(({ words: { summary, ...rest } }) => [
+    summary,
+    ...('outcome' in rest ? [rest.outcome] : []),
+  ]);
+  return [...bodies, ...words.map(inFull)];
+}
+
+function passagesOf(body: Root): readonly string[] {
+  const passages: string[] = [];
+  visit(body, ['paragraph', 'heading', 'tableCell', 'code'], (node) => {
+    const text = toString(node).trim();
+    if (text) passages.push(text);
+  });
+  return passages;
+}
+
+/** What a text says where nothing is withheld, but for the client. */
+function inFull(text: string): string {
+  const open = { level: 'full', withheld: [], day: '9999-12-31', client: () => '' } as const;
+  const { segments } = discloseText(text, open);
+  return segments
+    .filter((part) => typeof part === 'string')
+    .join('')
+    .trim();
+}
+
+function withheldImages({ source, disclosure, removed }: DecidedWork): readonly string[] {
+  if (disclosure.level !== 'sealed') return [...new Set(removed.flatMap(({ images }) => images))];
+  const { facts, texts } = source;
+  const cover = 'cover' in facts && facts.cover ? [facts.cover.src] : [];
+  const named = 'decks' in source ? talkImages(source) : cover;
+  return [...new Set([...named, ...[...texts.values()].flatMap(({ body }) => imagesIn(body))])];
+}
+
+function periodOf({ facts }: SourceStudy | SourceTalk): PrivateWork['period'] {
+  return 'started' in facts ? { started: facts.started, ended: facts.ended ?? null } : null;
+}
+
+/** When it opens, and when its agreements were signed or allow more. */
+function daysOf({ source, agreements }: DecidedWork): readonly string[] {
+  const opens = 'opens' in source.facts && source.facts.opens ? [source.facts.opens] : [];
+  return [...new Set([...opens, ...agreements.flatMap(agreementDays)])];
+}
+
+function agreementDays({ signed, schedule, consents }: Agreement): readonly string[] {
+  return [signed, ...schedule.map(({ from }) => from), ...consents.map(({ on }) => on)];
+}
