@@ -11,6 +11,8 @@ export interface Anchor {
   readonly startsWord: boolean;
   readonly endsWord: boolean;
   readonly needle: Needle;
+  /** How many letters the needle takes at most, before the end of the text and behind it. */
+  readonly reach: number;
   /** The most that it can come to. */
   readonly severity: Severity;
   /** What is special about this way to write the term. */
@@ -36,6 +38,7 @@ const MAX_ANCHOR = 24;
 export function anchorsOf(needle: Needle): readonly Anchor[] {
   const least = needle.words.map(({ lengths }) => lengths.at(-1) ?? 0);
   const word = least.indexOf(Math.max(...least));
+  const reach = needle.words.reduce((sum, { lengths }) => sum + (lengths[0] ?? 0), 0);
   return [...(needle.words[word]?.forms ?? [])].map(([form, plain]) => {
     const text = form.slice(0, MAX_ANCHOR);
     const [first = '', last = ''] = [plain.charAt(0), plain.charAt(plain.length - 1)];
@@ -44,6 +47,7 @@ export function anchorsOf(needle: Needle): readonly Anchor[] {
       startsWord: word === 0 && !isUnspaced(first),
       endsWord: word === needle.words.length - 1 && text === form && !isUnspaced(last),
       needle,
+      reach,
       severity: needle.severity,
       how: needle.how,
       verify: (end, folded, source) =>

@@ -6,7 +6,29 @@ export interface Automaton {
    * @param end - index behind its last code.
    */
   scan(codes: Uint16Array, length: number, found: (string: number, end: number) => void): void;
+  readonly table: Table;
 }
+
+/** The automaton itself, for those that have codes of their own: see `sieve`. */
+export interface Table {
+  /**
+   * For each state and class the state that follows; inverted where strings end, and for the class
+   * `STOP`. States are multiples of `width`, the first is 0.
+   */
+  readonly next: Int32Array;
+  readonly width: number;
+  /** For each code its class. */
+  readonly classes: Uint16Array;
+  /** @returns what ends in a state. */
+  endsIn(state: number): readonly number[];
+}
+
+/** The class of what has to be looked at before it can be stepped over. */
+export const STOP = 0;
+/** The class of what stands between codes, and changes nothing. */
+export const SKIP = 1;
+/** The class of codes that occur in no string. */
+const OTHER = 2;
 
 /**
  * The automaton of Aho and Corasick over a dense table: one look-up a code, however many strings.
@@ -19,31 +41,32 @@ export function automaton(strings: readonly string[]): Automaton {
   completeTrie(trie);
   markEnds(trie);
   const { next, width, ends, endOf } = trie;
+  const endsIn = (state: number) => ends[endOf[state / width] as number] ?? [];
   return {
+    table: { next, width, classes: classes.of, endsIn },
     scan(codes, length, found) {
       let state = 0;
       for (let at = 0; at < length; at++) {
         state = next[state + (classes.of[codes[at] as number] as number)] as number;
         if (state >= 0) continue;
         state = ~state;
-        for (const string of ends[endOf[state / width] as number] ?? []) found(string, at + 1);
+        for (const string of endsIn(state)) found(string, at + 1);
       }
     },
   };
 }
 
-/** Codes that occur in no string are all the same, class 0. */
 interface Classes {
   readonly of: Uint16Array;
   readonly count: number;
 }
 
 function classesOf(strings: readonly string[]): Classes {
-  const of = new Uint16Array(0x10000);
-  let count = 1;
+  const of = new Uint16Array(0x10000).fill(OTHER);
+  let count = OTHER + 1;
   for (const string of strings)
     for (let at = 0; at < string.length; at++)
-      if (of[string.charCodeAt(at)] === 0) of[string.charCodeAt(at)] = count++;
+      if (of[string.charCodeAt(at)] === OTHER) of[string.charCodeAt(at)] = count++;
   return { of, count };
 }
 
@@ -115,6 +138,10 @@ function markEnds({ next, width, count, endOf }: Trie): void {
   for (let edge = 0; edge < count * width; edge++) {
     const target = next[edge] ?? 0;
     if ((endOf[target / width] ?? -1) >= 0) next[edge] = ~target;
+  }
+  for (let state = 0; state < count * width; state += width) {
+    next[state + STOP] = ~state;
+    next[state + SKIP] = state;
   }
 }
 

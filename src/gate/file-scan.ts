@@ -1,3 +1,4 @@
+import type { Care } from './care.ts';
 import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
 import type { BytesLayer, GatePorts, Layer, SightLayer, TextLayer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
@@ -13,7 +14,7 @@ import { readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
 
 /** What the scans of all files share. */
-export interface Surroundings {
+export interface Surroundings extends Care {
   readonly terms: readonly GateTerm[];
   /** Knows everything that must not be printed, wherever it may stand. */
   readonly matcher: Matcher;
@@ -65,12 +66,16 @@ function neighbour(text: string, matcher: Matcher): string {
 
 const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
 
+/** What most texts have none of, and the pattern above takes long to tell. */
+const NOT_PLAIN = /[^\t-\r -~]/;
+
 /**
  * Whether something is written here, in which other writings could be nested. Tables of a font or
  * a program read as text are searched as they are, and hold no escapes that mean anything.
  */
 function isText(text: string): boolean {
   const sample = text.slice(0, 4096);
+  if (!NOT_PLAIN.test(sample)) return true;
   return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
 }
 
@@ -227,8 +232,8 @@ export class FileScan {
     if (isSeen) this.searchSeen(text, place.way);
     if (!isReadable) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
-    const { ports, matcher } = this.around;
-    const context = { ports, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
+    const { ports, matcher, isThorough = false } = this.around;
+    const context = { ports, isThorough, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
     const turns = (place.turns ?? 0) + 1;
     if (turns > MAX_TURNS) return;
     for (const { layer, isAfresh } of readingsOf(rest, context))

@@ -1,5 +1,5 @@
-import { skeletonOf } from './letters/look-alikes.ts';
 import { plainLetters } from './letters/plain.ts';
+import { KIND, isUnspacedLetter, kinds, learn, skeletons, unitsOf } from './letters/units.ts';
 
 /**
  * What stands before a letter, from nothing to a space. A term may begin and end at any but `none`;
@@ -18,28 +18,6 @@ export interface Folded {
   readonly length: number;
 }
 
-// What a UTF-16 unit is to the fold. Letters are the last ones.
-// 0 is a unit that has not turned up yet.
-const INVISIBLE = 1;
-const MARK = 2;
-const SPACE = 3;
-const HYPHEN = 4;
-/** The dots and the ring that voice the kana before them. */
-const VOICING = 5;
-/** A letter that folds to several, or a surrogate pair. */
-const SEVERAL = 6;
-const LOWER = 7;
-const UPPER = 8;
-const DIGIT = 9;
-/** Scripts without spaces: a word of another script begins and ends beside them. */
-const UNSPACED = 10;
-
-const UNITS = 0x10000;
-// Filled as units turn up: a text has few different ones, and all of Unicode takes a while.
-const kinds = new Uint8Array(UNITS);
-const skeletons = new Uint16Array(UNITS);
-const severals = new Map<string, readonly string[]>();
-
 /**
  * Folds a writing to the one form in which terms and text are compared: compatibility forms, case,
  * accents, width, kana, old kanji, look-alike letters and digits, invisible characters.
@@ -54,12 +32,12 @@ export function fold(source: string, from = 0, to = source.length): Folded {
     if (at >= to) break;
     const unit = source.charCodeAt(at);
     const kind = kinds[unit] || learn(unit);
-    if (kind >= LOWER) out.letter(skeletons[unit] ?? 0, at, kind);
-    else if (kind === SEVERAL) at += out.several(source, at);
-    else if (kind === VOICING) out.voice(unit);
-    else if (kind !== INVISIBLE) out.between(kind);
+    if (kind >= KIND.lower) out.letter(skeletons[unit] ?? 0, at, kind);
+    else if (kind === KIND.several) at += out.several(source, at);
+    else if (kind === KIND.voicing) out.voice(unit);
+    else if (kind !== KIND.invisible) out.between(kind);
   }
-  return out.end(to < source.length ? kindAt(source, to) : SPACE);
+  return out.end(to < source.length ? kindAt(source, to) : KIND.space);
 }
 
 /** @returns the letters at an offset that `fold` gave, before any look-alike was put for them. */
@@ -71,13 +49,13 @@ function kindAt(source: string, at: number): number {
   const unit = source.charCodeAt(at);
   const kind = kinds[unit] || learn(unit);
   // Half a pair, or a ligature: more likely a letter than not, so that no edge is made up.
-  return kind === SEVERAL ? LOWER : kind;
+  return kind === KIND.several ? KIND.lower : kind;
 }
 
 /** Grows as it is written. A class, because the loop above is where all the time goes. */
 class Output {
   /** Kind of the unit before. */
-  before = SPACE;
+  before: number = KIND.space;
   private codes: Uint16Array;
   private offsets: Uint32Array;
   private gaps: Uint8Array;
@@ -96,7 +74,7 @@ class Output {
     const length = this.length;
     if (length === this.codes.length) this.grow();
     if (this.gap === GAP.none && kind !== this.before) this.edge(kind);
-    else this.isCapitals = kind === UPPER && this.gap === GAP.none;
+    else this.isCapitals = kind === KIND.upper && this.gap === GAP.none;
     this.codes[length] = code;
     this.offsets[length] = offset;
     this.gaps[length] = this.gap;
@@ -112,7 +90,7 @@ class Output {
    */
   run(source: string, from: number, to: number): number {
     const { codes, offsets, before } = this;
-    if (this.gap !== GAP.none || before < LOWER) return from;
+    if (this.gap !== GAP.none || before < KIND.lower) return from;
     const room = Math.min(to, from + codes.length - this.length);
     let length = this.length;
     let at = from;
@@ -122,7 +100,7 @@ class Output {
       codes[length] = skeletons[unit] as number;
       offsets[length++] = at;
     }
-    if (length - this.length > 1) this.isCapitals = before === UPPER;
+    if (length - this.length > 1) this.isCapitals = before === KIND.upper;
     this.length = length;
     return at;
   }
@@ -130,11 +108,9 @@ class Output {
   /** @returns how many units more than one were read. */
   several(source: string, at: number): number {
     const letter = String.fromCodePoint(source.codePointAt(at) ?? 0);
-    let parts = severals.get(letter);
-    if (!parts) severals.set(letter, (parts = plainLetters(letter).flatMap(toUnits)));
-    for (const part of parts)
-      if (part === ' ') this.between(MARK);
-      else this.letter(part.charCodeAt(0), at, isUnspaced(part) ? UNSPACED : LOWER);
+    for (const part of unitsOf(letter))
+      if (part === ' ') this.between(KIND.mark);
+      else this.letter(part.charCodeAt(0), at, isUnspacedLetter(part) ? KIND.unspaced : KIND.lower);
     return letter.length - 1;
   }
 
@@ -147,22 +123,22 @@ class Output {
 
   /** A word that is hyphenated at the end of a line goes on in the next. */
   between(kind: number): void {
-    if (kind === HYPHEN && this.gap === GAP.none) {
+    if (kind === KIND.hyphen && this.gap === GAP.none) {
       this.gap = GAP.mark;
       this.isHyphenLast = true;
-    } else if (kind === SPACE && (this.gap === GAP.joint || this.isHyphenLast)) {
+    } else if (kind === KIND.space && (this.gap === GAP.joint || this.isHyphenLast)) {
       this.gap = GAP.joint;
       this.isHyphenLast = false;
     } else {
-      this.gap = kind === SPACE || this.gap === GAP.space ? GAP.space : GAP.mark;
+      this.gap = kind === KIND.space || this.gap === GAP.space ? GAP.space : GAP.mark;
       this.isHyphenLast = false;
     }
     this.before = kind;
   }
 
   end(next: number): Folded {
-    if (this.gap === GAP.none && next >= LOWER) this.edge(next);
-    else if (this.gap === GAP.none && next !== INVISIBLE) this.gap = GAP.mark;
+    if (this.gap === GAP.none && next >= KIND.lower) this.edge(next);
+    else if (this.gap === GAP.none && next !== KIND.invisible) this.gap = GAP.mark;
     this.gaps[this.length] = this.gap;
     const { codes, offsets, gaps, length } = this;
     return { codes, offsets, gaps, length };
@@ -171,10 +147,10 @@ class Output {
   /** What lies between two letters of different kinds that touch. */
   private edge(kind: number): void {
     const { before, length } = this;
-    if (before < LOWER) this.gap = length === 0 ? GAP.space : GAP.none;
-    else if (kind === UNSPACED || before === UNSPACED) this.gap = GAP.mark;
-    else if (kind === DIGIT || before === DIGIT) this.gap = GAP.digit;
-    else if (kind === UPPER) this.gap = GAP.camel;
+    if (before < KIND.lower) this.gap = length === 0 ? GAP.space : GAP.none;
+    else if (kind === KIND.unspaced || before === KIND.unspaced) this.gap = GAP.mark;
+    else if (kind === KIND.digit || before === KIND.digit) this.gap = GAP.digit;
+    else if (kind === KIND.upper) this.gap = GAP.camel;
     // `XMLHarbour`: the last capital belongs to the word that follows.
     else if (this.isCapitals && this.gaps[length - 1] === GAP.none)
       this.gaps[length - 1] = GAP.camel;
@@ -192,36 +168,4 @@ class Output {
 function enlarged<T extends Uint8Array | Uint16Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
-}
-
-/** Finds out what a unit is. @returns its kind. */
-function learn(unit: number): number {
-  const letter = String.fromCharCode(unit);
-  const parts = plainLetters(letter).flatMap(toUnits);
-  const [only] = parts;
-  const kind = kindOf(letter, parts);
-  kinds[unit] = kind;
-  if (kind >= LOWER && only) skeletons[unit] = only.charCodeAt(0);
-  return kind;
-}
-
-function kindOf(letter: string, [first, ...more]: readonly string[]): number {
-  if (/[\u3099\u309a\uff9e\uff9f]/.test(letter)) return VOICING;
-  if (/[\s\u0085]/.test(letter)) return SPACE;
-  if (/[-\u2010\u2011\u2212\uFE63\uFF0D]/.test(letter)) return HYPHEN;
-  if (/[\uD800-\uDBFF]/.test(letter) || more.length > 0) return SEVERAL;
-  if (first === undefined) return INVISIBLE;
-  if (first === ' ') return MARK;
-  if (isUnspaced(letter)) return UNSPACED;
-  if (/\p{N}/u.test(letter)) return DIGIT;
-  return /\p{Lu}/u.test(letter) ? UPPER : LOWER;
-}
-
-function isUnspaced(letter: string): boolean {
-  return /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u.test(letter);
-}
-
-/** The skeleton of a letter, in UTF-16 units. */
-function toUnits(letter: string): readonly string[] {
-  return skeletonOf(letter).split('');
 }

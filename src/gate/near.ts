@@ -42,6 +42,8 @@ function near(
     startsWord: startOf !== null,
     endsWord: startOf === null,
     needle,
+    // A letter may have been put in.
+    reach: whole.length + 1,
     severity: 'warning',
     how: 'with a letter changed',
     verify(end, folded) {

@@ -1,3 +1,4 @@
+import type { Care } from './care.ts';
 import type { GatePorts } from './decoder.ts';
 import { FileScan, printable } from './file-scan.ts';
 import type { Surroundings } from './file-scan.ts';
@@ -22,7 +23,7 @@ export interface ScanResult {
 }
 
 /** What is known of the files. */
-export interface ScanOptions {
+export interface ScanOptions extends Care {
   /**
    * Texts of programs that were made from sources alone, which hold no content. They are searched as
    * they stand, and not decoded: a parser is full of half-escaped fragments.
@@ -44,12 +45,13 @@ export async function scanFiles(
   ports: GatePorts,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const { programs = [], pictures } = options;
+  const { programs = [], pictures, isThorough = false } = options;
   const around: Surroundings = {
     terms,
-    matcher: createMatcher(terms),
+    matcher: createMatcher(terms, options),
     ports,
     programs,
+    isThorough,
     ...(pictures && { pictures }),
     printableNames: new Set(),
   };

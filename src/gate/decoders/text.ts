@@ -55,7 +55,7 @@ function charsetsOf(bytes: Uint8Array): readonly string[] {
   const wide = WIDE.filter((charset) => isWide(bytes, charset));
   if (content !== null && isMostlyLetters(content)) {
     // A few zeros in it may be letters of another charset.
-    const isMixed = content.replace(/\0+$/, '').includes('\0');
+    const isMixed = withoutEnd(content).includes('\0');
     return [...utf8And(bytes, content), ...(isMixed ? WIDE : [])];
   }
   if (wide.length > 0) return wide;
@@ -88,9 +88,15 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/g;
 const MAX_CONTROLS = 1 / 16;
 
 function isMostlyLetters(content: string): boolean {
-  // Zeros that fill up behind a text are no part of it.
-  const body = content.replace(/\0+$/, '');
+  const body = withoutEnd(content);
   return (body.match(CONTROL)?.length ?? 0) <= body.length * MAX_CONTROLS;
+}
+
+/** Zeros that fill up behind a text are no part of it. */
+function withoutEnd(content: string): string {
+  let end = content.length;
+  while (end > 0 && content.charCodeAt(end - 1) === 0) end -= 1;
+  return content.slice(0, end);
 }
 
 /** No old charset has control characters among its letters. */

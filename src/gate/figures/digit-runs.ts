@@ -1,51 +1,73 @@
 const ZERO = 0x30;
+const NINE = 0x39;
 const WIDE_ZERO = 0xff10;
-const SEPARATORS = new Set([...".,'_\u2019\uFF0C\uFF0E"].map((letter) => letter.charCodeAt(0)));
-const SPACES = new Set([...' \u00A0\u2009\u202F'].map((letter) => letter.charCodeAt(0)));
+const WIDE_NINE = 0xff19;
 const KANJI_SCALES = new Set([...'億兆万'].map((letter) => letter.charCodeAt(0)));
+const FIRST_KANJI = 0x4e00;
 
-/**
- * Finds where numbers in digits begin whose digits, without zeros at their ends, are one of
- * `wanted`. A loop over units, because programs and indexes are full of other numbers.
- */
-export function* digitRuns(text: string, wanted: ReadonlySet<number>): Iterable<number> {
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < ZERO || (unit > ZERO + 9 && unit < WIDE_ZERO) || digitAt(text, at) < 0) continue;
-    const { value, end } = runAt(text, at);
-    // `1億2000万` begins with other digits than it comes to.
-    if (wanted.has(value) || KANJI_SCALES.has(text.charCodeAt(end))) yield at;
-    at = end;
-  }
+const SEPARATOR = 1;
+const SPACE = 2;
+const BETWEEN = new Uint8Array(0x10000);
+for (const letter of ".,'_\u2019\uFF0C\uFF0E") BETWEEN[letter.charCodeAt(0)] = SEPARATOR;
+for (const letter of ' \u00A0\u2009\u202F') BETWEEN[letter.charCodeAt(0)] = SPACE;
+
+/** The significant digits of the numbers that are looked for. */
+export interface WantedDigits {
+  has(digits: number): boolean;
 }
 
-/** @returns the digits as one number without the zeros at its end, inexact if it is very long. */
-function runAt(text: string, start: number): { value: number; end: number } {
-  let [value, zeros, at] = [0, 1, start];
-  for (; at < text.length; at++) {
-    const digit = digitAt(text, at);
-    if (digit < 0) {
-      if (!continues(text, at)) break;
-    } else if (digit === 0) zeros *= 10;
-    else {
-      value = value * zeros * 10 + digit;
-      zeros = 1;
+/** Tells in no time of most numbers that they are not among `digits`. */
+export function wantedDigits(digits: ReadonlySet<number>): WantedDigits {
+  const few = new Uint8Array(4096);
+  for (const each of digits) few[each & 4095] = 1;
+  return { has: (value) => few[value & 4095] === 1 && digits.has(value) };
+}
+
+/**
+ * Finds where numbers in digits begin whose digits, without zeros at their ends, are wanted. A loop
+ * over units, because programs and indexes are full of other numbers.
+ */
+export function digitRuns(text: string, wanted: WantedDigits): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < ZERO || (unit > NINE && unit < WIDE_ZERO) || unit > WIDE_NINE) continue;
+    const start = at;
+    let value = 0;
+    let zeros = 1;
+    for (; at < text.length; at++) {
+      const digit = digitAt(text, at);
+      if (digit < 0) {
+        if (!continues(text, at)) break;
+      } else if (digit === 0) zeros *= 10;
+      else {
+        // Without the zeros at its end; inexact if it is very long.
+        value = value * zeros * 10 + digit;
+        zeros = 1;
+      }
     }
+    if (wanted.has(value) || scalesByKanji(text, at)) found.push(start);
   }
-  return { value, end: at };
+  return found;
+}
+
+/** Whether what stands behind a number may change its digits: `1億2000万` comes to others. */
+export function scalesByKanji(text: string, end: number): boolean {
+  const unit = text.charCodeAt(end);
+  return unit >= FIRST_KANJI && KANJI_SCALES.has(unit);
 }
 
 /** Whether a number goes on behind what stands here: behind a space only with a group of three. */
 function continues(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  if (SEPARATORS.has(unit)) return digitAt(text, at + 1) >= 0;
-  if (!SPACES.has(unit)) return false;
-  const isGroup = [1, 2, 3].every((next) => digitAt(text, at + next) >= 0);
-  return isGroup && digitAt(text, at + 4) < 0;
+  const between = BETWEEN[text.charCodeAt(at)];
+  if (between === SEPARATOR) return digitAt(text, at + 1) >= 0;
+  if (between !== SPACE) return false;
+  for (let next = 1; next <= 3; next++) if (digitAt(text, at + next) < 0) return false;
+  return digitAt(text, at + 4) < 0;
 }
 
 function digitAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
-  if (unit >= ZERO && unit <= ZERO + 9) return unit - ZERO;
-  return unit >= WIDE_ZERO && unit <= WIDE_ZERO + 9 ? unit - WIDE_ZERO : -1;
+  if (unit >= ZERO && unit <= NINE) return unit - ZERO;
+  return unit >= WIDE_ZERO && unit <= WIDE_NINE ? unit - WIDE_ZERO : -1;
 }

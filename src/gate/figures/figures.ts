@@ -1,6 +1,9 @@
+import type { Care } from '../care.ts';
 import { plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
+import { wantedDigits } from './digit-runs.ts';
+import type { WantedDigits } from './digit-runs.ts';
 import { numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
 
@@ -42,8 +45,12 @@ const UNIT_WORD =
   /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
 
 /** Searches texts for figures, however they are written. */
-export function* findFigures(text: string, figures: Figures): Iterable<FoundFigure> {
-  for (const number of wantedNumbersIn(text, figures.wanted)) {
+export function* findFigures(
+  text: string,
+  figures: Figures,
+  { isThorough = false }: Care = {},
+): Iterable<FoundFigure> {
+  for (const number of isThorough ? numbersIn(text) : wantedNumbersIn(text, figures.wanted)) {
     const [digits = ''] = number.key.split('e');
     for (const figure of figures.byDigits.get(digits) ?? []) {
       const severity = compare(figure, number, text);
@@ -56,13 +63,13 @@ export function* findFigures(text: string, figures: Figures): Iterable<FoundFigu
 export interface Figures {
   readonly byDigits: ReadonlyMap<string, readonly Figure[]>;
   /** The same digits as numbers. */
-  readonly wanted: ReadonlySet<number>;
+  readonly wanted: WantedDigits;
 }
 
 /** Prepares figures for the search. */
 export function figureIndex(figures: readonly Figure[]): Figures {
   const byDigits = Map.groupBy(figures, ({ key }) => key.split('e')[0] ?? '');
-  return { byDigits, wanted: new Set([...byDigits.keys()].map(Number)) };
+  return { byDigits, wanted: wantedDigits(new Set([...byDigits.keys()].map(Number))) };
 }
 
 function compare(figure: Figure, number: ReadNumber, text: string): Severity | null {

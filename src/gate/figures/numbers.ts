@@ -1,5 +1,6 @@
 import { isUnspaced } from '../needle.ts';
-import { digitRuns } from './digit-runs.ts';
+import { digitRuns, scalesByKanji } from './digit-runs.ts';
+import type { WantedDigits } from './digit-runs.ts';
 import { NUMBER_WORDS, KANJI_NUMBER, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
@@ -22,21 +23,27 @@ const DIGITS_HERE = new RegExp(DIGITS, 'uy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
 const LONGEST_FIRST = [...NUMBER_WORDS].toSorted((a, b) => b.length - a.length);
-const ENGLISH_WORDS = wordRun(['one', ...LONGEST_FIRST.filter((word) => /^[a-z]/.test(word))], 'g');
-const RUSSIAN_WORDS = wordRun(
-  ['один', 'одна', 'полтора', ...LONGEST_FIRST.filter((word) => /^[а-я]/.test(word))],
-  'g',
-);
-const WORDS = wordRun(['one', 'один', 'одна', 'полтора', ...LONGEST_FIRST], 'gi');
+const LETTER = /[A-Za-zА-Яа-яЁё]/;
+const ENGLISH_WORDS = wordRun(['one', ...LONGEST_FIRST.filter((word) => /^[a-z]/.test(word))]);
+const RUSSIAN_WORDS = wordRun([
+  ...['один', 'одна', 'полтора'],
+  ...LONGEST_FIRST.filter((word) => /^[а-я]/.test(word)),
+]);
 
 /** Number words in a row. No class of all letters, which would be slow: these are the two scripts. */
-function wordRun(words: readonly string[], flags: string): RegExp {
-  const word = `(?:${words.join('|')})`;
-  const end = '(?![a-zа-яё])';
+function wordRun(words: readonly string[]): RegExp {
+  const word = ofAnyCase(`(?:${words.join('|')})`);
+  const end = `(?!${LETTER.source})`;
   return new RegExp(
-    `(?<![a-zа-яё])${word}(?:[ \u00A0\\n-]+(?:${word}|${SCALE_WORDS})${end})*${end}`,
-    flags,
+    `${word}(?:[ \u00A0\\n-]+(?:${word}|${ofAnyCase(SCALE_WORDS)})${end})*${end}`,
+    'g',
   );
+}
+
+/** A pattern that is blind to case takes many times as long as one that names both. */
+function ofAnyCase(pattern: string): string {
+  const both = (letters: string) => letters + letters.toUpperCase();
+  return pattern.replace(/\[(.*?)\]|\p{L}/gu, (letter, inside) => `[${both(inside ?? letter)}]`);
 }
 
 const PERCENT =
@@ -55,40 +62,53 @@ export function* numbersIn(text: string): Iterable<ReadNumber> {
  * Finds numbers of interest in every notation: digits with any separators, of any width, with a
  * word or letter that scales them, in words, in kanji.
  *
- * @param wanted - significant digits, as numbers. Other numbers may be among the answers.
+ * @param wanted - significant digits. Other numbers may be among the answers.
  */
-export function* wantedNumbersIn(text: string, wanted: ReadonlySet<number>): Iterable<ReadNumber> {
+export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<ReadNumber> {
   for (const at of digitRuns(text, wanted)) {
     DIGITS_HERE.lastIndex = text.charAt(at - 1) === '.' ? at - 1 : at;
     const run = DIGITS_HERE.exec(text);
     if (run) yield* inDigits(text, run.index, run[0]);
   }
-  yield* numbersInWords(text);
+  yield* numbersInWords(text, wanted);
 }
 
 function inDigits(text: string, start: number, run: string): Iterable<ReadNumber> {
   return withUnits(text, start, run.length, digitReadings(run));
 }
 
-function* numbersInWords(text: string): Iterable<ReadNumber> {
+/** @param wanted - significant digits; any, if absent. */
+function* numbersInWords(text: string, wanted?: WantedDigits): Iterable<ReadNumber> {
+  const isWanted = (key: string, end: number) =>
+    !wanted || wanted.has(Number(key.split('e')[0])) || scalesByKanji(text, end);
   if (/[\u4E00-\u9FFF]/.test(text))
     for (const { index, 0: run } of text.matchAll(KANJI)) {
       const value = kanjiValue(run);
-      if (value) yield* withUnits(text, index, run.length, [keyOf(String(value), 0)]);
+      const key = value ? keyOf(String(value), 0) : null;
+      if (key && isWanted(key, index + run.length)) yield* withUnits(text, index, run.length, [key]);
     }
   for (const { index, 0: run } of wordRuns(text)) {
-    const value = inWords(run);
-    if (value !== null) yield* withUnits(text, index, run.length, [value]);
+    const key = inWords(run);
+    if (key !== null && isWanted(key, index + run.length))
+      yield* withUnits(text, index, run.length, [key]);
   }
 }
 
-/** Small letters are searched, since a pattern that is blind to case takes many times as long. */
 function* wordRuns(text: string): Iterable<RegExpExecArray> {
-  const small = text.toLowerCase();
-  // A few letters become two when they are made small: offsets would not hold.
-  if (small.length !== text.length) return yield* text.matchAll(WORDS);
-  yield* small.matchAll(ENGLISH_WORDS);
-  if (/[а-я]/.test(small)) yield* small.matchAll(RUSSIAN_WORDS);
+  yield* wordRunsOf(text, ENGLISH_WORDS);
+  if (/[А-Яа-я]/.test(text)) yield* wordRunsOf(text, RUSSIAN_WORDS);
+}
+
+/** What stands before a word is looked at afterwards: few are found, and a look behind each letter is slow. */
+function* wordRunsOf(text: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  pattern.lastIndex = 0;
+  for (let run = pattern.exec(text); run; run = pattern.exec(text)) {
+    const next = pattern.lastIndex;
+    const isInside = LETTER.test(text.charAt(run.index - 1));
+    if (!isInside) yield run;
+    // Another text may have been searched meanwhile.
+    pattern.lastIndex = isInside ? run.index + 1 : next;
+  }
 }
 
 function* withUnits(

@@ -24,6 +24,8 @@ const ENCLOSED_FROM = [0x1f150, 0x1f170, 0x1f1e6];
 const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎゕゖ';
 const LARGE_KANA = 'あいうえおつやゆよわかけ';
 
+const letters = new Map<string, readonly string[]>();
+
 /**
  * Takes the writing of a letter away and leaves the letter: compatibility forms, case, accents,
  * width, kana, old kanji.
@@ -32,6 +34,15 @@ const LARGE_KANA = 'あいうえおつやゆよわかけ';
  * @returns the letters it stands for, a space for what is none; nothing if it cannot be seen.
  */
 export function plainLetters(letter: string): readonly string[] {
+  const known = letters.get(letter);
+  if (known) return known;
+  const plain = takenApart(letter);
+  // Of the planes beyond, a text could hold more different ones than are worth remembering.
+  if (letter.length === 1) letters.set(letter, plain);
+  return plain;
+}
+
+function takenApart(letter: string): readonly string[] {
   if (INVISIBLE.test(letter) || MARK.test(letter)) return [];
   const enclosed = enclosedLetter(letter);
   if (enclosed) return [enclosed];

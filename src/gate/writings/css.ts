@@ -21,6 +21,7 @@ export const CSS: readonly Rewriting[] = [
   },
   {
     name: 'css',
-    edits: (text) => (/content\s*:/.test(text) ? editsOf(text, STRINGS, () => '') : []),
+    edits: (text) =>
+      text.includes('content') && /content\s*:/.test(text) ? editsOf(text, STRINGS, () => '') : [],
   },
 ];

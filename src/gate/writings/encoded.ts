@@ -2,17 +2,15 @@ import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { LIMITS, hasMagic } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
+import { runsOf } from './letter-runs.ts';
 import type { Writing, WritingContext } from './writing.ts';
 
-// Shorter runs are nearly always plain words; 12 characters still hold a 9-letter name.
-const BASE64 = /[\w+/-]{12,}={0,2}/g;
 const BASE64_LINES = /^(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/gm;
-const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}={0,6}(?![A-Z\d])/g;
-const HEX = /(?:[\da-f]{2}){6,}/gi;
 /** A data URL says itself what it is: one that cannot be read is no accident. */
 const DATA_URL = /data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/=-]+)/gi;
 /** How many runs of one text are tried as compressed data without a signature. */
 const MAX_TRIES = 200;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Formats known by their first bytes, that anybody may have packed into a text. */
 const MAGICS = [
@@ -33,7 +31,7 @@ const MAGICS = [
 ];
 
 const dataUrls: Writing = function* (text) {
-  if (!/;base64,/i.test(text)) return;
+  if (!text.includes(';') || !/;base64,/i.test(text)) return;
   for (const [, data = ''] of text.matchAll(DATA_URL)) {
     const bytes = decodeBase64(data);
     if (bytes?.length) yield { kind: 'bytes', name: 'data-url', bytes, isDeclared: true };
@@ -42,19 +40,18 @@ const dataUrls: Writing = function* (text) {
 
 /** Base64, base64url, base32 and hexadecimal runs: as files of their own, and compressed ones too. */
 const runs: Writing = function* (text, context) {
-  const tries = { left: MAX_TRIES };
-  for (const { 0: run, index } of text.matchAll(BASE64)) {
-    if (isOfDataUrl(text, index)) continue;
+  const found = runsOf(text);
+  const attempts = { tries: { left: MAX_TRIES }, ...context };
+  for (const { run, start } of found.base64) {
+    if (isOfDataUrl(text, start)) continue;
     for (const part of partsOf(run))
-      if (isPromisingBase64(part))
-        yield* contents('base64', decodeBase64(part), { tries, ...context });
+      if (isPromisingBase64(part)) yield* contents('base64', decodeBase64(part), attempts);
   }
-  for (const [lines] of text.matchAll(BASE64_LINES))
-    yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), { tries, ...context });
-  for (const [run] of text.matchAll(BASE32))
-    yield* contents('base32', fromBase32(run), { tries, ...context });
-  for (const [run] of text.matchAll(HEX))
-    yield* contents('hex', fromHex(run.toLowerCase()), { tries, ...context });
+  if (found.hasLines)
+    for (const [lines] of text.matchAll(BASE64_LINES))
+      yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), attempts);
+  for (const { run } of found.base32) yield* contents('base32', fromBase32(run), attempts);
+  for (const { run } of found.hex) yield* contents('hex', fromHex(run.toLowerCase()), attempts);
 };
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */
@@ -98,12 +95,7 @@ function* contents(
 function isPromisingBase64(run: string): boolean {
   // Words are of one case; of encoded letters hardly any run is.
   if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
-  const head = decodeBase64(
-    run
-      .slice(0, 16)
-      .replace(/=.*$/, '')
-      .slice(0, run.length >= 16 ? 16 : 12),
-  );
+  const head = headOf(run);
   if (!head) return false;
   if (MAGICS.some((magic) => hasMagic(head, magic))) return true;
   // Deflate says nothing at its start; a word of one case is no data.
@@ -111,6 +103,33 @@ function isPromisingBase64(run: string): boolean {
     isText(head, true) ||
     (run.length >= 24 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run))
   );
+}
+
+const SIXTH_BITS = Uint8Array.from({ length: 128 }, (_each, code) => {
+  const letter = String.fromCharCode(code).replace('-', '+').replace('_', '/');
+  return Math.max(0, `${LETTERS}+/`.indexOf(letter));
+});
+const head = new Uint8Array(12);
+
+/**
+ * @returns the first bytes of a run, until the next call; null if a letter is missing. By hand, because
+ *   every long name in a program gets here.
+ */
+function headOf(run: string): Uint8Array | null {
+  const end = run.indexOf('=');
+  const count = Math.min(end < 0 ? run.length : end, run.length >= 16 ? 16 : 12);
+  if (count % 4 === 1) return null;
+  let bits = 0;
+  let held = 0;
+  let size = 0;
+  for (let at = 0; at < count; at++) {
+    held = ((held << 6) | (SIXTH_BITS[run.charCodeAt(at)] ?? 0)) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    head[size++] = held >> bits;
+  }
+  return head.subarray(0, size);
 }
 
 function decodeBase64(run: string): Uint8Array | null {

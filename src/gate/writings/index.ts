@@ -32,7 +32,7 @@ export interface Reading {
  * all of it ends up in one of its parts, and those are read in every way.
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
-  if (/^\s*</.test(text)) return yield* afresh(html(text));
+  if (/^\s*</.test(text)) return yield* afresh(html(text, context));
   let plain = text;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = plain;
@@ -48,7 +48,8 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
     const edits = rewriting.edits(text);
     if (edits.length > 0) yield changed(rewriting, text, edits);
   }
-  if (MARKUP.test(plain) || ENTITY.test(plain)) yield* afresh(html(plain));
+  if ((plain.includes('<') && MARKUP.test(plain)) || (plain.includes('&') && ENTITY.test(plain)))
+    yield* afresh(html(plain, context));
   for (const writing of WITHIN) yield* afresh(writing(text, context));
   for (const writing of ENCODED) yield* afresh(writing(plain, context));
 }

@@ -12,6 +12,7 @@ const tags: Writing = function* (text) {
 
 /** Bytes in variation selectors: 1 to 16 are the first sixteen, 17 to 256 the rest. */
 const variations: Writing = function* (text) {
+  if (!/[\uFE00-\uFE0F\uDB40]/.test(text)) return;
   const selectors = [...text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu)];
   if (selectors.length < 3) return;
   const bytes = selectors.map(([selector]) => {
@@ -44,7 +45,7 @@ const SIGN = /(?<=[a-z\d])[@$!|€]+(?=[a-z\d])|(?<![\w@$!|€])[$€](?=[a-z])/
 export const signs: Rewriting = {
   name: 'signs',
   edits: (text) =>
-    /[a-z\d][@$!|€][a-z\d]/i.test(text)
+    /[@$!|€]/.test(text) && /[a-z\d][@$!|€][a-z\d]/i.test(text)
       ? editsOf(text, SIGN, ([run]) => [...run].map((sign) => SYMBOLS[sign] ?? sign).join(''))
       : [],
 };

@@ -42,7 +42,7 @@ function isUtf8(run: string): boolean {
 export const punycode: Rewriting = {
   name: 'punycode',
   edits: (text) =>
-    /xn--/i.test(text)
+    text.includes('--') && /xn--/i.test(text)
       ? editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host))
       : [],
 };

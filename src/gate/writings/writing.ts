@@ -1,7 +1,8 @@
+import type { Care } from '../care.ts';
 import type { GatePorts, Layer } from '../decoder.ts';
 
 /** What a writing may ask for while it undoes itself. */
-export interface WritingContext {
+export interface WritingContext extends Care {
   readonly ports: GatePorts;
   /** Whether a term could be put together from these pieces, and so a closer look is worth it. */
   mayBeSplit(pieces: Iterable<string>): boolean;

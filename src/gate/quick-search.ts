@@ -1,0 +1,97 @@
+import type { Anchor } from './anchor.ts';
+import type { Automaton } from './automaton.ts';
+import { fold } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { KIND, kinds } from './letters/units.ts';
+import type { Hit, Wanted } from './matcher.ts';
+import { createSieve } from './sieve.ts';
+import { thoroughSearch, verified } from './thorough-search.ts';
+import type { Search } from './thorough-search.ts';
+
+/** What stands before the first letters of a part is not known for sure, so that some more are folded. */
+const MARGIN = 8;
+/** Far enough back from where the sieve gave up that no term begins before it. */
+const BACK = 1 << 12;
+
+/**
+ * Sends a text through a sieve as it stands, and folds only what is around the places where some
+ * anchor may be.
+ */
+export function quickSearch(anchors: readonly Anchor[], machine: Automaton): Search {
+  const sieve = createSieve(machine.table);
+  const thorough = thoroughSearch(anchors, machine);
+  return (text, wanted, found) => {
+    const around = new Around(text);
+    const end = sieve.scan(text, (index, at) => {
+      const anchor = anchors[index];
+      if (!anchor || (anchor.endsWord && sieve.goesOn(text, at))) return;
+      if (anchor.startsWord && sieve.isInside(text, at, anchor.text.length)) return;
+      if (!wanted(anchor.needle.term, anchor.severity)) return;
+      for (const hit of around.hits(anchor, at, wanted)) found(hit);
+    });
+    if (end < text.length) thorough(text, wanted, found, Math.max(0, end - BACK));
+  };
+}
+
+/** Folds parts of a text, and keeps the last one. */
+class Around {
+  private readonly text: string;
+  private from = 0;
+  private to = -1;
+  private folded: Folded | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** @param at - offset of the anchor's last letter. */
+  *hits(anchor: Anchor, at: number, wanted: Wanted): Iterable<Hit> {
+    const folded = this.part(at, anchor.reach + MARGIN);
+    // A letter may fold to several, of which any may be the last one.
+    for (let index = lastAt(folded, at); folded.offsets[index] === at; index--) {
+      if (!endsAt(folded, index + 1, anchor.text)) continue;
+      const hit = verified(anchor, index + 1, folded, { text: this.text, wanted });
+      if (hit) yield hit;
+    }
+  }
+
+  /** @returns so many letters on either side of an offset, folded. */
+  private part(at: number, reach: number): Folded {
+    const from = this.away(at, -1, reach);
+    const to = this.away(at, 1, reach) + 1;
+    if (!this.folded || from < this.from || to > this.to) {
+      this.folded = fold(this.text, from, to);
+      [this.from, this.to] = [from, to];
+    }
+    return this.folded;
+  }
+
+  /** @returns where the text ends, or so many letters away; fewer, where a letter folds to several. */
+  private away(at: number, step: 1 | -1, reach: number): number {
+    let place = at;
+    for (let left = reach; left > 0 && this.text.length > place + step && place + step >= 0; ) {
+      place += step;
+      if ((kinds[this.text.charCodeAt(place)] as number) >= KIND.lower) left -= 1;
+    }
+    return place;
+  }
+}
+
+/** @returns the last letter that stands at an offset or before it. */
+function lastAt({ offsets, length }: Folded, at: number): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function endsAt({ codes }: Folded, end: number, text: string): boolean {
+  const start = end - text.length;
+  if (start < 0) return false;
+  for (let at = 0; at < text.length; at++)
+    if (codes[start + at] !== text.charCodeAt(at)) return false;
+  return true;
+}

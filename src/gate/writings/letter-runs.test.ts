@@ -1,0 +1,36 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { runsOf } from './letter-runs.ts';
+
+const BASE64 = /[\w+/-]{12,}={0,2}/g;
+const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}={0,6}(?![A-Z\d])/g;
+const HEX = /(?:[\da-f]{2}){6,}/gi;
+
+const letters = fc.string({
+  unit: fc.constantFrom(...'abcfABZ2789+/_-'),
+  minLength: 1,
+  maxLength: 30,
+});
+const text = fc
+  .array(fc.oneof(letters, fc.constantFrom(' ', '=', '==', '\n', 'é', '.', 'deadbeef', 'ABCDEFGH')), {
+    maxLength: 20,
+  })
+  .map((parts) => parts.join(''));
+
+function found(pattern: RegExp, within: string): readonly string[] {
+  return Array.from(within.matchAll(pattern), ({ 0: run, index }) => `${index} ${run}`);
+}
+
+test.prop([text], { numRuns: 2000 })('leaping finds what looking everywhere finds', (within) => {
+  const { base64, base32, hex } = runsOf(within);
+  const ofBothCases = found(BASE64, within).filter((run) => /[A-Z]/.test(run) && /[a-z]/.test(run));
+  expect(base64.map(({ run, start }) => `${start} ${run}`)).toEqual(ofBothCases);
+  const unpadded = found(BASE32, within).map((run) => run.replace(/=+$/, ''));
+  expect(base32.map(({ run, start }) => `${start} ${run}`)).toEqual(unpadded);
+  expect(hex.map(({ run, start }) => `${start} ${run}`)).toEqual(found(HEX, within));
+});
+
+test('a line is long enough to be one of many', () => {
+  expect(runsOf('a'.repeat(59)).hasLines).toBe(false);
+  expect(runsOf('a'.repeat(60)).hasLines).toBe(true);
+});

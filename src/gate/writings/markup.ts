@@ -1,0 +1,187 @@
+import { elementOf } from './elements.ts';
+import { OpenElements } from './open-elements.ts';
+import type { MarkupHandler } from './open-elements.ts';
+import { decodeReferences } from './references.ts';
+
+const GT = 0x3e;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
+
+/** Something that is damaged or unusual: it is left to htmlparser2. */
+class Odd extends Error {}
+
+/**
+ * Reads HTML as htmlparser2 does, which looks at each letter of a text and takes longer.
+ *
+ * @returns whether it did. If not, what was told is void.
+ */
+export function readMarkup(text: string, handler: MarkupHandler): boolean {
+  try {
+    new Reader(text, handler).read();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Odd)) throw error;
+    return false;
+  }
+}
+
+class Reader {
+  private readonly text: string;
+  private readonly handler: MarkupHandler;
+  private readonly elements: OpenElements;
+  private at = 0;
+
+  constructor(text: string, handler: MarkupHandler) {
+    this.text = text;
+    this.handler = handler;
+    this.elements = new OpenElements(handler);
+  }
+
+  read(): void {
+    const { text } = this;
+    let start = 0;
+    for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', this.at)) {
+      const next = text.charCodeAt(open + 1);
+      this.at = open + 1;
+      if (!isLetter(next) && next !== SLASH && next !== EXCLAMATION && next !== QUESTION) continue;
+      if (open > start) this.words(start, open);
+      if (next === SLASH) this.closingTag();
+      else if (next === EXCLAMATION) this.declaration();
+      else if (next === QUESTION) this.handler.aside(this.past('>'));
+      else this.openingTag();
+      start = this.at;
+    }
+    if (start < text.length) this.words(start, text.length);
+    this.elements.end();
+  }
+
+  private words(start: number, end: number): void {
+    this.handler.text(decodeReferences(this.text.slice(start, end), 'text'));
+  }
+
+  /** @returns what stands before the next mark, which is stepped over. */
+  private past(mark: string): string {
+    const from = this.at;
+    const end = this.text.indexOf(mark, from);
+    if (end < 0) throw new Odd();
+    this.at = end + mark.length;
+    return this.text.slice(from, end);
+  }
+
+  private declaration(): void {
+    const { text, handler } = this;
+    if (text.startsWith('--', this.at + 1)) {
+      this.at += 3;
+      if (/[->]/.test(text.charAt(this.at))) throw new Odd();
+      handler.aside(this.past('-->'));
+    } else if (text.startsWith('[CDATA[', this.at + 1)) {
+      this.at += 8;
+      handler.text(this.past(']]>'));
+    } else if (isLetter(text.charCodeAt(this.at + 1))) handler.aside(this.past('>'));
+    else throw new Odd();
+  }
+
+  private closingTag(): void {
+    const { text } = this;
+    const start = this.at + 1;
+    if (!isLetter(text.charCodeAt(start))) throw new Odd();
+    let end = start + 1;
+    for (let unit = text.charCodeAt(end); unit !== GT && !isSpace(unit); )
+      unit = this.unitAt(++end);
+    this.elements.close(elementOf(text.slice(start, end)));
+    this.at = end;
+    if (text.charCodeAt(end) === GT) this.at += 1;
+    else this.past('>');
+  }
+
+  private openingTag(): void {
+    const { text } = this;
+    const start = this.at;
+    let end = start + 1;
+    for (let unit = text.charCodeAt(end); !endsName(unit); ) unit = this.unitAt(++end);
+    this.at = end;
+    const element = elementOf(text.slice(start, end));
+    this.elements.open(element);
+    const isSelfClosing = this.attributes();
+    this.elements.opened(element, isSelfClosing);
+    if (element.isSpecial && !isSelfClosing) this.special(element.name);
+  }
+
+  /** @throws Odd behind the end. */
+  private unitAt(at: number): number {
+    if (at >= this.text.length) throw new Odd();
+    return this.text.charCodeAt(at);
+  }
+
+  /** @returns whether the last thing before the end of the tag is a slash. */
+  private attributes(): boolean {
+    let isSelfClosing = false;
+    for (let unit = this.unitAt(this.at); unit !== GT; unit = this.unitAt(this.at)) {
+      isSelfClosing = unit === SLASH || (isSelfClosing && isSpace(unit));
+      if (unit === SLASH || isSpace(unit)) this.at += 1;
+      else this.attribute();
+    }
+    this.at += 1;
+    return isSelfClosing;
+  }
+
+  private attribute(): void {
+    const start = this.at;
+    // Whatever it begins with belongs to it, be it `=`.
+    let end = start + 1;
+    for (let unit = this.unitAt(end); unit !== EQUALS && !endsName(unit); )
+      unit = this.unitAt(++end);
+    const name = this.text.slice(start, end).toLowerCase();
+    this.at = end;
+    this.spaces();
+    if (this.text.charCodeAt(this.at) !== EQUALS) return this.handler.attribute(name, '');
+    this.at += 1;
+    this.spaces();
+    this.handler.attribute(name, decodeReferences(this.value(), 'attribute'));
+  }
+
+  private value(): string {
+    const start = this.at;
+    const quote = this.text.charAt(start);
+    if (quote === '"' || quote === "'") {
+      this.at += 1;
+      return this.past(quote);
+    }
+    for (let unit = this.unitAt(start); unit !== GT && !isSpace(unit); )
+      unit = this.unitAt(++this.at);
+    return this.text.slice(start, this.at);
+  }
+
+  private spaces(): void {
+    while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
+  }
+
+  /** @param name - whose end tag is looked for. */
+  private special(name: string): void {
+    const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
+    end.lastIndex = this.at;
+    const found = end.exec(this.text);
+    if (!found) throw new Odd();
+    const inner = this.text.slice(this.at, found.index);
+    // A reference behind a bracket is none there.
+    if (name === 'title' && inner.includes('<')) throw new Odd();
+    if (inner) this.handler.text(name === 'title' ? decodeReferences(inner, 'text') : inner);
+    this.at = found.index + 1;
+    this.closingTag();
+  }
+}
+
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || (unit >= 9 && unit <= 13 && unit !== 11);
+}
+
+function endsName(unit: number): boolean {
+  return unit === GT || unit === SLASH || isSpace(unit);
+}
