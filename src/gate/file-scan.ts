@@ -233,7 +233,11 @@ export class FileScan {
     if (!isReadable) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
     const { ports, matcher, isThorough = false } = this.around;
-    const context = { ports, isThorough, mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces) };
+    const context = {
+      ports,
+      isThorough,
+      mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces),
+    };
     const turns = (place.turns ?? 0) + 1;
     if (turns > MAX_TURNS) return;
     for (const { layer, isAfresh } of readingsOf(rest, context))

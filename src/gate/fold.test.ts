@@ -53,6 +53,7 @@ describe('a word may end', () => {
     ['a\u00A0b\u2014c_d', 'a b c d'],
     ['harbourVale', 'harbour vale'],
     ['XMLHarbour', 'xml harbour'],
+    ['theXHarbour', 'the x harbour'],
     ['harbour2x', 'harbour z x'],
     ['株式Harbourの', '株式 harbour の'],
     ['Ha', 'ha'],

@@ -100,7 +100,7 @@ class Output {
       codes[length] = skeletons[unit] as number;
       offsets[length++] = at;
     }
-    if (length - this.length > 1) this.isCapitals = before === KIND.upper;
+    if (length > this.length) this.isCapitals = before === KIND.upper;
     this.length = length;
     return at;
   }

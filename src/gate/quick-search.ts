@@ -69,7 +69,7 @@ class Around {
   /** @returns where the text ends, or so many letters away; fewer, where a letter folds to several. */
   private away(at: number, step: 1 | -1, reach: number): number {
     let place = at;
-    for (let left = reach; left > 0 && this.text.length > place + step && place + step >= 0; ) {
+    for (let left = reach; left > 0 && this.text.length > place + step && place + step >= 0;) {
       place += step;
       if ((kinds[this.text.charCodeAt(place)] as number) >= KIND.lower) left -= 1;
     }

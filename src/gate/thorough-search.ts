@@ -5,7 +5,12 @@ import type { Folded } from './fold.ts';
 import type { Hit, Wanted } from './matcher.ts';
 
 /** Looks for anchors in a text. */
-export type Search = (text: string, wanted: Wanted, found: (hit: Hit) => void, from?: number) => void;
+export type Search = (
+  text: string,
+  wanted: Wanted,
+  found: (hit: Hit) => void,
+  from?: number,
+) => void;
 
 /** Texts are folded in parts of this size, which stay near the processor. */
 const PART = 1 << 18;

@@ -37,14 +37,12 @@ export function digitRuns(text: string, wanted: WantedDigits): readonly number[]
     let zeros = 1;
     for (; at < text.length; at++) {
       const digit = digitAt(text, at);
-      if (digit < 0) {
-        if (!continues(text, at)) break;
-      } else if (digit === 0) zeros *= 10;
-      else {
+      if (digit > 0) {
         // Without the zeros at its end; inexact if it is very long.
         value = value * zeros * 10 + digit;
         zeros = 1;
-      }
+      } else if (digit === 0) zeros *= 10;
+      else if (!continues(text, at)) break;
     }
     if (wanted.has(value) || scalesByKanji(text, at)) found.push(start);
   }

@@ -85,7 +85,8 @@ function* numbersInWords(text: string, wanted?: WantedDigits): Iterable<ReadNumb
     for (const { index, 0: run } of text.matchAll(KANJI)) {
       const value = kanjiValue(run);
       const key = value ? keyOf(String(value), 0) : null;
-      if (key && isWanted(key, index + run.length)) yield* withUnits(text, index, run.length, [key]);
+      if (key && isWanted(key, index + run.length))
+        yield* withUnits(text, index, run.length, [key]);
     }
   for (const { index, 0: run } of wordRuns(text)) {
     const key = inWords(run);

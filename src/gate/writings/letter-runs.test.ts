@@ -12,9 +12,12 @@ const letters = fc.string({
   maxLength: 30,
 });
 const text = fc
-  .array(fc.oneof(letters, fc.constantFrom(' ', '=', '==', '\n', 'é', '.', 'deadbeef', 'ABCDEFGH')), {
-    maxLength: 20,
-  })
+  .array(
+    fc.oneof(letters, fc.constantFrom(' ', '=', '==', '\n', 'é', '.', 'deadbeef', 'ABCDEFGH')),
+    {
+      maxLength: 20,
+    },
+  )
   .map((parts) => parts.join(''));
 
 function found(pattern: RegExp, within: string): readonly string[] {

@@ -39,7 +39,8 @@ export function runsOf(text: string): LetterRuns {
   let hasLines = false;
   for (const [start, end] of longRuns(text)) {
     const run = text.slice(start, end);
-    if (/[A-Z]/.test(run) && /[a-z]/.test(run)) base64.push({ run: padded(text, start, end), start });
+    if (/[A-Z]/.test(run) && /[a-z]/.test(run))
+      base64.push({ run: padded(text, start, end), start });
     if (run.length >= LEAST_BASE32 && /[A-Z2-7]{16}/.test(run))
       base32.push(...inside(run, BASE32, start));
     if (/[\da-f]{12}/i.test(run)) hex.push(...inside(run, HEX, start));

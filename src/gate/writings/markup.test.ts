@@ -16,8 +16,34 @@ const NAMES =
   'p div span a b br hr img svg title script style textarea xmp ruby rt rp table tr td th li math desc foreignObject my-element P BR Script option select bdo';
 const name = fc.constantFrom(...NAMES.split(' '));
 const words = fc.constantFrom(
-  ...['Harbour', ' ', '\n', 'a < b', '&amp;', '&copy', '&copy;', '&copyright', '&#72;', '&#x48', '&notit;'],
-  ...['&', '&&amp;', '&unknown;', '"', "'", '>', '=', '/', '--', ']]>', '株式会社', '&#0;', '&#x110000;'],
+  ...[
+    'Harbour',
+    ' ',
+    '\n',
+    'a < b',
+    '&amp;',
+    '&copy',
+    '&copy;',
+    '&copyright',
+    '&#72;',
+    '&#x48',
+    '&notit;',
+  ],
+  ...[
+    '&',
+    '&&amp;',
+    '&unknown;',
+    '"',
+    "'",
+    '>',
+    '=',
+    '/',
+    '--',
+    ']]>',
+    '株式会社',
+    '&#0;',
+    '&#x110000;',
+  ],
 );
 const value = fc.oneof(
   words.map((each) => `"${each}"`),
@@ -26,16 +52,43 @@ const value = fc.oneof(
 );
 const attribute = fc
   .tuple(fc.constantFrom('alt', 'TITLE', 'dir', 'style', 'srcdoc', '=x', 'data-a', '/'), value)
-  .chain(([key, each]) => fc.constantFrom(` ${key}=${each}`, ` ${key}`, ` ${key} = ${each}`, `\n${key}`));
+  .chain(([key, each]) =>
+    fc.constantFrom(` ${key}=${each}`, ` ${key}`, ` ${key} = ${each}`, `\n${key}`),
+  );
 const tag = fc
-  .tuple(name, fc.array(attribute, { maxLength: 3 }), fc.constantFrom('>', ' >', '/>', ' / >', '/ x>'))
+  .tuple(
+    name,
+    fc.array(attribute, { maxLength: 3 }),
+    fc.constantFrom('>', ' >', '/>', ' / >', '/ x>'),
+  )
   .map(([each, attributes, end]) => `<${each}${attributes.join('')}${end}`);
 const closing = fc
   .tuple(name, fc.constantFrom('>', ' >', ' x>', '/>', '\n>'))
   .map(([each, end]) => `</${each}${end}`);
 const aside = fc.constantFrom(
-  ...['<!doctype html>', '<!-- c -->', '<!-->', '<!--->', '<!-- a --->', '<!---->', '<?xml v="1"?>', '<!>'],
-  ...['<![CDATA[ a < b ]]>', '<![CDATA[x', '<!- x>', '</>', '</ p>', '<', '<>', '<p', '<p a="', '<p a', '<?'],
+  ...[
+    '<!doctype html>',
+    '<!-- c -->',
+    '<!-->',
+    '<!--->',
+    '<!-- a --->',
+    '<!---->',
+    '<?xml v="1"?>',
+    '<!>',
+  ],
+  ...[
+    '<![CDATA[ a < b ]]>',
+    '<![CDATA[x',
+    '<!- x>',
+    '</>',
+    '</ p>',
+    '<',
+    '<>',
+    '<p',
+    '<p a="',
+    '<p a',
+    '<?',
+  ],
 );
 const soup = fc
   .array(fc.oneof(words, tag, closing, aside), { maxLength: 16 })
@@ -51,7 +104,12 @@ describe('is read here', () => {
     '<p class=a>1 &lt; 2<br>it <img src="a.png" alt="&#72;arbour"/> ends',
     '<?xml version="1.0"?><svg><title>x</title><path d="M0 0"/><![CDATA[ y ]]></svg>',
   ])('%s', (text) => {
-    expect(readMarkup(text.replace(/<head>.*$/, (head) => `${head}</head>`), HANDLER)).toBe(true);
+    expect(
+      readMarkup(
+        text.replace(/<head>.*$/, (head) => `${head}</head>`),
+        HANDLER,
+      ),
+    ).toBe(true);
   });
 });
 

@@ -88,8 +88,7 @@ class Reader {
     const start = this.at + 1;
     if (!isLetter(text.charCodeAt(start))) throw new Odd();
     let end = start + 1;
-    for (let unit = text.charCodeAt(end); unit !== GT && !isSpace(unit); )
-      unit = this.unitAt(++end);
+    for (let unit = text.charCodeAt(end); unit !== GT && !isSpace(unit);) unit = this.unitAt(++end);
     this.elements.close(elementOf(text.slice(start, end)));
     this.at = end;
     if (text.charCodeAt(end) === GT) this.at += 1;
@@ -100,7 +99,7 @@ class Reader {
     const { text } = this;
     const start = this.at;
     let end = start + 1;
-    for (let unit = text.charCodeAt(end); !endsName(unit); ) unit = this.unitAt(++end);
+    for (let unit = text.charCodeAt(end); !endsName(unit);) unit = this.unitAt(++end);
     this.at = end;
     const element = elementOf(text.slice(start, end));
     this.elements.open(element);
@@ -131,7 +130,7 @@ class Reader {
     const start = this.at;
     // Whatever it begins with belongs to it, be it `=`.
     let end = start + 1;
-    for (let unit = this.unitAt(end); unit !== EQUALS && !endsName(unit); )
+    for (let unit = this.unitAt(end); unit !== EQUALS && !endsName(unit);)
       unit = this.unitAt(++end);
     const name = this.text.slice(start, end).toLowerCase();
     this.at = end;
@@ -149,7 +148,7 @@ class Reader {
       this.at += 1;
       return this.past(quote);
     }
-    for (let unit = this.unitAt(start); unit !== GT && !isSpace(unit); )
+    for (let unit = this.unitAt(start); unit !== GT && !isSpace(unit);)
       unit = this.unitAt(++this.at);
     return this.text.slice(start, this.at);
   }

@@ -26,8 +26,7 @@ export class OpenElements {
 
   open(element: Element): void {
     const { stack, handler } = this;
-    for (let top = stack.at(-1); top && element.ends.has(top.name); top = stack.at(-1))
-      this.pop();
+    for (let top = stack.at(-1); top && element.ends.has(top.name); top = stack.at(-1)) this.pop();
     if (!element.isVoid) {
       stack.push(element);
       if (element.context !== null) this.foreign.push(element.context === 'foreign');
@@ -39,7 +38,8 @@ export class OpenElements {
     this.handler.opened(element);
     if (element.isVoid) this.handler.closed(element);
     // It may be void or have been ended by nothing: then another one lies on top.
-    if (isSelfClosing && this.foreign.at(-1) && this.stack.at(-1)?.name === element.name) this.pop();
+    if (isSelfClosing && this.foreign.at(-1) && this.stack.at(-1)?.name === element.name)
+      this.pop();
   }
 
   close(element: Element): void {
