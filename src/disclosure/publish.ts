@@ -93,7 +93,7 @@ export function publish(
     studies: studyPages,
     talks: talkPages,
     decks,
-    files: openTalks.flatMap(({ source }) => talkFiles(source)),
+    files: openTalks.flatMap(({ source, decision }) => talkFiles(source, decision)),
     profiles: new Map(
       LOCALES.map((locale) => [locale, toPublicProfile(portfolio.profile, locale)]),
     ),
@@ -126,11 +126,15 @@ function pagesOfTalks(
 
 function allImages({ source }: Decided): readonly (readonly [string, string])[] {
   const cover = 'cover' in source.facts && source.facts.cover ? [source.facts.cover.src] : [];
-  const named = 'decks' in source ? talkImages(source) : cover;
+  const named = 'decks' in source ? [...talkImages(source), ...pdfOf(source)] : cover;
   const decks = decksOf(source).values();
   return [...source.texts.values(), ...decks].flatMap(({ path, body }) =>
     [...named, ...imagesIn(body)].map((url) => [path, url] as const),
   );
+}
+
+function pdfOf({ facts: { slides } }: SourceTalk): readonly string[] {
+  return slides === undefined ? [] : [slides];
 }
 
 type Decided = { readonly source: SourceStudy | SourceTalk; readonly decision: Decision };

@@ -30,7 +30,7 @@ export function toPublicTalk(
     deliveries: facts.deliveries.toSorted((a, b) => a.starts.localeCompare(b.starts)),
     resources: facts.resources.map(({ title, url, kind }) => ({ title, url, kind })),
     studies: facts.studies.filter((slug) => publicStudies.includes(slug)),
-    hasSlides: facts.slides !== undefined || source.decks.size > 0,
+    hasSlides: showsPdf(source, decision) || source.decks.size > 0,
     photos: facts.photos.map(({ delivery, src, alt }) => ({
       delivery,
       src,
@@ -43,8 +43,18 @@ export function toPublicTalk(
     path: text.path,
     images: [...images, ...talkImages(source)],
     redactions,
-    removed,
+    removed: { ...removed, images: [...removed.images, ...withheldPdf(source, decision)] },
   };
+}
+
+/** Nothing can be taken out of a PDF: it is shown whole, or not at all. */
+function showsPdf({ facts }: SourceTalk, { disclosure }: Decision): boolean {
+  return facts.slides !== undefined && disclosure.withheld.length === 0;
+}
+
+function withheldPdf(source: SourceTalk, decision: Decision): readonly string[] {
+  const { slides } = source.facts;
+  return slides === undefined || showsPdf(source, decision) ? [] : [slides];
 }
 
 /** @returns the pictures that the front matter of a talk names. */
@@ -86,7 +96,7 @@ export interface PublishedFile {
 }
 
 /** @returns the files that pages of a public talk refer to. */
-export function talkFiles(source: SourceTalk): readonly PublishedFile[] {
+export function talkFiles(source: SourceTalk, decision: Decision): readonly PublishedFile[] {
   const { facts, work } = source;
   const { path } = textFor<TalkTranslation>(source, source.lang);
   const beside = (file: string) => path.replace(/[^\\/]*$/, '') + file.slice('./'.length);
@@ -94,7 +104,7 @@ export function talkFiles(source: SourceTalk): readonly PublishedFile[] {
   const named = [
     [facts.recording?.file, recording?.file],
     ...LOCALES.map((lang) => [facts.recording?.captions?.[lang], captionsFile(lang)]),
-    [facts.slides, PDF_FILE],
+    ...(showsPdf(source, decision) ? [[facts.slides, PDF_FILE]] : []),
   ];
   return named.flatMap(([from, to]) =>
     from && to ? [{ from: beside(from), to: `talks/${work}/${to}` }] : [],
@@ -113,11 +123,11 @@ export function toPublicDeck(
   locale: Locale,
   decision: Decision,
 ): DisclosedPage<PublicDeck> | null {
-  const { decks, facts, lang: first, work } = source;
+  const { decks, lang: first, work } = source;
   const text = textFor<TalkTranslation>(source, locale);
   const lang = [locale, first, ...decks.keys()].find((each) => decks.has(each));
   const title = discloseText(text.words.title, viewOf(source, text.lang, decision)).segments;
-  const file = facts.slides === undefined ? null : PDF_FILE;
+  const file = showsPdf(source, decision) ? PDF_FILE : null;
   const deck = lang && decks.get(lang);
   const data = { work, locale, lang: lang ?? first, title, count: 0, pages: [], file };
   if (!deck) {

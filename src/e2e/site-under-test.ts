@@ -59,6 +59,7 @@ export function kindsOfPages(prefix: string): readonly string[] {
     'talks/budgets-for-tail-latency/riga-2026/',
     'talks/marks-that-survive/berlin-2025/',
     'talks/marks-that-survive/slides/',
+    'talks/the-gate-that-says-no/slides/',
     'talks/marks-that-survive/transcript/',
     'speaker/',
   ];

@@ -3,6 +3,7 @@ import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
 import type { BytesLayer, GatePorts, Layer, SightLayer, TextLayer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
 import { unexpectedMetadata } from './metadata/index.ts';
+import { isPdf, unexpectedInPdf } from './metadata/pdf.ts';
 import type { Allowed } from './metadata/index.ts';
 import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
@@ -20,7 +21,7 @@ export interface Surroundings extends Care {
   readonly matcher: Matcher;
   readonly ports: GatePorts;
   readonly programs: readonly string[];
-  /** What pictures may hold beside themselves; anything, if absent. */
+  /** What pictures and PDF files may hold beside what they show; anything, if absent. */
   readonly pictures?: Allowed;
   /** Names that were found to hold no term: decoders use the same ones all the time. */
   readonly printableNames: Set<string>;
@@ -47,7 +48,7 @@ const STRAY =
 const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
 const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
 const METADATA_HINT =
-  'Take out what is not the picture, or let the build: `publicMetadata: clean` in profile.yaml.';
+  'Take out what is not shown, or let the build: `publicMetadata: clean` in profile.yaml. A signed PDF has to go without.';
 const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
 
 /** How much of what stands beside a finding is shown. */
@@ -151,7 +152,7 @@ export class FileScan {
   async file(bytes: Uint8Array, path: string): Promise<void> {
     await this.bytes(bytes, path, { way: [], depth: 0, within: bytes.length });
     const { pictures } = this.around;
-    if (pictures) this.metadata(bytes, pictures);
+    if (pictures) await this.metadata(bytes, pictures);
   }
 
   private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
@@ -169,9 +170,11 @@ export class FileScan {
     });
   }
 
-  private metadata(bytes: Uint8Array, allowed: Allowed): void {
+  private async metadata(bytes: Uint8Array, allowed: Allowed): Promise<void> {
     try {
-      const names = unexpectedMetadata(bytes, allowed);
+      const names = isPdf(bytes)
+        ? await unexpectedInPdf(bytes)
+        : unexpectedMetadata(bytes, allowed);
       if (names.length > 0) this.refuse('unexpected-metadata', names, METADATA_HINT);
     } catch (error) {
       // Damaged: that was found when it was read.

@@ -34,8 +34,8 @@ export const RULES = {
     'Repositories, environments, keys, backups and folder listings hold what was never meant for the public. Remove the file from what is published.',
   ),
   'unexpected-metadata': error(
-    'Something in a picture beside the picture',
-    'Exif, XMP, comments, a thumbnail or bytes behind the end: what cameras and editors write says where, when, by whom and for whom. Take it out, or let the build do so with `publicMetadata: clean` in profile.yaml; AVIF has to be encoded anew.',
+    'Something in a picture or PDF beside what it shows',
+    'Exif, XMP, comments, a thumbnail, document properties or bytes behind the end: what cameras and editors write says where, when, by whom and for whom. Take it out, or let the build do so with `publicMetadata: clean` in profile.yaml; AVIF has to be encoded anew, and a signed PDF published without its signature.',
   ),
   'withheld-image': error(
     'A withheld picture',

@@ -4,6 +4,7 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import type { PublicPortfolio } from '../disclosure/index.ts';
 import { loadContent } from '../node/content/content.ts';
 import type { Content } from '../node/content/content.ts';
+import { deckPages } from '../node/pdf/deck-pages.ts';
 import { publicShares } from '../node/shares/public-shares.ts';
 import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
@@ -28,8 +29,7 @@ export function disclosingLoader(kind: Kind): Loader {
     async load(context) {
       const settings = readSettings(process.env, new Date());
       const content = await loadContent(settings);
-      const entries =
-        kind === 'shares' ? await shares(content, settings) : entriesOf(kind, content);
+      const entries = await entriesOf(kind, content, settings);
       context.store.clear();
       for (const entry of entries) await put(entry, context);
     },
@@ -47,36 +47,44 @@ async function shares(content: Content, settings: Settings): Promise<readonly En
   }));
 }
 
-function entriesOf(
-  kind: Exclude<Kind, 'shares'>,
-  { portfolio, published }: Content,
-): readonly Entry[] {
-  if (kind === 'profile')
-    return [...published.profiles].map(([locale, data]) => ({
-      id: locale,
-      path: portfolio.profilePath,
-      data: { ...data },
-      hasBody: false,
-    }));
-  return pagesOf(kind, published).map(({ data, path }) => ({
-    id: `${data.locale}/${data.work}`,
-    path,
-    data: { ...data },
-    hasBody: true,
-  }));
-}
-
-type Pages = PublicPortfolio['studies'] | PublicPortfolio['talks'] | PublicPortfolio['decks'];
-
-function pagesOf(kind: Exclude<Kind, 'profile' | 'shares'>, published: PublicPortfolio): Pages {
+async function entriesOf(
+  kind: Kind,
+  content: Content,
+  settings: Settings,
+): Promise<readonly Entry[]> {
+  const { published } = content;
   switch (kind) {
     case 'caseStudies':
-      return published.studies;
+      return published.studies.map(toEntry);
     case 'talks':
-      return published.talks;
+      return published.talks.map(toEntry);
     case 'decks':
-      return published.decks;
+      return Promise.all(published.decks.map((deck) => deckEntry(deck, published)));
+    case 'shares':
+      return shares(content, settings);
+    case 'profile':
+      return profiles(content);
   }
+}
+
+type Page = PublicPortfolio['studies' | 'talks' | 'decks'][number];
+
+function toEntry({ data, path }: Pick<Page, 'data' | 'path'>): Entry {
+  return { id: `${data.locale}/${data.work}`, path, data: { ...data }, hasBody: true };
+}
+
+async function deckEntry(deck: PublicPortfolio['decks'][number], { files }: PublicPortfolio) {
+  const pages = await deckPages(deck, files);
+  return toEntry({ ...deck, data: { ...deck.data, pages } });
+}
+
+function profiles({ portfolio, published }: Content): readonly Entry[] {
+  return [...published.profiles].map(([locale, data]) => ({
+    id: locale,
+    path: portfolio.profilePath,
+    data: { ...data },
+    hasBody: false,
+  }));
 }
 
 async function put({ id, path, data, hasBody }: Entry, context: LoaderContext): Promise<void> {

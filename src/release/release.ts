@@ -22,8 +22,8 @@ import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath, workAt } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
-import { cleanPictures } from './picture-metadata.ts';
-import type { MetadataPolicy } from './picture-metadata.ts';
+import { cleanMetadata } from './public-metadata.ts';
+import type { MetadataPolicy } from './public-metadata.ts';
 import { KNOWLEDGE_PLACE } from './verify-pages.ts';
 import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
@@ -62,7 +62,7 @@ export interface ReleaseInput {
   readonly credentials: CredentialSettings | null;
   /** Pages for single readers: in the release as ciphertext. */
   readonly sealed: readonly SealedPage[];
-  /** What becomes of what pictures hold beside themselves. */
+  /** What becomes of what pictures and PDF files hold beside what they show. */
   readonly publicMetadata: MetadataPolicy['publicMetadata'];
   /** The script that verify pages hold. */
   readonly pageScript: string;
@@ -180,11 +180,11 @@ async function issueLedger(input: ReleaseInput, progress: ReleaseProgress) {
   return update;
 }
 
-/** @returns the pictures that were changed, as they were before. */
+/** @returns the files that were changed, as they were before. */
 async function cleanAll(input: ReleaseInput, ports: ReleasePorts) {
   ports.progress.phase('metadata');
-  const cleaned = await cleanPictures(metadataPolicy(input), ports);
-  ports.progress.result(`${cleaned.length} pictures cleaned`);
+  const cleaned = await cleanMetadata(metadataPolicy(input), ports);
+  ports.progress.result(`${cleaned.length} files cleaned`);
   return cleaned;
 }
 

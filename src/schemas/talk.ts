@@ -117,7 +117,10 @@ export const Talk = z
     resources: z.array(Resource).default([]),
     /** Slugs of case studies the talk draws on; those not public are left out. */
     studies: z.array(Slug).default([]),
-    /** Slides as a PDF beside the file; its pages become pictures with their text. */
+    /**
+     * Slides as a PDF beside the file; its pages become pictures with their text. Shown only where
+     * nothing of the talk is withheld, because a PDF is shown whole or not at all.
+     */
     slides: NearbyPath.regex(/\.pdf$/, 'expected a .pdf file').optional(),
     recording: Recording.optional(),
     photos: z.array(Photo).default([]),

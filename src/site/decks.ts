@@ -11,3 +11,18 @@ export function deckLocales(
     .filter((deck) => deck.work === work && deck.lang === deck.locale)
     .map(({ locale }) => locale);
 }
+
+/** Longer ones are for reading, not for being told. */
+const MAX_ALT = 120;
+
+/**
+ * @param number - which slide it is, in words.
+ * @param text - what is written on it, line by line.
+ * @returns what a picture of a slide shows: its number and its first line. The rest is below it.
+ */
+export function slideAlt(number: string, text: string): string {
+  const [first = ''] = text.split('\n');
+  if (first === '') return number;
+  const shown = first.length > MAX_ALT ? `${first.slice(0, MAX_ALT).trimEnd()}…` : first;
+  return `${number}: ${shown}`;
+}

@@ -13,6 +13,7 @@ import { readCaptions } from './captions.ts';
 import { deckProblems, fileProblems } from './content-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { parseBody } from './mdx-body.ts';
+import { pdfFault } from '../pdf/pdf-document.ts';
 import { validate } from './yaml.ts';
 
 /** What lies beside the text of a talk, and what is wrong with it. */
@@ -37,6 +38,7 @@ export async function readTalkFiles(
   const named = namedFiles(talk).flatMap(([field, path]) =>
     fileProblems({ path: index, file: name(index) }, field, path),
   );
+  const pdf = await pdfProblems(folder, talk, name(index));
   const both = talk.slides !== undefined && decks.value.size > 0;
   return {
     decks: decks.value,
@@ -45,9 +47,21 @@ export async function readTalkFiles(
       ...decks.problems,
       ...captions.problems,
       ...named,
+      ...pdf,
       ...(both ? [twoDecks(name(index))] : []),
     ],
   };
+}
+
+async function pdfProblems(
+  folder: string,
+  { slides }: Talk,
+  file: string,
+): Promise<readonly Problem[]> {
+  const path = slides === undefined ? null : resolve(folder, slides);
+  if (path === null || !existsSync(path)) return [];
+  const fault = await pdfFault(await readFile(path));
+  return fault ? [{ file, line: null, field: 'slides', ...fault }] : [];
 }
 
 function twoDecks(file: string): Problem {

@@ -11,6 +11,7 @@ import type { Content } from '../content/content.ts';
 import { sha256 } from '../files/sha256.ts';
 import { cardPictures } from '../pictures/card-pictures.ts';
 import type { CardPicture } from '../pictures/card-pictures.ts';
+import { deckPages } from '../pdf/deck-pages.ts';
 import { redactedPicture } from '../pictures/redacted-picture.ts';
 
 /** @returns the link cards of the pages that are public, drawn and marked. */
@@ -34,7 +35,7 @@ export function cardImage({ card, id }: CardPicture, site: string): PublishedIma
 
 /** @returns the mark each picture of a public page carries, and which page that is. */
 export async function publishedImages(
-  { studies, talks, decks }: Content['published'],
+  { studies, talks, decks, files }: Content['published'],
   { profile, profilePath }: Portfolio,
   { detectionKey, site }: Author,
 ): Promise<readonly PublishedImage[]> {
@@ -47,7 +48,9 @@ export async function publishedImages(
   const own = [...studies, ...talks, ...decks].filter(({ data }) => data.lang === data.locale);
   for (const { data, path, images, redactions } of own) {
     const painted = await Promise.all(redactions.map((each) => redactedPicture(path, each)));
-    for (const image of [...images, ...painted.map(encodeURI)]) {
+    const drawn = 'pages' in data ? await deckPages({ data, path }, files) : [];
+    const made = [...painted, ...drawn.map(({ src }) => src)].map(encodeURI);
+    for (const image of [...images, ...made]) {
       const kind = 'level' in data ? ('case-studies' as const) : ('talks' as const);
       const file = pagePath({ kind, work: data.work, locale: data.locale }, profile.locale);
       await list(path, image, data.work, file.replace(/index\.html$/, ''));

@@ -1,0 +1,132 @@
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
+import { hasMagic } from '../decoder.ts';
+import { pdfParts } from '../decoders/pdf-objects.ts';
+
+/**
+ * What programs write into a PDF about themselves, its author and its past, by the names of entries
+ * that may stand in any dictionary: packets of metadata, what an editor keeps for itself, when a part
+ * was changed, small pictures of pages.
+ *
+ * @see ISO 32000-2, sections 14.3, 14.5, 12.5.2 (`M`), 12.3.4.
+ */
+const NOTES: Readonly<Record<string, string>> = {
+  Metadata: 'xmp',
+  PieceInfo: 'piece-info',
+  LastModified: 'modified',
+  Thumb: 'thumbnail',
+};
+
+/** Only in the dictionary of a document that tells about itself (ISO 32000-2, section 14.3.3). */
+const INFO = ['Producer', 'Creator'];
+
+/** The end mark stands among so many last bytes (ISO 32000-1, annex H.3). */
+const END_REACH = 1024;
+
+/** @returns whether these are the bytes of a PDF. */
+export function isPdf(bytes: Uint8Array): boolean {
+  return hasMagic(bytes, '%PDF-');
+}
+
+/**
+ * Looks for what a PDF holds beside its pages: who made it with what and when, in its last version
+ * and in those that are still in the file.
+ *
+ * @returns the names of what was found; none for a file that cannot be opened, which is refused
+ *   where it is read.
+ */
+export async function unexpectedInPdf(bytes: Uint8Array): Promise<readonly string[]> {
+  const document = await open(bytes);
+  return document ? [...notesIn(document.context, bytes)] : [];
+}
+
+/**
+ * Takes out of a PDF what is not needed to show it, and what nothing leads to any more. Pages stay as
+ * they are: no stream is coded anew.
+ *
+ * @returns the same bytes if there is nothing to take out, or if it cannot be taken out: a signature
+ *   would break, and a damaged or encrypted file is refused where it is read.
+ */
+export async function withoutPdfMetadata(bytes: Uint8Array): Promise<Uint8Array> {
+  const document = await open(bytes);
+  if (!document || isSigned(document.context)) return bytes;
+  if (notesIn(document.context, bytes).size === 0) return bytes;
+  const { context } = document;
+  delete context.trailerInfo.Info;
+  delete context.trailerInfo.ID;
+  for (const dictionary of dictionariesIn(context))
+    for (const name of Object.keys(NOTES)) dictionary.delete(PDFName.of(name));
+  const reached = reachable(context);
+  for (const [ref] of context.enumerateIndirectObjects())
+    if (!reached.has(ref)) context.delete(ref);
+  return document.save({ addDefaultPage: false, updateFieldAppearances: false });
+}
+
+/** The parser mends what is cut: such a file would come back whole to look at, with pages gone. */
+async function open(bytes: Uint8Array): Promise<PDFDocument | null> {
+  if (!new TextDecoder('latin1').decode(bytes.subarray(-END_REACH)).includes('%%EOF')) return null;
+  try {
+    pdfParts(bytes);
+    return await PDFDocument.load(bytes, { updateMetadata: false });
+  } catch (error) {
+    // Whatever a stranger's file does to the parser: the gate refuses what it cannot read itself.
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+function notesIn(context: PDFContext, bytes: Uint8Array): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (hasOlderVersions(bytes)) found.add('older-version');
+  if (context.lookup(context.trailerInfo.Info) instanceof PDFDict) found.add('info');
+  for (const dictionary of dictionariesIn(context)) {
+    const has = (name: string) => dictionary.has(PDFName.of(name));
+    for (const [name, note] of Object.entries(NOTES)) if (has(name)) found.add(note);
+    if (INFO.some(has) && has('CreationDate')) found.add('info');
+  }
+  return found;
+}
+
+/** Each save that only added to the file left an end mark. One that is made for the web has two. */
+function hasOlderVersions(bytes: Uint8Array): boolean {
+  const { structure } = pdfParts(bytes);
+  const isForWeb = structure.slice(0, END_REACH).includes('/Linearized');
+  const count = structure.match(/startxref\s+\d+\s+%%EOF/g)?.length ?? 0;
+  return count > (isForWeb ? 2 : 1);
+}
+
+function isSigned(context: PDFContext): boolean {
+  return dictionariesIn(context).some((each) => each.has(PDFName.of('ByteRange')));
+}
+
+/** Every dictionary of the file, however deep: those of streams and of older versions as well. */
+function dictionariesIn(context: PDFContext): readonly PDFDict[] {
+  const found: PDFDict[] = [];
+  for (const [, object] of context.enumerateIndirectObjects()) collect(object, found);
+  return found;
+}
+
+function collect(object: PDFObject, found: PDFDict[]): void {
+  if (object instanceof PDFStream) return collect(object.dict, found);
+  if (object instanceof PDFArray) return object.asArray().forEach((each) => collect(each, found));
+  if (!(object instanceof PDFDict)) return;
+  found.push(object);
+  object.values().forEach((each) => collect(each, found));
+}
+
+/** @returns what can be reached from the catalog. */
+function reachable(context: PDFContext): ReadonlySet<PDFRef> {
+  const reached = new Set<PDFRef>();
+  const open: (PDFObject | undefined)[] = [context.trailerInfo.Root];
+  while (open.length > 0) {
+    const object = open.pop();
+    if (object instanceof PDFRef) {
+      if (reached.has(object)) continue;
+      reached.add(object);
+      open.push(context.lookup(object));
+    } else if (object instanceof PDFStream) open.push(object.dict);
+    else if (object instanceof PDFDict) open.push(...object.values());
+    else if (object instanceof PDFArray) open.push(...object.asArray());
+  }
+  return reached;
+}
