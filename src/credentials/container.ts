@@ -1,9 +1,10 @@
 import { crc32 } from '../bytes/crc32.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
+import { avifSlot } from './avif.ts';
 import { box, concat } from './jumbf.ts';
 
 /** Files that a manifest store can go into. */
-export type CredentialFormat = 'image/png' | 'image/jpeg' | 'image/webp';
+export type CredentialFormat = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif';
 
 /** Where a store goes, and how it is wrapped there. */
 export interface Slot {
@@ -18,12 +19,14 @@ export interface Slot {
 const MAX_SEGMENT = 0xffff;
 
 /**
- * @param wrapped - how many bytes the wrapped store takes: a RIFF header counts them.
+ * @param wrapped - how many bytes the wrapped store takes: a RIFF header counts them, and AVIF
+ *   says where its pixels lie.
  * @throws RangeError if the bytes are not of this format.
  */
 export function findSlot(bytes: Uint8Array, format: CredentialFormat, wrapped: number): Slot {
   if (format === 'image/png') return pngSlot(bytes);
   if (format === 'image/jpeg') return jpegSlot(bytes);
+  if (format === 'image/avif') return avifSlot(bytes, wrapped);
   return webpSlot(bytes, wrapped);
 }
 

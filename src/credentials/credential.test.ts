@@ -7,7 +7,12 @@ import { issueOwnCertificate } from './certificate.ts';
 import type { CredentialFormat } from './container.ts';
 import { addCredential } from './credential.ts';
 
-const FORMATS: readonly CredentialFormat[] = ['image/png', 'image/jpeg', 'image/webp'];
+const FORMATS: readonly CredentialFormat[] = [
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/avif',
+];
 const MARK = '00112233445566778899aabbccddeeff';
 const SIGNER = issueOwnCertificate('Ada Lovelace', {
   authority: new Uint8Array(32).fill(1),
@@ -25,7 +30,7 @@ test.each(FORMATS)(
     const report = await readIndependently(await signed(format), format);
     expect(report.validation_state).toBe('Valid');
     expect(report.codes).toContain('claimSignature.validated');
-    expect(report.codes).toContain('assertion.dataHash.match');
+    expect(report.codes).toContain(`assertion.${binding(format)}.match`);
     expect(report.failures).toEqual(['signingCredential.untrusted']);
     expect(report.text).toContain(MARK);
     expect(report.text).toContain('Ada Lovelace');
@@ -40,7 +45,7 @@ test.each(FORMATS)('%s: one byte of the picture changed is reported', async (for
   bytes[at] = (bytes[at] ?? 0) ^ 1;
   const report = await readIndependently(bytes, format);
   expect(report.validation_state).toBe('Invalid');
-  expect(report.failures).toContain('assertion.dataHash.mismatch');
+  expect(report.failures).toContain(`assertion.${binding(format)}.mismatch`);
 });
 
 test.each(FORMATS)('%s: the same bytes each time, and the same pixels', async (format) => {
@@ -72,6 +77,8 @@ test('bytes of another format are refused', async () => {
   expect(() => addCredential(bytes, { ...facts, format: 'image/jpeg' })).toThrow(RangeError);
 });
 
+const binding = (format: CredentialFormat) => (format === 'image/avif' ? 'bmffHash' : 'dataHash');
+
 async function signed(format: CredentialFormat): Promise<Uint8Array> {
   return addCredential(await picture(format), {
     format,
@@ -84,7 +91,7 @@ async function signed(format: CredentialFormat): Promise<Uint8Array> {
 async function picture(format: CredentialFormat): Promise<Uint8Array> {
   const raw = Uint8Array.from({ length: 64 * 64 * 3 }, (_, index) => (index * 7919) % 251);
   const image = sharp(raw, { raw: { width: 64, height: 64, channels: 3 } });
-  const type = format === 'image/png' ? 'png' : format === 'image/jpeg' ? 'jpeg' : 'webp';
+  const type = format.slice('image/'.length) as 'png' | 'jpeg' | 'webp' | 'avif';
   return new Uint8Array(await image.toFormat(type).toBuffer());
 }
 

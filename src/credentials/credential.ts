@@ -5,8 +5,10 @@ import { Tagged, encode } from 'cborg';
 import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import type { CredentialAlgorithm, CredentialSigner } from './certificate.ts';
+import { hardBinding } from './binding.ts';
+import type { HardBinding } from './binding.ts';
 import { findSlot } from './container.ts';
-import type { CredentialFormat } from './container.ts';
+import type { CredentialFormat, Slot } from './container.ts';
 import { box, boxContent, concat, superbox } from './jumbf.ts';
 
 /** What a credential says. All of it is public. */
@@ -47,28 +49,31 @@ export function addCredential(bytes: Uint8Array, facts: CredentialFacts): Uint8A
   // The manifest names its own size, whose number takes one to five bytes: asked again until it fits.
   for (;;) {
     const slot = findSlot(bytes, facts.format, size);
-    const exclusion = { start: slot.before.length, length: size };
-    const hash = sha256(concat([slot.before, slot.after]));
-    const wrapped = slot.wrap(evenStore(bytes, facts, { exclusions: [exclusion], hash }));
+    const wrapped = slot.wrap(evenStore(bytes, facts, { slot, size }));
     if (wrapped.length === size) return concat([slot.before, wrapped, slot.after]);
     size = wrapped.length;
   }
 }
 
-interface Binding {
-  readonly exclusions: readonly { readonly start: number; readonly length: number }[];
-  readonly hash: Uint8Array;
-  /** Zero bytes in it that only make it longer. */
-  readonly padding: number;
+/** Where a store goes, and how long it is said to be with its wrapping. */
+interface Place {
+  readonly slot: Slot;
+  readonly size: number;
 }
 
 /** RIFF pads what is odd, and readers do not agree on whether that byte is part of it. */
-function evenStore(bytes: Uint8Array, facts: CredentialFacts, binding: Omit<Binding, 'padding'>) {
-  const store = manifestStore(bytes, facts, { ...binding, padding: 0 });
-  return store.length % 2 === 0 ? store : manifestStore(bytes, facts, { ...binding, padding: 1 });
+function evenStore(bytes: Uint8Array, facts: CredentialFacts, { slot, size }: Place): Uint8Array {
+  const padded = (padding: number) =>
+    manifestStore(bytes, facts, hardBinding(slot, facts.format, size, padding));
+  const store = padded(0);
+  return store.length % 2 === 0 || facts.format === 'image/avif' ? store : padded(1);
 }
 
-function manifestStore(bytes: Uint8Array, facts: CredentialFacts, binding: Binding): Uint8Array {
+function manifestStore(
+  bytes: Uint8Array,
+  facts: CredentialFacts,
+  binding: HardBinding,
+): Uint8Array {
   const id = uuidOf(sha256(concat([bytes, toUtf8(facts.markId)])));
   const assertions = assertionsOf(facts, binding);
   const claim = encode({
@@ -91,10 +96,7 @@ function manifestStore(bytes: Uint8Array, facts: CredentialFacts, binding: Bindi
   return superbox('c2pa', 'c2pa', manifest);
 }
 
-function assertionsOf(
-  { markId, sourceType }: CredentialFacts,
-  { exclusions, hash, padding }: Binding,
-) {
+function assertionsOf({ markId, sourceType }: CredentialFacts, binding: HardBinding) {
   const assertion = (label: string, value: object) => ({
     label,
     whole: superbox('cbor', label, box('cbor', encode(value))),
@@ -104,17 +106,10 @@ function assertionsOf(
     { action: 'c2pa.watermarked.bound' },
   ];
   const blocks = [{ scope: {}, value: markId }];
-  const name = 'jumbf manifest';
   return [
     assertion('c2pa.actions.v2', { actions }),
     assertion('c2pa.soft-binding', { alg: SOFT_BINDING, blocks, pad: new Uint8Array() }),
-    assertion('c2pa.hash.data', {
-      exclusions,
-      name,
-      alg: 'sha256',
-      hash,
-      pad: new Uint8Array(padding),
-    }),
+    assertion(binding.label, binding.value),
   ];
 }
 

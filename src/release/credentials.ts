@@ -7,6 +7,7 @@ const FORMATS: readonly (readonly [RegExp, CredentialFormat])[] = [
   [/\.png$/i, 'image/png'],
   [/\.jpe?g$/i, 'image/jpeg'],
   [/\.webp$/i, 'image/webp'],
+  [/\.avif$/i, 'image/avif'],
 ];
 
 /** Who signs pictures, and what is said of them. */
