@@ -1,6 +1,9 @@
 export type { Decompressor, GatePorts, Layer } from './decoder.ts';
 export { PUBLIC_KEY as PUBLIC_FINDING_KEY, nameFindings } from './finding-id.ts';
 export { infer } from './inference/infer.ts';
+export type { Inference } from './inference/inference.ts';
+export { findReusedPictures, indexPictures } from './inference/reused-picture.ts';
+export type { WithheldPicture } from './inference/reused-picture.ts';
 export { readPublicText } from './inference/public-text.ts';
 export type { PublicText } from './inference/public-text.ts';
 export type { KnownWork } from './inference/known-work.ts';

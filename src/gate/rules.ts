@@ -73,6 +73,10 @@ export const RULES = {
     'A public text much like a withheld one',
     'At length, a public text says what a withheld one says, perhaps with other names: who knows the one recognises the other. Write it afresh or take it out; if it is meant for both, accept the finding.',
   ),
+  'reused-picture': warning(
+    'A withheld picture in another file',
+    'A published picture shows what one that is withheld shows, in another size, colour or section: whoever knows the one recognises the other. Take it out, or cover what must not be seen. If both may look so, accept the finding.',
+  ),
   'mark-lost': error(
     'A mark that cannot be read back',
     'A sign of authorship was put in and is gone from what would be published: something changed the file after it.',

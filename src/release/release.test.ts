@@ -31,6 +31,7 @@ const input: ReleaseInput = {
   plans: [plan],
   secrets: [],
   knownWorks: [],
+  withheldPictures: [],
   findingKey: new Uint8Array(32),
   acceptedFindings: new Set(),
   withheldImages: [],
@@ -99,6 +100,7 @@ function fake(files: Record<string, string>) {
       clockMs: () => 0,
     },
     fonts: { faces: [], subset: refuse },
+    smallPicture: async () => null,
     readPictures: async (pictures: readonly string[]) => {
       log.push(`pictures ${pictures.join()}`);
       return '';

@@ -3,8 +3,16 @@ import { markPage, readBack, workRecord } from '../authorship/index.ts';
 import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import { hasErrors, infer, nameFindings, readPublicText, scanFiles } from '../gate/index.ts';
-import type { Finding, GatePorts, KnownWork, NamedFinding, PublicText } from '../gate/index.ts';
+import { hasErrors, nameFindings, readPublicText, scanFiles } from '../gate/index.ts';
+import type {
+  Finding,
+  GatePorts,
+  KnownWork,
+  NamedFinding,
+  PublicText,
+  Rgba,
+  WithheldPicture,
+} from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { breakHeadings } from '../site/japanese-phrases.ts';
 import { addCredentials } from './credentials.ts';
@@ -14,12 +22,13 @@ import type { FontCutter } from './fonts.ts';
 import { withoutAccepted } from './accepted.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
+import { inferredFindings } from './inferred.ts';
 import { lostImageMark, rastersIn, readImagesBack } from './image-marks.ts';
 import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { detachedJws, manifestText } from './manifest.ts';
-import { pagePath, workAt } from './page-path.ts';
+import { pagePath } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
 import { cleanMetadata } from './public-metadata.ts';
@@ -39,6 +48,8 @@ export interface ReleaseInput {
   readonly secrets: readonly Secret[];
   /** What the author knows of all works: what is inferred is compared with it. */
   readonly knownWorks: readonly KnownWork[];
+  /** Pictures that nobody may see, as they look: small ones are enough. */
+  readonly withheldPictures: readonly WithheldPicture[];
   /** Names findings: derived from the seed. */
   readonly findingKey: Uint8Array;
   /** Ids of findings that the author has accepted for this day. */
@@ -84,6 +95,8 @@ export interface ReleasePorts extends ImagePorts {
   readonly decompress: GatePorts;
   /** Reads what pictures show, before the gate asks for it. @returns what became of it. */
   readPictures(files: readonly string[]): Promise<string>;
+  /** @returns how a picture looks, scaled down to a few hundred pixels; null if it is none. */
+  smallPicture(file: string): Promise<Rgba | null>;
   readonly fonts: FontCutter;
   readonly progress: ReleaseProgress;
 }
@@ -307,10 +320,7 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
     input.shownImages,
   );
   const sealed = await sealedFindings(hashed, input.sealed, ports.read);
-  const inferred = await infer(
-    { texts, works: input.knownWorks, workAt },
-    { terms, ports: ports.decompress, read: ports.read },
-  );
+  const inferred = await inferredFindings({ files, texts, terms }, input, ports);
   return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed, ...inferred] };
 }
 

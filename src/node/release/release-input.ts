@@ -28,6 +28,7 @@ import type { Settings } from '../settings.ts';
 import { sealShares } from '../shares/seal-shares.ts';
 import { readShares } from '../shares/shares-file.ts';
 import { acceptedOn } from '../vault/exceptions.ts';
+import { withheldPictures } from './withheld-pictures.ts';
 import { cardImage, publishedCards, publishedImages } from './published-images.ts';
 
 /**
@@ -55,6 +56,7 @@ export async function releaseInput(
     plans: published.plans,
     secrets: published.secrets,
     knownWorks: published.privateWorks,
+    withheldPictures: await withheldPictures(content),
     findingKey: deriveKeys(seed).findings,
     acceptedFindings: acceptedOn(exceptions, today(settings.asOf, profile.timezone)),
     withheldImages: await readImages(published.withheldImages),

@@ -11,6 +11,7 @@ import { explainExceptions } from '../vault/exceptions.ts';
 import { imageReaders } from '../pictures/image-readers.ts';
 import { keepVersion, ledgerFolder } from '../proof/ledger-folder.ts';
 import { discardStaging, promote } from '../files/out-folder.ts';
+import { smallPicture } from '../pictures/small-picture.ts';
 import { gatePictures } from '../scan/pixels/gate-pictures.ts';
 import type { Progress } from '../progress.ts';
 import { manifestHash, recordEntry, releaseLogFolder } from './log-folder.ts';
@@ -65,6 +66,7 @@ export async function runRelease(
     promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
     decompress: { ...pictures.ports, clean: store.clean },
     readPictures: pictures.readPictures,
+    smallPicture: (file) => smallPicture(join(staging, file)),
     fonts: await fontCutter(),
     progress,
   }).finally(() => Promise.all([readers.close(), pictures.close(), discardStaging(outDir)]));
