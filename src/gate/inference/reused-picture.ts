@@ -43,7 +43,7 @@ export function indexPictures(withheld: readonly WithheldPicture[]): PictureInde
     known: withheld.map(({ work, pixels }) => {
       const gray = toGray(pixels, 255);
       const small = resize(gray, Math.min(SIDE, gray.width), Math.min(SIDE, gray.height));
-      return { work, hashes: [...cuts(small)].flatMap((cut) => hashPicture(cut) ?? []) };
+      return { work, hashes: cuts(small).flatMap((cut) => hashPicture(cut) ?? []) };
     }),
   };
 }
@@ -68,11 +68,13 @@ export function findReusedPictures(
     .map(({ work }) => ({ rule: 'reused-picture', work, file, what: 'pixels', offset: null }));
 }
 
-function* cuts(gray: Gray): Iterable<Gray> {
-  for (const left of CUTS)
-    for (const right of CUTS)
-      for (const top of CUTS)
-        for (const bottom of CUTS) yield cut(gray, { left, right, top, bottom });
+/** What is cut off two sides that lie across from each other. */
+const PAIRS = CUTS.flatMap((one) => CUTS.map((other) => [one, other] as const));
+
+function cuts(gray: Gray): readonly Gray[] {
+  return PAIRS.flatMap(([left, right]) =>
+    PAIRS.map(([top, bottom]) => cut(gray, { left, right, top, bottom })),
+  );
 }
 
 type Sides = Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>;
