@@ -62,7 +62,8 @@ const MEASURE = `(({ isWide, lineLimits }) => {
   const [docket, text] = [left('header .name'), left('header nav')];
   if (isWide && !(text > docket + 150)) problems.push('docket and text are not side by side');
   onEdge('main .docket, main .sheet > aside', docket, 'docket');
-  onEdge('main h1, main .lead, main .prose > p', text, 'text');
+  // The heading of a slide stands in its slide.
+  onEdge('main h1:not(.slide *), main .lead, main .prose > p', text, 'text');
   if (isWide) onEdge('.sidenote', left('header .languages'), 'notes');
 
   // Lines that the eye can find back from.
@@ -75,6 +76,8 @@ const MEASURE = `(({ isWide, lineLimits }) => {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement.closest('.said, .letter, .sidenote, sup')) continue;
       for (let at = 0; at < node.length; at++) {
+        // The marks between the words of a text are signs that take no place.
+        if (/\\p{Cf}|\\p{Mn}/u.test(node.data[at])) continue;
         const range = new Range();
         range.setStart(node, at);
         range.setEnd(node, at + 1);

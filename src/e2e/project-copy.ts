@@ -77,10 +77,16 @@ export function outcome(child: ChildProcess): Promise<Outcome> {
   });
 }
 
-/** @returns one hash over the names and bytes of all files, by which a folder can be known again. */
-export async function folderHash(dir: string): Promise<string> {
+/**
+ * @param isPart - whether a file, by its path below `dir`, counts.
+ * @returns one hash over the names and bytes of files, by which a folder can be known again.
+ */
+export async function folderHash(
+  dir: string,
+  isPart: (file: string) => boolean = () => true,
+): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of await listFiles(dir))
+  for (const file of (await listFiles(dir)).filter(isPart))
     hash.update(file).update(await readFile(join(dir, file)));
   return hash.digest('hex');
 }

@@ -74,10 +74,14 @@ const idOf = (to: string) => /s\/([a-z2-7]{16})\//.exec(links.get(to) ?? '')?.[1
 async function visit(link: string, until: (page: Page) => Promise<unknown>) {
   const page = await browser.newPage();
   const requests: string[] = [];
+  const broken: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) broken.push(message.text());
+  });
   await page.goto(link);
   await until(page);
-  return { page, requests };
+  return { page, requests, broken };
 }
 
 const opened = (page: Page) => page.locator('[data-opened]').waitFor();
@@ -85,7 +89,7 @@ const said = (page: Page, words: string) => page.getByText(words).waitFor();
 
 describe('in a browser', () => {
   test('a link opens its page, pictures included, and nothing is asked of anybody else', async () => {
-    const { page, requests } = await visit(linkOf('Jo Reader'), opened);
+    const { page, requests, broken } = await visit(linkOf('Jo Reader'), opened);
     expect(await page.title()).toBe('Zephyrbolt reconciliation');
     expect(await page.locator('article h1').textContent()).toBe('Zephyrbolt reconciliation');
     await page.waitForFunction('document.querySelector("[data-content] img").naturalWidth > 0');
@@ -95,6 +99,7 @@ describe('in a browser', () => {
     expect(elsewhere).toEqual([]);
     // The key stays in the browser.
     expect(requests.join(' ')).not.toContain(links.get('Jo Reader')?.split('#')[1] ?? '-');
+    expect(broken).toEqual([]);
     await page.close();
   });
 
@@ -108,6 +113,22 @@ describe('in a browser', () => {
       page.getByText('Add to calendar').click(),
     ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('UID:locks.bergen-2027@');
+    await page.close();
+  });
+
+  test('its policy lets nothing in but what the site and the page itself hold', async () => {
+    const html = await readFile(join(project.dist, 's', idOf('Jo Reader'), 'index.html'), 'utf8');
+    const [, policy = ''] = /content-security-policy" content="([^"]*)"/.exec(html) ?? [];
+    expect(policy).toMatch(/^default-src 'none'; .*img-src 'self' blob:.*connect-src 'self'/);
+    expect(policy).not.toMatch(/unsafe|https?:|data:|\*/);
+  });
+
+  test('the page in another language opens with the same link', async () => {
+    const { page } = await visit(linkOf('Jo Reader'), opened);
+    await page.getByRole('link', { name: 'Русский' }).click();
+    await page.waitForURL(/\/ru\/s\//);
+    await opened(page);
+    expect(await page.title()).toBe('Zephyrbolt reconciliation');
     await page.close();
   });
 

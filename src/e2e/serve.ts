@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 /** A folder served on this machine, as a static host would. */
 export interface Served {
@@ -43,7 +45,9 @@ export async function serve(folder: string, base = '/'): Promise<Served> {
   const prefix = `/${base}/`.replace(/\/+/g, '/');
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    void answer(root, path.startsWith(prefix) ? path.slice(prefix.length) : null, response);
+    const isZipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    const below = path.startsWith(prefix) ? path.slice(prefix.length) : null;
+    void answer(root, below, response, isZipped);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo; // An object for every server but one on a pipe.
@@ -57,11 +61,22 @@ export async function serve(folder: string, base = '/'): Promise<Served> {
   };
 }
 
-async function answer(root: string, path: string | null, response: ServerResponse): Promise<void> {
+/** What every host compresses; pictures, fonts and archives are as small as they get. */
+const COMPRESSED = /^text\/|json$|xml$|wasm$/;
+
+async function answer(
+  root: string,
+  path: string | null,
+  response: ServerResponse,
+  isZipped: boolean,
+): Promise<void> {
   const found = path === null ? null : await readPage(root, path);
   const page = found ?? (await readInside(root, '404.html'));
-  response.writeHead(found ? 200 : 404, { 'content-type': page?.type ?? 'text/plain' });
-  response.end(page?.bytes ?? 'not found');
+  const { type = 'text/plain', bytes = 'not found' } = page ?? {};
+  const zips = isZipped && COMPRESSED.test(type.replace(/;.*/, ''));
+  const headers = { 'content-type': type, ...(zips && { 'content-encoding': 'gzip' }) };
+  response.writeHead(found ? 200 : 404, headers);
+  response.end(zips ? await promisify(gzip)(bytes) : bytes);
 }
 
 /** A folder answers with its index.html, a name without ending with the file that has one. */

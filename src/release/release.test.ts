@@ -78,6 +78,9 @@ function fake(files: Record<string, string>) {
     async write(file, bytes) {
       folder.set(file, bytes);
     },
+    async remove(file) {
+      folder.delete(file);
+    },
     sha256: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
     async indexPages() {
       const page = new TextDecoder().decode(folder.get('case-studies/yard/index.html'));

@@ -33,6 +33,7 @@ import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
 import { cleanMetadata } from './public-metadata.ts';
 import type { MetadataPolicy } from './public-metadata.ts';
+import { joinStylesheets } from './stylesheets.ts';
 import { KNOWLEDGE_PLACE } from './verify-pages.ts';
 import { MANIFEST, MANIFEST_SIGNATURE } from './well-known.ts';
 import { findWithheldImages } from './withheld-images.ts';
@@ -85,6 +86,7 @@ export interface ReleasePorts extends ImagePorts {
   list(): Promise<readonly string[]>;
   read(file: string): Promise<Uint8Array>;
   write(file: string, bytes: Uint8Array): Promise<void>;
+  remove(file: string): Promise<void>;
   sha256(bytes: Uint8Array): Promise<string>;
   /** Writes the search index of the pages as they are now: before marks go into them. */
   indexPages(): Promise<number>;
@@ -212,7 +214,9 @@ async function finishPages({ siteUrl, cards }: ReleaseInput, ports: ReleasePorts
 
   progress.phase('fonts');
   await breakAllHeadings(ports);
-  const { fonts, most } = await subsetFonts(new URL(siteUrl).pathname, ports);
+  const base = new URL(siteUrl).pathname;
+  const { fonts, most } = await subsetFonts(base, ports);
+  await joinStylesheets(base, ports);
   progress.result(`${fonts} files, at most ${Math.ceil(most / 1000)} kB a page`);
 
   progress.phase('search index');

@@ -74,12 +74,15 @@ export function zoneName(local: string, zone: string, locale: Locale): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-/** @returns the weekday and the day, such as "Thursday, 18 February 2027". */
-export function formatWeekday(day: string, locale: Locale): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
-    .format(date)
-    .replace(/\s*г\.$/, '');
+/**
+ * @param local - YYYY-MM-DDTHH:MM, on the clock of the place.
+ * @returns the weekday, the day and the time, such as "Thursday, February 18, 2027 at 13:20".
+ */
+export function formatMoment(local: string, locale: Locale): string {
+  const style = { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+    .format(new Date(`${local}:00Z`))
+    .replace(/\s*г\./, '');
 }
 
 /** @returns a time within a recording, such as `1:05` or `1:00:05`. */

@@ -2,7 +2,7 @@ import { escapeHtml } from '../bytes/escape-html.ts';
 import type { PicturelessTalk } from '../schemas/public.ts';
 import type { Delivery } from '../schemas/talk.ts';
 import type { SiteContext } from './context.ts';
-import { countryName, formatWeekday, zoneName } from './dates.ts';
+import { countryName, formatMoment, zoneName } from './dates.ts';
 import { plainText } from './disclosed.ts';
 import { SEALED_STRINGS } from './sealed-strings.ts';
 import { STRINGS } from './strings.ts';
@@ -36,7 +36,7 @@ export function invitationHtml(parts: InvitationParts): string {
 
 function whenText({ starts, timezone }: Delivery, { locale }: SiteContext): string {
   const zone = TALK_STRINGS[locale].local(zoneName(starts, timezone, locale));
-  return `${formatWeekday(starts.slice(0, 10), locale)}, ${starts.slice(11)} (${zone})`;
+  return `${formatMoment(starts, locale)} (${zone})`;
 }
 
 function placeLines(delivery: Delivery, { locale }: SiteContext): readonly string[] {

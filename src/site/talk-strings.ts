@@ -10,6 +10,7 @@ export interface TalkStrings {
   readonly where: string;
   readonly language: string;
   readonly length: string;
+  readonly event: string;
   readonly local: (zone: string) => string;
   readonly statusNote: Readonly<
     Record<'cancelled' | 'postponed' | 'moved-online' | 'past', string>
@@ -67,6 +68,7 @@ const en: TalkStrings = {
   where: 'Where',
   language: 'Language',
   length: 'Length',
+  event: 'Event',
   local: (zone) => `local time, ${zone}`,
   statusNote: {
     cancelled: 'This delivery was cancelled.',
@@ -125,6 +127,7 @@ const ja: TalkStrings = {
   where: '会場',
   language: '言語',
   length: '長さ',
+  event: '催し',
   local: (zone) => `現地時間（${zone}）`,
   statusNote: {
     cancelled: 'この回は中止になりました。',
@@ -197,6 +200,7 @@ const ru: TalkStrings = {
   where: 'Где',
   language: 'Язык',
   length: 'Длительность',
+  event: 'Событие',
   local: (zone) => `местное время, ${zone}`,
   statusNote: {
     cancelled: 'Это выступление отменено.',

@@ -20,6 +20,7 @@ class SealedPage extends HTMLElement {
   private async open(given: string): Promise<void> {
     const key = given.replace(/^.*#/s, '').replaceAll(/[\s-]/g, '').toLowerCase();
     if (key === '') return this.ask('noKey');
+    keepInLanguages(key);
     this.say('opening');
     const file = await fetch(this.dataset['file'] ?? '').catch(() => null);
     if (!file?.ok) return this.say('gone');
@@ -71,6 +72,12 @@ class SealedPage extends HTMLElement {
     if (!found) throw new Error(`sealed page: no ${selector}`);
     return found;
   }
+}
+
+/** The page in another language opens with the same key; a fragment is sent to nobody. */
+function keepInLanguages(key: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('header a[hreflang]'))
+    link.hash = key;
 }
 
 /** @returns null if the key is another one. */

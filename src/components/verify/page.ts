@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { answerJobs } from './look-worker.ts';
 import { Sheet } from './sheet.ts';
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { sha256 } from './sha256.ts';
 
@@ -25,6 +25,7 @@ export function stagingFolder(dir: string) {
       await mkdir(dirname(join(dir, file)), { recursive: true });
       await writeFile(join(dir, file), bytes);
     },
+    remove: (file: string) => rm(join(dir, file)),
     sha256: async (bytes: Uint8Array) => sha256(bytes),
   };
 }
