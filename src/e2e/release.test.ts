@@ -245,3 +245,16 @@ test('a release that a crash left moved aside is put back', async () => {
   await outcome(project.start('verify', 'dist'));
   expect(await folderHash(project.dist)).toBe(released);
 });
+
+test('a ledger that was changed stops a release before its pages are made', async () => {
+  const version = 'content/ledger/1.sd-jwt';
+  const signed = await readFile(join(project.dir, version), 'utf8');
+  await withPlant(version, signed.replace('~', 'A~'), async () => {
+    const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
+    expect(code).toBe(1);
+    expect(stderr).toContain('ledger/1.sd-jwt');
+    expect(stderr).toContain('ledger-broken');
+    expect(stderr).not.toMatch(/^pages/m);
+  });
+  expect(await folderHash(project.dist)).toBe(released);
+});

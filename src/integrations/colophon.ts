@@ -12,7 +12,7 @@ import type { Content } from '../node/content/content.ts';
 import { prepareStaging, recoverRelease } from '../node/files/out-folder.ts';
 import { copyPublishedFiles } from '../node/release/published-files.ts';
 import { printProgress } from '../node/progress.ts';
-import { runRelease } from '../node/release/run-release.ts';
+import { requireSoundLedger, runRelease } from '../node/release/run-release.ts';
 import { readSeed } from '../node/identity/seed.ts';
 import type { StoredSeed } from '../node/identity/seed.ts';
 import { readSettings } from '../node/settings.ts';
@@ -90,6 +90,7 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
           updateConfig({ outDir: pathToFileURL(`${staging}/`) });
           const { profile } = (await load()).portfolio;
           stored = await readSeed(new URL(profile.site).host, process.env);
+          await requireSoundLedger(await load(), settings(), stored);
           unmarkable = fileURLToPath(new URL('colophon/unmarkable/', config.cacheDir));
           const author = siteAuthor(profile, stored.seed);
           fingerprint = author.fingerprint;

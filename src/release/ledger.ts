@@ -45,18 +45,31 @@ export async function updateLedger(
   records: readonly WorkRecord[],
   author: Author,
 ): Promise<LedgerUpdate> {
-  const { versions, published, keys } = kept;
-  const verdict = await readLedger(versions, keys);
-  if (verdict.status === 'broken')
-    return { versions, issued: null, findings: [broken(verdict.at, verdict.problem)] };
-  const lost = published.flatMap((text, index) => lostVersion(text, versions[index], index + 1));
-  if (lost.length > 0) return { versions, issued: null, findings: lost };
-  const newest = verdict.versions.at(-1) ?? null;
+  const { versions } = kept;
+  const { findings, newest } = await checkLedger(kept);
+  if (findings.length > 0) return { versions, issued: null, findings };
   if (newest && covers(newest, records, author)) return { versions, issued: null, findings: [] };
   const text = issueLedger(records, author, newest);
   const openings = await sealOpenings(records, author);
   const issued = { number: versions.length + 1, text, openings };
   return { versions: [...versions, text], issued, findings: [] };
+}
+
+/**
+ * Checks that a ledger can be gone on with: every version follows from the one before, by the
+ * author's own keys, and nothing that was published is missing or changed.
+ *
+ * @returns what stops a release, or else the newest version; null if there is none yet.
+ */
+export async function checkLedger({ versions, published, keys }: KeptLedger): Promise<{
+  readonly findings: readonly Finding[];
+  readonly newest: LedgerVersion | null;
+}> {
+  const verdict = await readLedger(versions, keys);
+  if (verdict.status === 'broken')
+    return { findings: [broken(verdict.at, verdict.problem)], newest: null };
+  const lost = published.flatMap((text, index) => lostVersion(text, versions[index], index + 1));
+  return { findings: lost, newest: verdict.versions.at(-1) ?? null };
 }
 
 /** A key that was replaced signs no more: its last version is followed by one of the new key. */

@@ -1,13 +1,7 @@
 #!/usr/bin/env bash
 # Makes the archives of this folder with Debian's zip, 7z, tar, gzip, zstd, python3 and libarchive.
 # Each plant is a name of terms.json; `Brandelmoorish` and the like are near-misses.
-set -euo pipefail
-cd "$(dirname "$0")"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-out=$PWD
-cd "$work"
-term() { python3 -c 'import json,sys;print(json.load(open(sys.argv[1]))[sys.argv[2]],end="")' "$out/terms.json" "$1"; }
+source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 near="Brandelmoorish Tessaquintal Ulverstrakes Quorvexilian"
 printf '%s in the text. %s' "$(term text)" "$near" > plain.txt
 
@@ -86,4 +80,5 @@ xz -c plain.txt > "$out/refused.xz"
 bzip2 -c plain.txt > "$out/refused.bz2"
 lzip -c plain.txt > "$out/refused.lz"
 ar rc "$out/with-zip.a" plain.txt inner.zip
+rm -f "$out/refused.sqlite"
 sqlite3 "$out/refused.sqlite" "create table t(c); insert into t values('$(term text)')"

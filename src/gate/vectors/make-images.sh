@@ -1,14 +1,7 @@
 #!/usr/bin/env bash
 # Makes the pictures of this folder with Debian's exiftool, ffmpeg, Ghostscript, libtiff, heif-enc,
 # cjxl and python3.
-set -euo pipefail
-cd "$(dirname "$0")"
-out=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-term() { python3 -c 'import json,sys;print(json.load(open(sys.argv[1]))[sys.argv[2]],end="")' "$out/terms.json" "$1"; }
-ff() { ffmpeg -nostdin -v error -y -bitexact "$@"; }
+source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 tag() { exiftool -q -overwrite_original "$@"; }
 picture=(-f lavfi -i testsrc=size=32x24:rate=1:duration=1 -frames:v 1)
 for ending in jpg png webp gif bmp tiff; do ff "${picture[@]}" p.$ending; done

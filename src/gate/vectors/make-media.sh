@@ -1,14 +1,7 @@
 #!/usr/bin/env bash
 # Makes the sound and films of this folder with Debian's ffmpeg, mkvtoolnix, flac, lame, vorbis-tools
 # and exiftool.
-set -euo pipefail
-cd "$(dirname "$0")"
-out=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-term() { python3 -c 'import json,sys;print(json.load(open(sys.argv[1]))[sys.argv[2]],end="")' "$out/terms.json" "$1"; }
-ff() { ffmpeg -nostdin -v error -y -bitexact "$@"; }
+source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 spoken=$(term text)
 cat > cues.srt <<SRT
 1

@@ -1,11 +1,6 @@
 #!/usr/bin/env bash
 # Makes the Office files of this folder with Debian's LibreOffice from flat OpenDocument files.
-set -euo pipefail
-cd "$(dirname "$0")"
-out=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
+source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 python3 - "$out/terms.json" <<'PYTHON'
 import json, sys
 t = json.load(open(sys.argv[1]))

@@ -1,13 +1,7 @@
 #!/usr/bin/env bash
 # Makes the PDF files of this folder with Debian's LibreOffice, Ghostscript, qpdf, exiftool and img2pdf.
 # Needs make-office.sh to have been run.
-set -euo pipefail
-cd "$(dirname "$0")"
-out=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-term() { python3 -c 'import json,sys;print(json.load(open(sys.argv[1]))[sys.argv[2]],end="")' "$out/terms.json" "$1"; }
+source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 
 # LibreOffice: fonts as subsets with ToUnicode tables, tags, outline, notes.
 cp "$out/writer.odt" .

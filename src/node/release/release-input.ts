@@ -86,7 +86,12 @@ export async function releaseInput(
   };
 }
 
-async function readKeptLedger(
+/**
+ * @returns the ledger and the rotations that lie with the content, and what the last release
+ *   published of them.
+ * @throws BrokenInput if the rotations do not lead to the author's key.
+ */
+export async function readKeptLedger(
   { contentDir, outDir }: Settings,
   author: Author,
 ): Promise<{ ledger: KeptLedger; rotations: readonly string[] }> {

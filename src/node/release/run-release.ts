@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { today } from '../../disclosure/index.ts';
-import { renderFindings } from '../../gate/index.ts';
+import { nameFindings, renderFindings } from '../../gate/index.ts';
+import type { Report } from '../../gate/index.ts';
+import { deriveKeys } from '../../marks/index.ts';
+import { checkLedger } from '../../release/ledger.ts';
 import { release } from '../../release/release.ts';
 import { releaseEntry } from '../../release/release-entry.ts';
 import type { ReleaseSummary } from '../../release/release.ts';
@@ -23,7 +26,7 @@ import type { Settings } from '../settings.ts';
 import { siteAuthors } from '../identity/site-author.ts';
 import { stagingFolder } from '../files/staging-folder.ts';
 import { unmarkableImages } from '../pictures/unmarkable-images.ts';
-import { releaseInput } from './release-input.ts';
+import { readKeptLedger, releaseInput } from './release-input.ts';
 
 /** The gate said no: nothing was put in place. The findings are printed already. */
 export class ReleaseRefused extends Error {
@@ -38,6 +41,26 @@ export interface Staged {
   /** Where the image service keeps which pictures cannot carry a mark. */
   readonly unmarkable: string;
   readonly stored: StoredSeed;
+}
+
+/**
+ * Refuses a release whose ledger cannot be gone on with, before minutes go into its pages: the
+ * usual reason is another seed than the one that signed before.
+ *
+ * @throws ReleaseRefused after printing why.
+ */
+export async function requireSoundLedger(
+  content: Content,
+  settings: Settings,
+  { seed }: StoredSeed,
+): Promise<void> {
+  const [author] = await siteAuthors(content.portfolio.profile, seed);
+  const { ledger } = await readKeptLedger(settings, author);
+  const { findings } = await checkLedger(ledger);
+  if (findings.length === 0) return;
+  const named = nameFindings(findings, deriveKeys(seed).findings);
+  await report(settings, { findings: named, files: 0, bytes: 0 });
+  throw refused();
 }
 
 /**
@@ -74,13 +97,22 @@ export async function runRelease(
   await store.save();
   announceNewSeed(stored);
   const { findings, scanned } = verdict;
-  if (findings.length > 0) console.error(`\n${renderFindings(findings)}`);
+  await report(settings, { findings, ...scanned });
   const day = today(settings.asOf, content.portfolio.profile.timezone);
   for (const line of explainExceptions(content.exceptions, day, verdict)) console.error(line);
-  if (settings.report)
-    await writeReport(settings.report, await reportOn(outDir, { findings, ...scanned }));
-  if (verdict.status === 'released') return;
-  throw new ReleaseRefused('The gate refused this release. The last one stays as it is.');
+  if (verdict.status !== 'released') throw refused();
+}
+
+async function report(
+  { report: file, outDir }: Settings,
+  result: Pick<Report, 'findings' | 'files' | 'bytes'>,
+): Promise<void> {
+  if (result.findings.length > 0) console.error(`\n${renderFindings(result.findings)}`);
+  if (file) await writeReport(file, await reportOn(outDir, result));
+}
+
+function refused(): ReleaseRefused {
+  return new ReleaseRefused('The gate refused this release. The last one stays as it is.');
 }
 
 /** Puts the release in place and into the author's private log: neither without the other. */
