@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Agreement } from '../schemas/agreement.ts';
+import { phraseForms } from './client.ts';
 import { discloseText } from './disclosed-text.ts';
 import type { DecidedWork } from './secrets.ts';
 import type { SourceStudy, SourceTalk } from './sources.ts';
@@ -18,18 +19,21 @@ export interface PrivateWork {
   readonly client: string | null;
   readonly labels: readonly string[];
   readonly tags: readonly string[];
+  readonly descriptions: readonly string[];
+  readonly traits: readonly string[];
   readonly withheldText: readonly string[];
   readonly wholeText: readonly string[];
   readonly withheldImages: readonly string[];
   readonly period: { readonly started: string; readonly ended: string | null } | null;
   readonly privateDays: readonly string[];
+  readonly publicDays: readonly string[];
 }
 
 /** Puts all works side by side, as their author knows them. Sealed ones have the numbers of `secretsOf`. */
 export function privateWorks(decided: readonly DecidedWork[]): readonly PrivateWork[] {
   const sealed = decided.filter(isSealed);
   return decided.map((work) => {
-    const { source, disclosure } = work;
+    const { source, disclosure, agreements } = work;
     const number = sealed.indexOf(work) + 1;
     const wholeText = textsOf(source);
     const isHidden = number > 0;
@@ -40,11 +44,14 @@ export function privateWorks(decided: readonly DecidedWork[]): readonly PrivateW
       client: clientOf(source),
       labels: labelsOf(source),
       tags: source.facts.tags,
+      descriptions: agreements.flatMap(descriptionsOf),
+      traits: agreements.flatMap(({ client }) => client.traits ?? []),
       withheldText: isHidden ? wholeText : work.removed.flatMap(({ passages }) => passages),
       wholeText,
       withheldImages: withheldImages(work),
       period: periodOf(source),
       privateDays: isHidden ? daysOf(work) : [],
+      publicDays: isHidden ? [] : publicDaysOf(work),
     };
   });
 }
@@ -56,6 +63,10 @@ function isSealed({ disclosure }: DecidedWork): boolean {
 function clientOf({ facts }: SourceStudy | SourceTalk): string | null {
   if (!('started' in facts)) return null;
   return facts.nda === false ? (facts.client ?? null) : facts.nda.join(' ');
+}
+
+function descriptionsOf({ client }: Agreement): readonly string[] {
+  return Object.values(client.description).flatMap((phrase) => (phrase ? phraseForms(phrase) : []));
 }
 
 /** The role is filtered by its title alone: "Lead engineer, scoring path". */
@@ -108,12 +119,21 @@ function periodOf({ facts }: SourceStudy | SourceTalk): PrivateWork['period'] {
   return 'started' in facts ? { started: facts.started, ended: facts.ended ?? null } : null;
 }
 
-/** When it opens, and when its agreements were signed or allow more. */
+/** When it opens or may say more, and when agreements and consents to it were signed. */
 function daysOf({ source, agreements }: DecidedWork): readonly string[] {
   const opens = 'opens' in source.facts && source.facts.opens ? [source.facts.opens] : [];
   return [...new Set([...opens, ...agreements.flatMap(agreementDays)])];
 }
 
 function agreementDays({ signed, schedule, consents }: Agreement): readonly string[] {
-  return [signed, ...schedule.map(({ from }) => from), ...consents.map(({ on }) => on)];
+  const steps = schedule.filter(({ level }) => level !== 'sealed');
+  return [signed, ...steps.map(({ from }) => from), ...consents.map(({ on }) => on)];
+}
+
+function publicDaysOf({ source: { facts }, removed }: DecidedWork): readonly string[] {
+  const deliveries = 'deliveries' in facts ? facts.deliveries : [];
+  return [
+    ...deliveries.map(({ starts }) => starts.slice(0, 10)),
+    ...removed.flatMap(({ opens }) => opens ?? []),
+  ];
 }

@@ -77,6 +77,14 @@ export const RULES = {
     'A withheld picture in another file',
     'A published picture shows what one that is withheld shows, in another size, colour or section: whoever knows the one recognises the other. Take it out, or cover what must not be seen. If both may look so, accept the finding.',
   ),
+  'private-date': warning(
+    'A date of a sealed work',
+    'A day or month stands in the output that is that of a work nobody may know of: joined with what else is public it tells when that work began, ended or opens. Leave the date out, or say the year alone.',
+  ),
+  'narrow-combination': warning(
+    'Facts that together fit one client',
+    'Beside sector and years, the page of a work whose client may not be named gives a city, or several of country, size and rank: few clients fit all of it, perhaps one. Say a region, leave the size or the superlative out, or ask for consent to the name.',
+  ),
   'mark-lost': error(
     'A mark that cannot be read back',
     'A sign of authorship was put in and is gone from what would be published: something changed the file after it.',

@@ -110,6 +110,12 @@ export const Agreement = z
       /** What stands in place of the name, such as "a container terminal in Northern Europe". */
       description: perLocale(Phrase),
       domains: z.array(Text).default([]),
+      /**
+       * What is not confidential by itself and narrows the client down where it stands together: the
+       * city, how large they are, what only they make. The gate warns where two of these stand on a
+       * page that may not name the client.
+       */
+      traits: z.array(Text).optional(),
       people: z
         .array(z.strictObject({ name: Text, aliases: z.array(Text).default([]) }))
         .default([]),

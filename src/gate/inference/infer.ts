@@ -8,7 +8,9 @@ import { toFinding } from './inference.ts';
 import type { Evidence, Inference } from './inference.ts';
 import { findLoneMembers } from './lone-member.ts';
 import { findLoneTags } from './lone-tag.ts';
+import { findNarrowCombinations } from './narrow-combination.ts';
 import { findNumberingGaps } from './numbering.ts';
+import { findPrivateDates } from './private-dates.ts';
 import { findSimilarText } from './similar-text.ts';
 import { findTallies } from './tally.ts';
 
@@ -16,7 +18,9 @@ const INFERENCES: readonly ((evidence: Evidence) => readonly Inference[])[] = [
   findLoneMembers,
   findTallies,
   findLoneTags,
+  findNarrowCombinations,
   findNumberingGaps,
+  findPrivateDates,
   findSimilarText,
 ];
 

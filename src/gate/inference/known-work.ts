@@ -13,6 +13,10 @@ export interface KnownWork {
   /** Sectors and roles, in every language, as filters show them. */
   readonly labels: readonly string[];
   readonly tags: readonly string[];
+  /** What stands in place of its client's name, in every language and case. */
+  readonly descriptions: readonly string[];
+  /** What narrows its client down, as their agreement lists it. */
+  readonly traits: readonly string[];
   /** What may not be public of its text: one entry a paragraph, item or cell. */
   readonly withheldText: readonly string[];
   /** Every paragraph of it, public or not: what many works share belongs to none. */
@@ -23,6 +27,8 @@ export interface KnownWork {
   readonly period: { readonly started: string; readonly ended: string | null } | null;
   /** Days on which it opens or was agreed on, YYYY-MM-DD, as far as they may not be said. */
   readonly privateDays: readonly string[];
+  /** Days that its pages name: of deliveries, or of what opens next. */
+  readonly publicDays: readonly string[];
 }
 
 /** @returns a label as it is compared: letters and digits of any script, whatever case and width. */

@@ -12,11 +12,14 @@ export function knownWork(slug: string, more: Partial<KnownWork> = {}): KnownWor
     client: null,
     labels: [],
     tags: [],
+    descriptions: [],
+    traits: [],
     withheldText: [],
     wholeText: [],
     withheldImages: [],
     period: { started: '2024-01', ended: '2024-06' },
     privateDays: [],
+    publicDays: [],
     ...more,
   };
 }

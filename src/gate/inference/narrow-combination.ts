@@ -1,0 +1,89 @@
+import type { Evidence, Inference } from './inference.ts';
+import { foldLabel } from './known-work.ts';
+import type { KnownWork } from './known-work.ts';
+import type { Block } from './parts.ts';
+import { citiesIn, namesCountry } from './places.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What makes a passage speak of the client, where it does not describe them as agreed. */
+const CLIENT =
+  /\b(?:clients?|customers?|compan(?:y|ies)|firm|employers?|operators?|headquarter\w*|based in|whose offices?)\b|-based\b|заказчик|клиент|компани|предприяти|штаб-квартир|顧客|会社|企業|本社/iu;
+/** What only one or few of a kind are. */
+const RANK =
+  /\b(?:only|largest|biggest|oldest|leading|first|second-largest|one of (?:the )?(?:two|three))\b(?=[\s\p{L}-]{0,30}\b(?:in|of|to)\b|\s+\p{L}+)|единственн|крупнейш|старейш|唯一|最大|最古|国内初|業界首位/iu;
+const SIZE =
+  /\d[\d.,  ]*\+?\s*(?:employees|staff|people|branches|stores|shops|hospitals|ships|vessels|aircraft|сотрудник|филиал|магазин|кораб|суд(?:ов|на)|従業員|店舗|支店|隻|人の(?:社員|従業員))/iu;
+
+/**
+ * Finds public pages of a work without a named client on which the facts together fit one client.
+ *
+ * Sector and years stand in the docket of every work. A city beside them leaves a handful of
+ * companies of that sector, a search engine does the rest; so does "the country's only maker of".
+ * Each fact is harmless, and no rule about any one of them would catch it: what counts is how many
+ * clients are left that fit them all (k-anonymity). How many that is, only a person knows; so only
+ * facts that are narrow by their kind count, in a passage about the client, and not if the works of
+ * two clients share them.
+ *
+ * @see Sweeney: k-Anonymity: A Model for Protecting Privacy, 2002, section 2, "quasi-identifiers".
+ */
+export function findNarrowCombinations(evidence: Evidence): readonly Inference[] {
+  const { texts, works, workAt } = evidence;
+  return works
+    .filter(({ state }) => state === 'nameless')
+    .flatMap((work) => {
+      const own = texts.filter(({ file }) => workAt(file) === work.slug);
+      for (const { file, blocks } of own) {
+        const block = blocks.find((each) => isNarrow(each, work, evidence));
+        if (block)
+          return [
+            {
+              rule: 'narrow-combination' as const,
+              work,
+              file,
+              what: 'facts',
+              offset: block.offset,
+            },
+          ];
+      }
+      return [];
+    });
+}
+
+function isNarrow({ text }: Block, work: KnownWork, evidence: Evidence): boolean {
+  const traits = work.traits.filter((trait) => mentions(text, trait));
+  if (traits.length > 1) return true;
+  const isAboutClient =
+    CLIENT.test(text) ||
+    work.descriptions.some((each) => mentions(text, each)) ||
+    traits.length > 0;
+  if (!isAboutClient) return false;
+  if (citiesIn(text).some((city) => !isShared(city, work, evidence))) return true;
+  const facts = [traits.length > 0, namesCountry(text), RANK.test(text), SIZE.test(text)];
+  return facts.filter(Boolean).length > 1;
+}
+
+/** Whether the words of a trait stand in a text one after the other, in any case or number. */
+function mentions(text: string, trait: string): boolean {
+  const stems = (of: string) =>
+    ` ${tokensOf(of)
+      .map((token) => token.text)
+      .join(' ')} `;
+  return stems(text).includes(stems(trait));
+}
+
+/** Whether another client of the same field is placed there too: then there are two to choose from. */
+function isShared(city: string, work: KnownWork, { texts, works, workAt }: Evidence): boolean {
+  const labels = new Set(work.labels.map(foldLabel));
+  const twins = works.filter(
+    (each) =>
+      each.state === 'nameless' &&
+      each.client !== work.client &&
+      each.labels.some((label) => labels.has(foldLabel(label))),
+  );
+  return twins.some(({ slug }) =>
+    texts.some(
+      ({ file, blocks }) =>
+        workAt(file) === slug && blocks.some(({ text }) => citiesIn(text).includes(city)),
+    ),
+  );
+}
