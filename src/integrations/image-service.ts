@@ -27,7 +27,7 @@ export interface ImageServiceConfig extends SharpImageServiceConfig {
 }
 
 /** Raised when images are marked in another way: what is in Astro's cache is then made anew. */
-const VERSION = 3;
+const VERSION = 4;
 const PROPERTY = 'mark';
 const PROFILES = sha256(toUtf8(canonicalJson(IMAGE_PROFILES))).slice(0, 8);
 

@@ -1,5 +1,5 @@
 /** Halvings after which an interval is narrower than anything here can tell. */
-const ROUNDS = 40;
+const ROUNDS = 30;
 
 /**
  * Finds where a condition ends that holds up to some value and not beyond.

@@ -1,5 +1,4 @@
 import { lastWhere } from './bisect.ts';
-import { ZONES } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
 import { makePlane, whiten } from './plane.ts';
 import type { Plane } from './plane.ts';
@@ -37,26 +36,39 @@ const ZONE_MIXES: readonly Mix[] = [
   [1, 1, 1],
   [1, 0.7, 0.3],
   [1, 0.5, 0],
-  [1, 0.2, 0],
   [1, 1, 0],
   [0.4, 1, 1],
   [0, 1, 1],
   [0, 0.6, 1],
-  [0.5, 1, 0.5],
 ];
+
+/** How a message is said. */
+interface Manner {
+  readonly mix: Mix;
+  /** How much of what the picture says itself is made up for, where it contradicts. */
+  readonly heed: number;
+}
+
+/**
+ * Never all of it: a part of a picture says other things than the whole, so that what was made up
+ * for is lost when it is cut. And in a picture that is louder than the mark there is no power for it.
+ */
+const HEEDS = [0.6, 0.2];
+
+const EVENLY: Manner = { mix: [1, 1, 1], heed: 0 };
 
 /** A message, what the picture says at its places without it, and how it is best said. */
 interface Draft {
   readonly message: Message;
   readonly gains: Amplitudes;
   readonly host: Amplitudes;
-  readonly mix: Mix;
+  readonly manner: Manner;
   readonly amplitudes: Amplitudes;
 }
 
 /**
- * Finds the waves that, added to this image, read best: each dimension gets just what it needs to
- * reach the same margin, which is as large as the power allows. Several messages are designed
+ * Finds the waves that, added to this image, read best: each dimension gets what it needs to reach
+ * the same margin, which is as large as the power allows. Several messages are designed
  * together, so that each counts the others as part of the picture.
  *
  * @returns samples of the tile, `SAMPLES` × `SAMPLES`, with a mean power of 1.
@@ -68,7 +80,7 @@ export function designTile(canvas: Canvas, messages: readonly Message[]): Float6
     drafts = drafts.map((draft) => {
       const read = perGain(readAll(spectrum, draft.message.layout), draft.gains);
       const host = learn(draft, read);
-      return { ...draft, host, amplitudes: solve(host, draft.message, draft.mix) };
+      return { ...draft, host, amplitudes: solve(host, draft.message, draft.manner) };
     });
   }
   return synthesize(wavesOf(drafts));
@@ -77,7 +89,7 @@ export function designTile(canvas: Canvas, messages: readonly Message[]): Float6
 function beginDrafts(canvas: Canvas, messages: readonly Message[]): readonly Draft[] {
   const before = spectrumOf(canvas.luma, canvas);
   const probes = messages.map((message) => {
-    const amplitudes = solve(zeros(message.layout), message, [1, 1, 1]);
+    const amplitudes = solve(zeros(message.layout), message, EVENLY);
     return { layout: message.layout, amplitudes };
   });
   const after = spectrumOf(added(canvas, probes), canvas);
@@ -87,8 +99,8 @@ function beginDrafts(canvas: Canvas, messages: readonly Message[]): readonly Dra
     const unmarked = readAll(before, layout);
     const gains = gainsOf(layout, probe, unmarked, readAll(after, layout));
     const host = perGain(unmarked, gains);
-    const mix = bestMix(host, message, canvas.noise);
-    return { message, gains, host, mix, amplitudes: solve(host, message, mix) };
+    const manner = bestManner(host, message, canvas.noise);
+    return { message, gains, host, manner, amplitudes: solve(host, message, manner) };
   });
 }
 
@@ -181,41 +193,49 @@ interface Demand {
 }
 
 /** @returns amplitudes of the message's power by which every dimension reaches a common margin. */
-function solve(host: Amplitudes, message: Message, mix: Mix): Amplitudes {
-  const demands = demandsOf(host, message, mix);
+function solve(host: Amplitudes, message: Message, manner: Manner): Amplitudes {
+  const demands = demandsOf(host, message, manner);
   const [sync, payload] = demands;
   const margin = marginOf(demands, message.share);
   const scale = Math.sqrt(message.share / Math.max(1e-9, powerAt(demands, margin)));
   return { sync: amplitudesAt(sync, margin, scale), payload: amplitudesAt(payload, margin, scale) };
 }
 
-function demandsOf(host: Amplitudes, message: Message, mix: Mix): readonly [Demand, Demand] {
-  return [syncDemand(host.sync, message, mix), payloadDemand(host.payload, message, mix)];
+function demandsOf(host: Amplitudes, message: Message, manner: Manner): readonly [Demand, Demand] {
+  return [syncDemand(host.sync, message, manner), payloadDemand(host.payload, message, manner)];
 }
 
 /** The known waves shall stand out in their own phase, and be half as loud a quarter turn further. */
-function syncDemand(host: Float64Array, { layout, isSynced }: Message, mix: Mix): Demand {
+function syncDemand(
+  host: Float64Array,
+  { layout, isSynced }: Message,
+  { mix, heed }: Manner,
+): Demand {
   const demand = emptyDemand(host.length);
   if (!isSynced) return demand;
   for (const [at, { zone }] of layout.sync.entries()) {
     demand.signs[2 * at] = 1;
-    demand.margins[2 * at] = 3 * Math.max(0.5, mix[zone] ?? 0);
-    demand.reached[2 * at] = host[2 * at] ?? 0;
+    demand.margins[2 * at] = 2 * Math.max(0.5, mix[zone] ?? 0);
+    demand.reached[2 * at] = heed * (host[2 * at] ?? 0);
     const across = host[2 * at + 1] ?? 0;
     demand.signs[2 * at + 1] = -Math.sign(across);
-    demand.reached[2 * at + 1] = -0.5 * Math.abs(across);
+    demand.reached[2 * at + 1] = -0.5 * heed * Math.abs(across);
   }
   return demand;
 }
 
 /** Each dimension shall have the sign that the key and the code say. */
-function payloadDemand(host: Float64Array, { layout, code }: Message, mix: Mix): Demand {
+function payloadDemand(
+  host: Float64Array,
+  { layout, code }: Message,
+  { mix, heed }: Manner,
+): Demand {
   const demand = emptyDemand(host.length);
   for (let at = 0; at < host.length; at++) {
     const sign = (layout.signs[at] ?? 1) * (code[layout.bits[at] ?? 0] ?? 1);
     demand.signs[at] = sign;
     demand.margins[at] = mix[layout.payload[at >> 1]?.zone ?? 0] ?? 0;
-    demand.reached[at] = (host[at] ?? 0) * sign;
+    demand.reached[at] = heed * (host[at] ?? 0) * sign;
   }
   return demand;
 }
@@ -253,20 +273,37 @@ function amplitudesAt(
   );
 }
 
-/** Picks the mix that will stand out most from the picture and from what compression adds. */
-function bestMix(host: Amplitudes, message: Message, compression: Canvas['noise']): Mix {
-  const noise = ZONES.map((_, zone) => {
-    const own = host.payload.filter(
-      (_value, index) => message.layout.payload[index >> 1]?.zone === zone,
-    );
-    const power = own.reduce((sum, value) => sum + value * value, 0) / Math.max(1, own.length);
-    return (compression[zone] ?? 0) + 0.3 * power;
+/** Picks what will stand out most from compression, and from the picture if half of it is cut off. */
+function bestManner(host: Amplitudes, message: Message, noise: Canvas['noise']): Manner {
+  const manners = HEEDS.flatMap((heed) => ZONE_MIXES.map((mix) => ({ mix, heed })));
+  const scores = manners.map((manner) => {
+    const { payload } = solve(host, message, manner);
+    return standingOut(host.payload, payload, message, noise);
   });
-  const scores = ZONE_MIXES.map((mix) => {
-    const margin = marginOf(demandsOf(host, message, mix), message.share);
-    return mix.reduce((sum, part, zone) => sum + (part * margin) ** 2 / (noise[zone] ?? 1), 0);
-  });
-  return ZONE_MIXES[scores.indexOf(Math.max(...scores))] ?? [1, 1, 1];
+  return manners[scores.indexOf(Math.max(...scores))] ?? EVENLY;
+}
+
+/** The square of how surely the payload will be read, in standard deviations. */
+function standingOut(
+  host: Float64Array,
+  added: Float64Array,
+  { layout, code }: Message,
+  noise: Canvas['noise'],
+): number {
+  const [sums, powers, counts] = [new Float64Array(3), new Float64Array(3), new Float64Array(3)];
+  for (let at = 0; at < host.length; at++) {
+    const zone = layout.payload[at >> 1]?.zone ?? 0;
+    const own = host[at] ?? 0;
+    const read = own + (added[at] ?? 0);
+    const sign = (layout.signs[at] ?? 1) * (code[layout.bits[at] ?? 0] ?? 1);
+    sums[zone] = (sums[zone] ?? 0) + sign * read;
+    powers[zone] = (powers[zone] ?? 0) + read * read + own * own + (noise[zone] ?? 0);
+    counts[zone] = (counts[zone] ?? 0) + 1;
+  }
+  return sums.reduce(
+    (total, sum, zone) => total + sum ** 2 / Math.max(1e-12, powers[zone] ?? 0),
+    0,
+  );
 }
 
 /** @returns the plane with the waves in it, as the reader would see it. */

@@ -26,7 +26,7 @@ export interface Profile {
 /** For what cameras see, and for what programs draw: flat areas, where a smudge would be seen. */
 export const PROFILES = {
   photograph: { base: 0.8, contrast: 0.16, quality: 42.6, noise: [1e-4, 2.5e-4, 6e-4] },
-  graphic: { base: 0.85, contrast: 0.008, quality: 45.05, noise: [1e-4, 8e-4, 4e-3] },
+  graphic: { base: 0.85, contrast: 0.008, quality: 45.05, noise: [2e-4, 2e-3, 1e-2] },
 } as const satisfies Record<string, Profile>;
 
 /** What the first of two marks takes of the power; the second has to be found by its list only. */
