@@ -26,6 +26,9 @@ export interface Canvas {
   readonly strength: Plane;
 }
 
+/** How many of the payload's margins a known wave reaches: a cut picture is found by these first. */
+const SYNC_MARGINS = 2.5;
+
 /** How often the picture's answer is measured again. */
 const ROUNDS = 3;
 
@@ -215,7 +218,7 @@ function syncDemand(
   if (!isSynced) return demand;
   for (const [at, { zone }] of layout.sync.entries()) {
     demand.signs[2 * at] = 1;
-    demand.margins[2 * at] = 2 * Math.max(0.5, mix[zone] ?? 0);
+    demand.margins[2 * at] = SYNC_MARGINS * Math.max(0.5, mix[zone] ?? 0);
     demand.reached[2 * at] = heed * (host[2 * at] ?? 0);
     const across = host[2 * at + 1] ?? 0;
     demand.signs[2 * at + 1] = -Math.sign(across);

@@ -23,10 +23,14 @@ export interface Profile {
   readonly noise: readonly [number, number, number];
 }
 
-/** For what cameras see, and for what programs draw: flat areas, where a smudge would be seen. */
+/**
+ * For what cameras see, and for what programs draw: flat areas, where a smudge would be seen. On a
+ * card with a few words the same levels look like the grain of paper; it takes less.
+ */
 export const PROFILES = {
   photograph: { base: 0.8, contrast: 0.16, quality: 42.6, noise: [1e-4, 2.5e-4, 6e-4] },
   graphic: { base: 0.85, contrast: 0.008, quality: 45.05, noise: [2e-4, 2e-3, 1e-2] },
+  plain: { base: 0.6, contrast: 0.008, quality: 45.05, noise: [2e-4, 2e-3, 1e-2] },
 } as const satisfies Record<string, Profile>;
 
 /** What the first of two marks takes of the power; the second has to be found by its list only. */
@@ -60,13 +64,19 @@ export function embedImage(
   return addTile(pixels, { strength, tile, profile });
 }
 
+/** From which share on of pixels like their neighbour an image is drawn, or hardly more than ground. */
+const DRAWN = 0.35;
+const PLAIN = 0.95;
+
 /** Drawn images have few colours and much that is perfectly flat. */
 export function kindOf({ data, width, height }: Pixels): keyof typeof PROFILES {
   let same = 0;
   for (let at = 4; at < data.length; at += 4)
     if (data[at] === data[at - 4] && data[at + 1] === data[at - 3] && data[at + 2] === data[at - 2])
       same += 1;
-  return same > width * height * 0.35 ? 'graphic' : 'photograph';
+  const share = same / (width * height);
+  if (share > PLAIN) return 'plain';
+  return share > DRAWN ? 'graphic' : 'photograph';
 }
 
 const BLOCK = 8;

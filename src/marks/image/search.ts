@@ -64,7 +64,7 @@ export function searchGrids(
   layouts: readonly Layout[],
 ): readonly Candidate[] {
   const levels = [
-    { level: fine, from: 92, to: 205 },
+    { level: fine, from: 62, to: 205 },
     { level: coarse, from: 92, to: 225 },
   ];
   // Each with the same turned by half, which stands two places on.

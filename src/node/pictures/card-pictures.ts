@@ -20,7 +20,7 @@ const CACHE = fileURLToPath(
   new URL('../../../node_modules/.cache/colophon/cards/', import.meta.url),
 );
 /** Raised when cards are encoded or marked in another way: what is in the cache is then made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A card, made. */
 export interface CardPicture {
