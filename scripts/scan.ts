@@ -8,6 +8,7 @@ import type { GateTerm } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import { machineKey, openCleanFiles } from '../src/node/scan/clean-files.ts';
 import { decompress } from '../src/node/scan/decompress.ts';
+import { openThreadedScanner } from '../src/node/scan/scan-threads.ts';
 import { pixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
 import type { PixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/scan/report-file.ts';
@@ -71,7 +72,12 @@ async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader
       () => undefined,
     );
   const store = await openCleanFiles(await machineKey(process.env));
-  const ports = { ...decompress, clean: store.clean, ...(pixels && { readPixels: pixels.read }) };
+  const ports = {
+    ...decompress,
+    clean: store.clean,
+    openScanner: openThreadedScanner,
+    ...(pixels && { readPixels: pixels.read }),
+  };
   const scanned = await scanFiles(scannedFiles(dir), terms, ports).finally(() => pixels?.close());
   await store.save();
   return scanned;

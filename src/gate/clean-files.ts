@@ -1,4 +1,4 @@
-import type { GateFile } from './scan.ts';
+import type { GateFile } from './scanner.ts';
 
 /** Remembers files in which nothing was found, so that they need not be searched again. */
 export interface CleanFiles {
@@ -12,6 +12,12 @@ export interface CleanFiles {
 /** Those of one list of terms. */
 export interface CleanFilesOfContext {
   /** @param scope - which of the terms are forbidden in the file. */
-  has(file: GateFile, scope: string): boolean;
-  add(file: GateFile, scope: string): void;
+  of(file: GateFile, scope: string): CleanFile;
+}
+
+/** A file that may be among them. */
+export interface CleanFile {
+  readonly isKnown: boolean;
+  /** Puts it among them. */
+  keep(): void;
 }

@@ -1,4 +1,5 @@
 import type { CleanFiles } from './clean-files.ts';
+import type { createScanner } from './scanner.ts';
 
 /** What came out of a decompressor. */
 export interface Unpacked {
@@ -26,6 +27,8 @@ export interface GatePorts {
    * makes the image unreadable.
    */
   readPixels?(bytes: Uint8Array): Promise<readonly Layer[]>;
+  /** Opens what files are searched with, if that is not to be done here, one after the other. */
+  readonly openScanner?: typeof createScanner;
   /** Files that were clean before. Not asked for pictures whose pixels are read. */
   readonly clean?: CleanFiles;
 }

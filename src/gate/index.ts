@@ -22,5 +22,7 @@ export type { Logo } from './pixels/logo.ts';
 export { ocrText, scriptsOf } from './pixels/ocr-text.ts';
 export type { Script } from './pixels/ocr-text.ts';
 export { scanFiles } from './scan.ts';
-export type { GateFile, ScanResult } from './scan.ts';
+export type { ScanResult } from './scan.ts';
+export { createScanner } from './scanner.ts';
+export type { GateFile, ScanJob, ScanOptions, Scanned, Scanner } from './scanner.ts';
 export type { GateTerm, TermKind } from './term.ts';

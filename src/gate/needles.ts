@@ -15,16 +15,28 @@ const MIN_TRANSCRIBED = 5;
 const MIN_REVERSED = 7;
 
 /**
- * Prepares terms for the search, in all the ways that they are written.
+ * Refuses terms with a writing of so few letters that everything holds it.
  *
- * @throws GateError TERM_TOO_SHORT for a writing with so few letters that everything holds it.
+ * @throws GateError TERM_TOO_SHORT
  */
-export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
-  return terms.flatMap((term) =>
-    term.writings.flatMap((writing) => {
+export function refuseShortTerms(terms: readonly GateTerm[]): void {
+  for (const term of terms)
+    for (const writing of term.writings) {
       const figure = term.kind === 'figure' ? figureOf(term, writing) : null;
       if (!figure?.unit && !figure?.beside) refuseShort(term, writing);
-      if (figure) return [];
+    }
+}
+
+/**
+ * Prepares terms for the search, in all the ways that they are written.
+ *
+ * @throws GateError TERM_TOO_SHORT
+ */
+export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
+  refuseShortTerms(terms);
+  return terms.flatMap((term) =>
+    term.writings.flatMap((writing) => {
+      if (term.kind === 'figure' && figureOf(term, writing)) return [];
       return unique([...spellings(writing)].flatMap((spelling) => waysOf(term, spelling)));
     }),
   );

@@ -5,6 +5,7 @@ import { toUtf8 } from '../../bytes/utf8.ts';
 import { nameFindings, scanFiles } from '../../gate/index.ts';
 import type { GateFile, GateTerm, NamedFinding } from '../../gate/index.ts';
 import { decompress } from '../scan/decompress.ts';
+import { openThreadedScanner } from '../scan/scan-threads.ts';
 import {
   commitsOf,
   listObjects,
@@ -68,7 +69,10 @@ const MAX_LOCATED = 100;
 export async function auditRepository(repository: string, wish: AuditWish): Promise<Audit> {
   await refuseShallow(repository);
   const collector = new Collector(repository, wish.step);
-  const { findings } = await scanFiles(collector.all(), wish.terms, decompress);
+  const { findings } = await scanFiles(collector.all(), wish.terms, {
+    ...decompress,
+    openScanner: openThreadedScanner,
+  });
   const found = findings.filter(({ term }) => term !== null);
   return {
     repository,

@@ -15,6 +15,7 @@ import { imageReaders } from '../pictures/image-readers.ts';
 import { keepVersion, ledgerFolder } from '../proof/ledger-folder.ts';
 import { discardStaging, promote } from '../files/out-folder.ts';
 import { smallPicture } from '../pictures/small-picture.ts';
+import { openThreadedScanner } from '../scan/scan-threads.ts';
 import { gatePictures } from '../scan/pixels/gate-pictures.ts';
 import type { Progress } from '../progress.ts';
 import { manifestHash, recordEntry, releaseLogFolder } from './log-folder.ts';
@@ -87,7 +88,7 @@ export async function runRelease(
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
     promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
-    decompress: { ...pictures.ports, clean: store.clean },
+    decompress: { ...pictures.ports, clean: store.clean, openScanner: openThreadedScanner },
     readPictures: pictures.readPictures,
     smallPicture: (file) => smallPicture(join(staging, file)),
     fonts: await fontCutter(),

@@ -41,8 +41,10 @@ export async function openCleanFiles(key: Uint8Array, path = CACHE): Promise<Cle
             .digest('base64url')
             .slice(0, 24);
         return {
-          has: (file, scope) => kept.has(digest(file, scope)),
-          add: (file, scope) => void kept.add(digest(file, scope)),
+          of(file, scope) {
+            const name = digest(file, scope);
+            return { isKnown: kept.has(name), keep: () => void kept.add(name) };
+          },
         };
       },
     },

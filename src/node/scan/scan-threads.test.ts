@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { Unreadable, scanFiles } from '../../gate/index.ts';
+import type { GateFile, GatePorts, GateTerm } from '../../gate/index.ts';
+import { decompress } from './decompress.ts';
+import { openThreadedScanner } from './scan-threads.ts';
+import { scannedFiles } from './scanned-folder.ts';
+
+const FOLDER = fileURLToPath(new URL('../../gate/vectors/', import.meta.url));
+const TERMS: readonly GateTerm[] = [
+  { id: 'seen', writings: ['Pelgrove'], kind: 'name' },
+  { id: 'client', writings: ['Quorvexil Maritime'], kind: 'name' },
+  {
+    id: 'ru',
+    writings: ['Северный Порт'],
+    kind: 'name',
+    forbiddenIn: (path) => /[0-4]/.test(path),
+  },
+];
+
+/** Scans on two threads from the first file on. */
+const threaded: GatePorts = {
+  ...decompress,
+  openScanner: (terms, ports, options) =>
+    openThreadedScanner(terms, ports, options, { count: 2, worthItMs: 0 }),
+};
+
+function textFiles(count: number): readonly GateFile[] {
+  return Array.from({ length: count }, (_each, index) => ({
+    path: `${index}.txt`,
+    bytes: new TextEncoder().encode(
+      ['nothing', 'by Quorvexil Maritime', 'у Северного порта'][index % 3]?.repeat(
+        // The first ones take longest: they must not come last.
+        index < 6 ? 2000 : 1,
+      ),
+    ),
+  }));
+}
+
+test('threads find the same in the same order as one', async () => {
+  const files = [...textFiles(60), ...(await Array.fromAsync(scannedFiles(FOLDER)))];
+  const one = await scanFiles(files, TERMS, decompress);
+  const many = await scanFiles(files, TERMS, threaded);
+  expect(one.findings.length).toBeGreaterThan(60);
+  // What the caller has stays his: the size is counted from it.
+  expect(many).toEqual(one);
+  expect(files.map(({ bytes }) => bytes.length)).not.toContain(0);
+});
+
+test('pictures are looked at by the thread that was asked', async () => {
+  const picture = (path: string) => ({
+    path,
+    bytes: new Uint8Array(readFileSync(join(FOLDER, path))),
+  });
+  const files = ['comment.gif', 'exif.webp', 'packed.png'].map(picture);
+  const [seen, refused] = files.map(({ bytes }) => bytes.length);
+  const { findings } = await scanFiles(files, TERMS, {
+    ...threaded,
+    readPixels({ length }) {
+      if (length === seen)
+        return Promise.resolve([{ kind: 'text', name: 'a', text: 'Pelgrove', isSeen: true }]);
+      return Promise.reject(length === refused ? new Unreadable('is of nothing') : new Error('no'));
+    },
+  });
+  expect(findings.map(({ file, term, path }) => [file, term, path])).toContainEqual([
+    'comment.gif',
+    'seen',
+    'pixels/a',
+  ]);
+  const hints = findings.filter(({ rule }) => rule === 'unreadable-file').map(({ hint }) => hint);
+  expect(hints).toContainEqual(expect.stringContaining('is of nothing'));
+  expect(hints).toContainEqual(expect.stringContaining('its pixels cannot be read'));
+});
+
+test('a mistake of our own in a thread is not swallowed', async () => {
+  const scanner = openThreadedScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
+  const job = { path: 'a.txt', bytes: new Uint8Array([65]), number: 1, scope: '111' };
+  await expect(scanner.scan({ ...job, scope: null } as never)).rejects.toThrow(TypeError);
+  await scanner.close();
+  await expect(scanner.scan(job)).rejects.toThrow('ended early');
+});
+
+test('a few small files start no thread', async () => {
+  const threadsNow = () =>
+    process.getActiveResourcesInfo().filter((each) => each === 'MessagePort');
+  const before = threadsNow();
+  const scanner = openThreadedScanner(TERMS, decompress);
+  await scanner.scan({ path: 'a', bytes: new Uint8Array([65]), number: 1, scope: '111' });
+  expect(threadsNow()).toEqual(before);
+  await scanner.close();
+});
