@@ -347,7 +347,7 @@ test('a picture that was clean where anything may be in it is looked at where it
   const clean = {
     under(context: string) {
       contexts.push(context);
-      return { has: () => false, add: () => {} };
+      return { of: () => ({ isKnown: false, keep: () => undefined }) };
     },
   };
   await scanFiles([], [], { ...decompress, clean });

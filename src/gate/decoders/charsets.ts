@@ -1,3 +1,6 @@
+import { editsOf } from '../writings/writing.ts';
+import type { Rewriting } from '../writings/writing.ts';
+
 /** Charsets of old texts in the languages of this gate, and their neighbours', as a browser knows them. */
 export const LEGACY = [
   'windows-1252',
@@ -37,16 +40,12 @@ function knownName(label: string): string | null {
 /** Runs of UTF-7, which old feeds and mail have (RFC 2152): base64 of UTF-16 between + and -. */
 const UTF7 = /\+([A-Za-z\d+/]{3,})-?/g;
 
-/** @returns the text with its UTF-7 decoded; null if there is none. */
-export function fromUtf7(text: string): string | null {
-  let isChanged = false;
-  const decoded = text.replace(UTF7, (run, code: string) => {
-    const letters = utf16Of(code);
-    isChanged ||= letters !== null;
-    return letters ?? run;
-  });
-  return isChanged ? decoded : null;
-}
+/** UTF-7 where a text has it. A program has runs that look like it, and is not read twice for them. */
+export const utf7: Rewriting = {
+  name: 'utf-7',
+  edits: (text) =>
+    text.includes('+') ? editsOf(text, UTF7, ([run, code = '']) => utf16Of(code) ?? run) : [],
+};
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

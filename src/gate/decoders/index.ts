@@ -3,6 +3,7 @@ import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zstd } from './compressed.ts';
+import { eot } from './eot.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
 import { isoMedia } from './iso-media.ts';
@@ -44,6 +45,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   ogg,
   flac,
   font,
+  eot,
   binary,
   tar,
   officeXml,

@@ -1,6 +1,7 @@
 import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
-import { LEGACY, declaredCharsets, fromUtf7 } from './charsets.ts';
+import { changedParts } from '../writings/writing.ts';
+import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { subtitles } from './subtitles.ts';
 
 /**
@@ -21,8 +22,8 @@ export const text: FileDecoder = {
 
 function* extras(content: string): Iterable<Layer> {
   yield* subtitles(content);
-  const plain = content.includes('+') ? fromUtf7(content) : null;
-  if (plain !== null) yield { kind: 'text', name: 'utf-7', text: plain };
+  const edits = utf7.edits(content);
+  if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }
 
 function decode(bytes: Uint8Array, charset: string): string {

@@ -1,6 +1,6 @@
 import { parseJson } from '../../bytes/json.ts';
 import { fromUtf8 } from '../../bytes/utf8.ts';
-import type { GateFile } from '../scan.ts';
+import type { GateFile } from '../scanner.ts';
 import { readData } from './data-text.ts';
 import { readMarkup } from './markup-text.ts';
 import { PartsOfText } from './parts.ts';

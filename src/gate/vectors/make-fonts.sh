@@ -44,3 +44,5 @@ collection.save('two.ttc')
 data = open('plain.ttf', 'rb').read()
 open('trailing.ttf', 'wb').write(data + t['trailing'].encode())
 PYTHON
+# Debian's eot-utils.
+mkeot plain.ttf > plain.eot

@@ -6,20 +6,27 @@ import { elementOf } from './elements.ts';
 import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
 import type { MarkupHandler } from './open-elements.ts';
+import { AROUND } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
+
+/** How a text is read that may be markup. */
+interface HtmlCare extends Care {
+  /** Whether the text itself is read in every way, too: then no long part of it is read again. */
+  readonly isKnown?: boolean;
+}
 
 /**
  * HTML, XML feeds and SVG as a reader gets them: text joined across inline markup, with ruby
  * readings and without, and from right to left where it is shown so; every attribute and name;
  * comments; scripts and styles; documents inside attributes.
  */
-export function* html(text: string, { isThorough = false }: Care = {}): Iterable<Layer> {
+export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Iterable<Layer> {
   const seen = isThorough ? collect(text) : collectQuickly(text);
   const words = seen.words.join('');
   // `a < b` is no markup: what the parser makes of it is the same once more.
   if (seen.attributes.length === 0 && squeezed(words) === squeezed(text)) return;
-  yield layer('html/text', words);
+  yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : words);
   if (seen.readings.length > 0) {
     yield layer('html/ruby', (seen.base ?? []).join(''));
     yield layer('html/ruby-text', seen.readings.join(' '));
@@ -29,6 +36,16 @@ export function* html(text: string, { isThorough = false }: Care = {}): Iterable
   yield layer('html/comment', seen.comments.join('\n'));
   for (const inner of seen.sources) yield layer('html/script', inner);
   for (const inner of seen.documents) yield layer('html/srcdoc', inner);
+}
+
+/** What was read before is only read again where something was taken out or put in. */
+function seams(words: readonly string[], verbatim: ReadonlySet<number>): string {
+  const parts = words.map((word, index) =>
+    verbatim.has(index) && word.length > 3 * AROUND
+      ? `${word.slice(0, AROUND)}\n\n${word.slice(-AROUND)}`
+      : word,
+  );
+  return parts.join('');
 }
 
 function squeezed(text: string): string {
@@ -55,7 +72,8 @@ function collect(text: string): Collector {
     // Called for each, even for one that a browser drops since the element has it already.
     onattribute: (name, value) => collector.attribute(name, value),
     onopentag: (name) => collector.opened(elementOf(name)),
-    ontext: (value) => collector.text(value),
+    // A letter that stands for a reference is told of by itself.
+    ontext: (value) => collector.text(value, true),
     onclosetag: (name) => collector.closed(elementOf(name)),
     oncomment: (data) => collector.aside(data),
     onprocessinginstruction: (_name, data) => collector.aside(data),
@@ -67,6 +85,8 @@ function collect(text: string): Collector {
 /** Gathers what is told of a document by what it is. */
 class Collector implements MarkupHandler {
   readonly words: string[] = [];
+  /** Which of them stand in the source as they are. */
+  readonly verbatim = new Set<number>();
   /** The words without ruby readings, once there are any. */
   base: string[] | null = null;
   readonly readings: string[] = [];
@@ -107,11 +127,12 @@ class Collector implements MarkupHandler {
     if (this.isTurning) this.turned.push('');
   }
 
-  text(value: string): void {
+  text(value: string, isVerbatim = false): void {
     if (this.isSource) {
       this.sources[this.sources.length - 1] += value;
       return;
     }
+    if (isVerbatim) this.verbatim.add(this.words.length);
     this.words.push(value);
     if (this.readingDepth > 0) this.readings[this.readings.length - 1] += value;
     else this.base?.push(value);

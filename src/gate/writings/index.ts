@@ -49,7 +49,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
     if (edits.length > 0) yield changed(rewriting, text, edits);
   }
   if ((plain.includes('<') && MARKUP.test(plain)) || (plain.includes('&') && ENTITY.test(plain)))
-    yield* afresh(html(plain, context));
+    yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of WITHIN) yield* afresh(writing(text, context));
   for (const writing of ENCODED) yield* afresh(writing(plain, context));
 }

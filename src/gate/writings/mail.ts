@@ -1,5 +1,5 @@
 import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
-import { editsOf } from './writing.ts';
+import { changedParts, editsOf } from './writing.ts';
 import type { Rewriting, Writing } from './writing.ts';
 
 /** Long lines of calendars (RFC 5545 §3.1) and of mail, folded. */
@@ -11,11 +11,15 @@ export const foldedLines: Rewriting = {
       : [],
 };
 
+/** Letters in a row, over the ends of lines that stand for nothing. */
+const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/g;
+
 /** Quoted-printable (RFC 2045 §6.7); in headers as well (RFC 2047). */
 export const quotedPrintable: Writing = function* (text) {
   if (!text.includes('=') || !isQuoted(text)) return;
-  const decoded = fromQuotedPrintable(text);
-  if (decoded !== text) yield { kind: 'text', name: 'quoted-printable', text: decoded };
+  const edits = editsOf(text, QUOTED, ([run]) => fromQuotedPrintable(run));
+  if (edits.length > 0)
+    yield { kind: 'text', name: 'quoted-printable', text: changedParts(text, edits) };
 };
 
 /** It says so, or has more escapes than a program that compares things. */

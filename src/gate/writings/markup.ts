@@ -58,7 +58,9 @@ class Reader {
   }
 
   private words(start: number, end: number): void {
-    this.handler.text(decodeReferences(this.text.slice(start, end), 'text'));
+    const written = this.text.slice(start, end);
+    const words = decodeReferences(written, 'text');
+    this.handler.text(words, words === written);
   }
 
   /** @returns what stands before the next mark, which is stepped over. */
@@ -78,7 +80,7 @@ class Reader {
       handler.aside(this.past('-->'));
     } else if (text.startsWith('[CDATA[', this.at + 1)) {
       this.at += 8;
-      handler.text(this.past(']]>'));
+      handler.text(this.past(']]>'), true);
     } else if (isLetter(text.charCodeAt(this.at + 1))) handler.aside(this.past('>'));
     else throw new Odd();
   }
@@ -166,7 +168,8 @@ class Reader {
     const inner = this.text.slice(this.at, found.index);
     // A reference behind a bracket is none there.
     if (name === 'title' && inner.includes('<')) throw new Odd();
-    if (inner) this.handler.text(name === 'title' ? decodeReferences(inner, 'text') : inner);
+    const words = name === 'title' ? decodeReferences(inner, 'text') : inner;
+    if (inner) this.handler.text(words, words === inner);
     this.at = found.index + 1;
     this.closingTag();
   }

@@ -7,7 +7,8 @@ export interface MarkupHandler {
   attribute(name: string, value: string): void;
   /** Behind them. */
   opened(element: Element): void;
-  text(text: string): void;
+  /** @param isVerbatim - whether it stands in the source as it is. */
+  text(text: string, isVerbatim: boolean): void;
   closed(element: Element): void;
   /** A comment, a declaration or an instruction. */
   aside(text: string): void;

@@ -26,7 +26,7 @@ export interface Rewriting {
 }
 
 /** How much around an edit is kept: a term may begin before it and end behind it. */
-const AROUND = 160;
+export const AROUND = 160;
 
 /** @returns the whole text with the edits made. */
 export function rewritten(source: string, edits: readonly Edit[]): string {

@@ -40,7 +40,8 @@ function textFiles(count: number): readonly GateFile[] {
 }
 
 test('threads find the same in the same order as one', async () => {
-  const files = [...textFiles(60), ...(await Array.fromAsync(scannedFiles(FOLDER)))];
+  const files = [...textFiles(60)];
+  for await (const file of scannedFiles(FOLDER)) files.push(file);
   const one = await scanFiles(files, TERMS, decompress);
   const many = await scanFiles(files, TERMS, threaded);
   expect(one.findings.length).toBeGreaterThan(60);

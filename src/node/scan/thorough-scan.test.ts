@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { createScanner } from '../../gate/index.ts';
+import type { GateTerm } from '../../gate/index.ts';
+import { decompress } from './decompress.ts';
+
+const TERMS: readonly GateTerm[] = [
+  { id: 'name', writings: ['Quorvexil Maritime'], kind: 'name' },
+  { id: 'word', writings: ['Pelgrove'], kind: 'name' },
+  { id: 'ru', writings: ['Северный Порт'], kind: 'name' },
+  { id: 'ja', writings: ['株式会社ケストレル'], kind: 'name' },
+  { id: 'domain', writings: ['kestrelhäfen.example'], kind: 'domain' },
+  { id: 'sum', writings: ['€1.27m'], kind: 'figure' },
+];
+
+const hex = (letter: string, width: number) =>
+  letter.charCodeAt(0).toString(16).padStart(width, '0');
+const each = (text: string, write: (letter: string) => string) =>
+  text.split('').map(write).join('');
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+
+/** Ways to write a text differently, which may be put one into another. */
+const WRITINGS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => each(text, (letter) => `&#x${hex(letter, 1)};`),
+  (text) => each(text, (letter) => `\\u${hex(letter, 4)}`),
+  (text) => text.replace(/[a-zа-я]/, (letter) => `&#${letter.charCodeAt(0)}`),
+  (text) => each(text, (letter) => `<b>${letter}</b>`),
+  (text) => encodeURIComponent(text),
+  (text) => encodeURIComponent(text).replaceAll('%', '='),
+  (text) => base64(Buffer.from(text)),
+  (text) => base64(gzipSync(text)),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => `"${text.slice(0, 4)}" + "${text.slice(4)}"`,
+  (text) => `["${[...text].join('", "')}"].join("")`,
+  (text) => `var a1 = "${text.slice(0, 5)}"; var b1 = a1 + "${text.slice(5)}";`,
+  (text) => `<p title="${text}">`,
+  (text) => `<!-- ${text} -->`,
+  (text) => `<script>${text}</script>`,
+  (text) => `content: "${text.slice(0, 3)}" "${text.slice(3)}"`,
+  (text) => text.replace(/o/g, '@').replace(/i/g, '!'),
+  (text) => [...text].toReversed().join(''),
+  (text) => `\u202E${[...text].toReversed().join('')}\u202C`,
+];
+/** Some of it longer than what is looked at around a change. */
+const FILLING = [
+  ' and ',
+  '\n',
+  '. ',
+  ' '.padEnd(700, 'it goes on, 7 of 12; '),
+  '<p>a &lt; b <br>',
+  'if (a<b && c>d) e += "x";'.repeat(30),
+  '<div>',
+];
+
+const written = fc
+  .tuple(
+    fc.constantFrom(
+      ...TERMS.flatMap(({ writings }) => writings),
+      'Harbour',
+      'Pelgrav',
+      '1 270 000',
+    ),
+    fc.array(fc.constantFrom(...WRITINGS), { maxLength: 2 }),
+  )
+  .map(([term, ways]) => ways.reduce((text, write) => write(text), term));
+const text = fc
+  .array(fc.oneof(written, fc.constantFrom(...FILLING)), { maxLength: 8 })
+  .map((parts) => parts.join(' '));
+
+const quick = createScanner(TERMS, decompress);
+const thorough = createScanner(TERMS, decompress, { isThorough: true });
+
+/** @returns which term was found, and how surely. The way to it may be another. */
+async function found(content: string, scanner: typeof quick): Promise<readonly string[]> {
+  const bytes = new TextEncoder().encode(content);
+  const job = { path: 'a.txt', bytes, number: 1, scope: TERMS.map(() => '1').join('') };
+  const { findings } = await scanner.scan(job);
+  return findings.map(({ term, rule, severity }) => `${term} ${rule} ${severity}`).toSorted();
+}
+
+test.prop([text], { numRuns: 250 })(
+  'shortcuts find what trying everything everywhere finds, in mixtures of writings',
+  async (content) => {
+    expect(await found(content, quick)).toEqual(await found(content, thorough));
+  },
+  60_000,
+);
