@@ -1,6 +1,8 @@
 // nda: agreements today, what opens when, who must be asked or called, and where a client's name lies.
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { renderFindings } from '../src/gate/index.ts';
+import type { NamedFinding } from '../src/gate/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { writeClientSheet } from '../src/node/nda/client-report.ts';
@@ -14,6 +16,7 @@ import {
 import { openNdaDesk, openReleaseLog } from '../src/node/nda/desk.ts';
 import type { NdaDesk } from '../src/node/nda/desk.ts';
 import { renderAudit, runAudit } from '../src/node/nda/audit.ts';
+import { inferFromRelease } from '../src/node/nda/inferences.ts';
 import { logReport, renderLog } from '../src/node/nda/log.ts';
 import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
 import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
@@ -27,7 +30,7 @@ const SHARED = `
   --as-of YYYY-MM-DD       look at that day, not today
   --passphrase-file FILE   the passphrase of a vault that is sealed to one, not asked for`;
 
-const usage = `npm run nda -- [audit|calendar|report|log] [options]
+const usage = `npm run nda -- [audit|infer|calendar|report|log] [options]
 
 Lists your agreements, what is public of each work today and why, what opens or closes in the next days,
 consents that are missing or run out, and when to call. Names no client unless asked to. Each action
@@ -58,6 +61,18 @@ A term that a page shows today is a warning. What history holds stays there: rew
 has it (\`git filter-repo\`), or accept the finding by its id in \`npm run vault -- edit exceptions\`.
 
 Exit: 0 nothing, or warnings, 1 findings, 2 usage, no key or no repository.`,
+  infer: `npm run nda -- infer [--strict] [--json] [--out DIR]
+
+Looks at the last release as a stranger who wants to know more than it says: filters and counts with one
+member, totals and labels that count sealed works, holes in numbering, dates, facts that together fit one
+client, pictures and texts much like withheld ones. A build looks for the same. Quotes nothing of it.
+
+  --strict                 exit 1 if there is anything
+  --json                   one object on standard output
+  --out DIR                the release it is about (dist/)
+${SHARED}
+
+Exit: 0 nothing, or warnings, 1 with --strict if there are warnings, 2 usage, no key or no release.`,
   calendar: `npm run nda -- calendar [--to FILE] [--names]
 
 Writes a private calendar (RFC 5545): what opens or closes when, ends of consents and exceptions with a
@@ -111,13 +126,20 @@ const parse = () => parseArgs({ options: OPTIONS, allowPositionals: true });
 type Values = ReturnType<typeof parse>['values'];
 type Action = (desk: NdaDesk, values: Values, rest: readonly string[]) => Promise<Exit>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { overview, audit, calendar, report, log };
+const ACTIONS: Readonly<Record<string, Action>> = {
+  overview,
+  audit,
+  infer,
+  calendar,
+  report,
+  log,
+};
 
 await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
   const { values, positionals } = parse();
   const [name = 'overview', ...rest] = positionals;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (!action) throw new UsageError('expected audit, calendar, report, log, or nothing');
+  if (!action) throw new UsageError('expected audit, infer, calendar, report, log, or nothing');
   if (rest.length !== (name === 'report' ? 1 : 0))
     throw new UsageError(
       name === 'report' ? 'report: expected one ID or CLIENT' : `unexpected \`${rest[0]}\``,
@@ -142,6 +164,16 @@ async function audit(desk: NdaDesk, { repo = [], figures, json }: Values): Promi
   const found = await runAudit(desk, { repositories: repo, figures });
   console.log(json ? JSON.stringify(found, null, 2) : renderAudit(found));
   return found.findings.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.fine;
+}
+
+async function infer(desk: NdaDesk, { strict, json }: Values): Promise<Exit> {
+  const findings = await inferFromRelease(desk);
+  console.log(json ? JSON.stringify({ findings }, null, 2) : inferences(findings));
+  return strict && findings.length > 0 ? EXIT.refused : EXIT.fine;
+}
+
+function inferences(findings: readonly NamedFinding[]): string {
+  return findings.length === 0 ? 'nothing to infer was found' : renderFindings(findings);
 }
 
 async function calendar(desk: NdaDesk, { to, names }: Values): Promise<Exit> {
