@@ -54,6 +54,7 @@ describe('a filter or count with one member', () => {
     ['a filter with two members', { 'by/sector-shipping/index.html': BOTH }],
     ['the page of the work', { 'work/ports/index.html': `<h1>Shipping (1)</h1>${LIST}` }],
     ['another page that names the work', { 'about/index.html': `<h1>About</h1>${LIST}` }],
+    ['a home page of one trade', { 'ja/index.html': `<h1>Shipping</h1>${LIST}` }],
     ['what a named work alone has', { 'index.html': '<li>Publishing (1)</li>' }],
     ['a label that others share', { 'index.html': '<li>Engineer (1)</li>' }],
     ['larger counts', { 'index.html': '<li>Shipping (12)</li><li>cranes 21</li>' }],

@@ -53,7 +53,9 @@ function valuesOf(work: KnownWork, works: readonly KnownWork[]): ReadonlySet<str
 
 function isPageOf({ file, blocks }: PublicText, values: ReadonlySet<string>): boolean {
   const folder = file.split('/').at(-2) ?? '';
-  const heading = blocks.find(({ name }) => name === 'h1')?.text ?? '';
+  // The heading of a home page may be the author's own trade.
+  const isDeep = file.split('/').length > 2;
+  const heading = isDeep ? (blocks.find(({ name }) => name === 'h1')?.text ?? '') : '';
   return [folder, heading].some((name) => {
     const label = foldLabel(name);
     return values.has(label) || values.has(label.replace(KIND, ''));

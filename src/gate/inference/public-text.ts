@@ -4,13 +4,14 @@ import type { GateFile } from '../scanner.ts';
 import { readData } from './data-text.ts';
 import { readMarkup } from './markup-text.ts';
 import { PartsOfText } from './parts.ts';
-import type { TextParts } from './parts.ts';
+import type { Block, TextParts } from './parts.ts';
 
 /** A file about to be published, as somebody reads it who wants to know more than it says. */
 export interface PublicText extends TextParts {
   readonly file: string;
 }
 
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const READ = /\.(?:html?|xml|rss|atom|json|webmanifest|txt|md|ics|vcf|vtt|srt|csv)$/i;
 
 /**
@@ -29,7 +30,12 @@ export function readPublicText({ path, bytes }: GateFile): PublicText | null {
   for (const { kind, text } of parts.nested)
     if (kind === 'data') readData(parseJson(text), parts);
     else readMarkup(text, parts, { isXml: false, isNested: true });
-  return { file: path, ...parts };
+  return { file: path, ...parts, blocks: visible(parts.blocks), keywords: visible(parts.keywords) };
+}
+
+/** Marks stand between letters, and no reader sees them. */
+function visible(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map(({ text, ...rest }) => ({ text: text.replace(INVISIBLE, ''), ...rest }));
 }
 
 function readPlain(source: string, parts: PartsOfText): void {
