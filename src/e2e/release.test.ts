@@ -25,6 +25,8 @@ beforeAll(async () => {
   await appendFile(join(project.content, 'profile.yaml'), 'publicMetadata: refuse\n');
   const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
   expect(stderr).toMatch(/^gate .*files/m);
+  // Content that lets nothing be inferred has no warnings either.
+  expect(stderr).not.toContain('warning');
   expect(code).toBe(0);
   released = await folderHash(project.dist);
 });
