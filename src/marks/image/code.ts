@@ -81,10 +81,26 @@ export function decodeId(soft: Float64Array): Uint8Array | null {
   return crc16(id) === crc ? id : null;
 }
 
+/** The bits that leave on the way to each state, from the lower and the upper of the two before it. */
+const FROM_EVEN = Uint8Array.from(
+  { length: STATES },
+  (_, state) => OUTPUTS[registerTo(state)] ?? 0,
+);
+const FROM_ODD = Uint8Array.from(
+  { length: STATES },
+  (_, state) => OUTPUTS[registerTo(state) | 1] ?? 0,
+);
+
+/** The new bit stands highest; the one that falls out below is what has to be chosen. */
+function registerTo(state: number): number {
+  return ((state >> (MEMORY - 1)) << MEMORY) | ((state << 1) & (STATES - 1));
+}
+
 function viterbi(soft: Float64Array): Uint8Array {
   const steps = BITS + 2 * WRAP;
   const choices = new Uint8Array(steps * STATES);
   let scores = new Float64Array(STATES);
+  let next = new Float64Array(STATES);
   const metrics = new Float64Array(16);
   for (let step = 0; step < steps; step++) {
     const at = ((step - WRAP + BITS) % BITS) * 4;
@@ -94,19 +110,14 @@ function viterbi(soft: Float64Array): Uint8Array {
         metric += ((output >> index) & 1 ? 1 : -1) * (soft[at + index] ?? 0);
       metrics[output] = metric;
     }
-    const next = new Float64Array(STATES);
     for (let state = 0; state < STATES; state++) {
-      // The new bit stands highest; the one that fell out below is what has to be chosen.
-      const bit = state >> (MEMORY - 1);
       const even = (state << 1) & (STATES - 1);
-      const through = (before: number) =>
-        (scores[before] ?? 0) + (metrics[OUTPUTS[(bit << MEMORY) | before] ?? 0] ?? 0);
-      const a = through(even);
-      const b = through(even | 1);
-      next[state] = Math.max(a, b);
+      const a = (scores[even] ?? 0) + (metrics[FROM_EVEN[state] ?? 0] ?? 0);
+      const b = (scores[even + 1] ?? 0) + (metrics[FROM_ODD[state] ?? 0] ?? 0);
+      next[state] = b > a ? b : a;
       choices[step * STATES + state] = b > a ? 1 : 0;
     }
-    scores = next;
+    [scores, next] = [next, scores];
   }
   return traceBack(choices, scores, steps);
 }

@@ -47,8 +47,8 @@ export function partOf({ width, data }: Plane, { left, top, right, bottom }: Par
 /** @returns for each shade whether it is the ground's: compression blurs it by a few levels. */
 function groundOf({ data }: Plane): Uint8Array {
   const counts = new Uint32Array(256);
-  for (const value of data) {
-    const shade = Math.round(value) & 255;
+  for (let at = 0; at < data.length; at++) {
+    const shade = shadeOf(data[at]);
     counts[shade] = (counts[shade] ?? 0) + 1;
   }
   const isGround = new Uint8Array(256);
@@ -61,6 +61,10 @@ function groundOf({ data }: Plane): Uint8Array {
     }
   }
   return isGround;
+}
+
+function shadeOf(luma = 0): number {
+  return (luma + 0.5) & 255;
 }
 
 interface Blocks {
@@ -77,7 +81,7 @@ function blocksOf({ width, height, data }: Plane, isGround: Uint8Array): Blocks 
     let ground = 0;
     for (let y = top; y < top + BLOCK; y += 2)
       for (let x = left; x < left + BLOCK; x += 2)
-        ground += isGround[Math.round(data[y * width + x] ?? 0) & 255] ?? 0;
+        ground += isGround[shadeOf(data[y * width + x])] ?? 0;
     return ground;
   };
   for (let at = 0; at < filled.length; at++) {
@@ -140,8 +144,7 @@ function extentOf(members: readonly number[], columns: number): Part {
 
 /** Blocks are coarse: moves each edge to where lines begin to be mostly picture. */
 function fit({ width, height, data }: Plane, part: Part, isGround: Uint8Array): Part {
-  const isPicture = (x: number, y: number) =>
-    isGround[Math.round(data[y * width + x] ?? 0) & 255] === 0;
+  const isPicture = (x: number, y: number) => isGround[shadeOf(data[y * width + x])] === 0;
   const share = (count: number, test: (at: number) => boolean) => {
     let hits = 0;
     for (let at = 0; at < count; at++) if (test(at)) hits += 1;

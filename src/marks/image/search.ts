@@ -306,7 +306,10 @@ function coherencesOf(poses: readonly Pose[], lines = COARSE_LINES): Float64Arra
 
 function mostOf(values: Float64Array): number {
   let most = 0;
-  for (let at = 0; at < values.length; at++) most = Math.max(most, values[at] ?? 0);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value > most) most = value;
+  }
   return most;
 }
 
