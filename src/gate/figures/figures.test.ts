@@ -50,6 +50,7 @@ describe('a figure is found in every notation:', () => {
 
   test.each([
     ['42%', 'by 42 % at once'],
+    ['512 tills', 'in five hundred and twelve of its tills'],
     ['42%', 'forty-two percent'],
     ['42%', '42 per cent'],
     ['42%', 'на 42 процента'],
@@ -92,6 +93,7 @@ test.each([
   ['€12', '12 boats'],
   ['42 people', '42 boats'],
   ['1.2', '1.2.0.4'],
+  ['512 tills', 'a digest of SHA-512, and 512 bytes'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdict(writing, text)).toBeNull();
 });

@@ -36,9 +36,16 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
     return null;
   const { key, unit, start, end } = longest;
   const around = writing.slice(0, start) + ' ' + writing.slice(end);
-  const isTelling = Number(key) >= LARGE || (key.split('e')[0] ?? '').length >= TELLING_DIGITS;
+  const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
   return { term, key, unit, beside: isTelling ? '' : (words[0] ?? '') };
+}
+
+/** 512 is a size and a port and a weight of letters: whole numbers below 1000 are everybody's. */
+function isTellingNumber(key: string): boolean {
+  const value = Number(key);
+  const isSmall = Number.isInteger(value) && value < 1000;
+  return value >= LARGE || (!isSmall && (key.split('e')[0] ?? '').length >= TELLING_DIGITS);
 }
 
 const UNIT_WORD =
