@@ -53,6 +53,8 @@ export async function copyProject(): Promise<ProjectCopy> {
         COLOPHON_SEED: TEST_SEED,
         COLOPHON_HOME: join(dir, 'state'),
         ASTRO_TELEMETRY_DISABLED: '1',
+        // Where it is set Astro takes itself for a part of the test, and its server answers nothing.
+        VITEST: undefined,
       },
     });
   return {

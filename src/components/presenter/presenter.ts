@@ -38,7 +38,7 @@ class Presenter extends HTMLElement {
       this.act(action);
     });
     setInterval(() => this.tick(), 250);
-    this.show(Number(/^#slide-(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
+    this.show(Number(/^#(\d+)$/.exec(location.hash)?.[1] ?? 1) - 1);
   }
 
   private act(action: Action): void {
@@ -82,8 +82,10 @@ class Presenter extends HTMLElement {
     const notes = slides[this.at]?.querySelectorAll('[data-spoken]') ?? [];
     this.piece('notes').replaceChildren(...[...notes].map((each) => each.cloneNode(true)));
     for (const each of this.piece('notes').children) each.removeAttribute('data-spoken');
-    history.replaceState(null, '', `#slide-${this.at + 1}`);
-    if (this.audience && !this.audience.closed) this.audience.location.hash = location.hash;
+    // Not the address of the slide itself: that would show it alone, on all of the window.
+    history.replaceState(null, '', `#${this.at + 1}`);
+    if (this.audience && !this.audience.closed)
+      this.audience.location.hash = `#slide-${this.at + 1}`;
   }
 
   private tick(): void {
