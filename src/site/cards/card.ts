@@ -10,7 +10,7 @@ export interface Card {
   /** Its file, relative to the site. */
   readonly file: string;
   readonly locale: Locale;
-  /** What the page is, such as "Case study". */
+  /** What the page is, such as "Case study", or which event it is of. */
   readonly label: string;
   readonly title: Disclosed;
   /** The author. */
@@ -54,12 +54,18 @@ export function cardSvg({ locale, label, title, name, host }: Card, setter: Sett
     `<rect width="100%" height="100%" fill="${PAPER}"/>`,
     rule(TOP + 26),
     rule(BOTTOM - 56),
-    at(MARGIN, TOP, MUTED, setter.set(label, mono).svg),
+    at(MARGIN, TOP, MUTED, setter.set(label, { ...mono, size: fitting(label, mono, setter) }).svg),
     titleSvg(atomsOf(title), { setter, locale }),
     at(MARGIN, BOTTOM, INK, setter.set(name, serif).svg),
     at(right - address.width, BOTTOM, MUTED, address.svg),
     '</svg>',
   ].join('');
+}
+
+/** The name of an event may be long. */
+function fitting(label: string, font: Parameters<Setter['set']>[1], setter: Setter): number {
+  const { width } = setter.set(label, font);
+  return width > ROOM.width ? (font.size * ROOM.width) / width : font.size;
 }
 
 function rule(y: number): string {

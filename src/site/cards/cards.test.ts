@@ -88,6 +88,47 @@ test('a site has a card for itself in each language, and for each text that is n
   ]);
 });
 
+test('each delivery has a card that says where, when, and if it does not take place', () => {
+  const deliveries = [
+    {
+      id: 'riga-2026',
+      event: { name: 'Baltic Backend' },
+      status: 'cancelled',
+      starts: '2026-03-05T09:30',
+    },
+    {
+      id: 'kyoto-2026',
+      event: { name: '活字の日' },
+      status: 'scheduled',
+      starts: '2026-10-18T14:30',
+    },
+  ];
+  const talk = { locale: 'en', lang: 'en', work: 'tides', title: ['Tides'], deliveries };
+  const cards = siteCards({
+    studies: [],
+    talks: [talk, { ...talk, locale: 'ja' }] as never,
+    profiles: new Map(),
+    host: 'a.example',
+  });
+  expect(cards.slice(4).map(({ file, label }) => [file, label])).toEqual([
+    ['cards/en/talks/tides/riga-2026.jpg', 'Baltic Backend · March 5, 2026 · cancelled'],
+    ['cards/en/talks/tides/kyoto-2026.jpg', '活字の日 · October 18, 2026'],
+  ]);
+});
+
+test('a long name of an event is set smaller, and stays on its card', () => {
+  const sizes: number[] = [];
+  const setter: Setter = {
+    set(text, { size }) {
+      if (text.startsWith('Event')) sizes.push(size);
+      return { svg: '', width: text.length * size * 0.7 };
+    },
+  };
+  const label = `Event ${'of many words '.repeat(9)}`;
+  cardSvg({ file: '', locale: 'en', label, title: ['A'], name: '', host: '' }, setter);
+  expect((sizes.at(-1) ?? 0) * label.length * 0.7).toBeLessThanOrEqual(1040.001);
+});
+
 test('a card shows a bar, and no word for what is behind it', () => {
   const said: string[] = [];
   const setter: Setter = {

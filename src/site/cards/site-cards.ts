@@ -1,6 +1,8 @@
 import type { Locale } from '../../schemas/locale.ts';
 import type { PublicCaseStudy, PublicProfile, PublicTalk } from '../../schemas/public.ts';
 import { LOCALES } from '../../schemas/locale.ts';
+import type { Delivery } from '../../schemas/talk.ts';
+import { formatDay } from '../dates.ts';
 import { STRINGS } from '../strings.ts';
 import type { Card } from './card.ts';
 
@@ -18,12 +20,25 @@ export interface SiteCard extends Card {
   readonly work: string | null;
 }
 
-/** @returns the file of a work's card, or of the site's, relative to the site. */
-export function cardFile(locale: Locale, page?: { kind: 'case-studies' | 'talks'; work: string }) {
-  return page ? `cards/${locale}/${page.kind}/${page.work}.jpg` : `cards/${locale}/site.jpg`;
+/** What a card is of, if not of the site as a whole. */
+interface CardPage {
+  readonly kind: 'case-studies' | 'talks';
+  readonly work: string;
+  /** The id of one giving of a talk. */
+  readonly delivery?: string;
 }
 
-/** @returns a card for each text of each work, in the language it is in, and for the site. */
+/** @returns the file of a card, relative to the site. */
+export function cardFile(locale: Locale, page?: CardPage): string {
+  if (!page) return `cards/${locale}/site.jpg`;
+  const { kind, work, delivery } = page;
+  return `cards/${locale}/${kind}/${delivery ? `${work}/${delivery}` : work}.jpg`;
+}
+
+/**
+ * @returns a card for each text of each work and each delivery, in the language it is in, and for the
+ *   site.
+ */
 export function siteCards({ studies, talks, profiles, host }: CardSources): readonly SiteCard[] {
   const shared = (locale: Locale) => ({ locale, host, name: profiles.get(locale)?.name ?? '' });
   const own = <T extends { lang: Locale; locale: Locale }>(works: readonly T[]) =>
@@ -50,5 +65,20 @@ export function siteCards({ studies, talks, profiles, host }: CardSources): read
       label: STRINGS[locale].talk,
       title,
     })),
+    ...own(talks).flatMap(({ locale, work, title, deliveries }) =>
+      deliveries.map((delivery) => ({
+        ...shared(locale),
+        file: cardFile(locale, { kind: 'talks', work, delivery: delivery.id }),
+        work,
+        label: deliveryLabel(delivery, locale),
+        title,
+      })),
+    ),
   ];
+}
+
+/** Who is sent a link to a delivery that will not take place is to see it before he travels. */
+function deliveryLabel({ event, starts, status }: Delivery, locale: Locale): string {
+  const note = status === 'scheduled' ? [] : [STRINGS[locale].status[status]];
+  return [event.name, formatDay(starts.slice(0, 10), locale), ...note].join(' · ');
 }
