@@ -1,6 +1,7 @@
 import Bar from './Bar.astro';
 import BodyImage from './BodyImage.astro';
 import Compare from './Compare.astro';
+import Diagram from './Diagram.astro';
 import EasterEgg from './EasterEgg.astro';
 import RedactedFigure from './RedactedFigure.astro';
 import WideTable from './WideTable.astro';
@@ -9,6 +10,7 @@ import WideTable from './WideTable.astro';
 export const components = {
   Bar,
   Compare,
+  Diagram,
   EasterEgg,
   RedactedFigure,
   img: BodyImage,

@@ -7,6 +7,7 @@ import { visit } from 'unist-util-visit';
 import { FORMS } from '../schemas/agreement.ts';
 import { Day } from '../schemas/fields.ts';
 import { LEVELS, REASONS } from '../schemas/level.ts';
+import { elementsIn, isDiagram, withoutElements } from './diagram-text.ts';
 import type { Problem } from './problem.ts';
 import { RedactedImage } from './redacted-image.ts';
 import { attribute, attributesOf } from './withhold.ts';
@@ -39,8 +40,34 @@ export function bodyProblems(tree: Root, context: BodyContext): readonly Problem
     if (complaint) problems.push({ file: context.file, line, field: null, ...complaint });
     if (isElement(node) && node.name === 'EasterEgg') placed.push(attribute(node, 'id') ?? '');
   });
-  return [...problems, ...placementProblems(placed, context), ...bareProblems(tree, context)];
+  return [
+    ...problems,
+    ...placementProblems(placed, context),
+    ...bareProblems(tree, context),
+    ...elementsInDiagrams(tree, context),
+  ];
 }
+
+/** In a diagram stand names and figures that may be withheld, and nothing else that is an element. */
+function elementsInDiagrams(tree: Root, context: BodyContext): Problem[] {
+  const problems: Problem[] = [];
+  visit(tree, 'code', (code) => {
+    if (!isDiagram(code)) return;
+    const line = code.position?.start.line ?? null;
+    const text = `${code.meta ?? ''}\n${code.value}`;
+    const complaints = elementsIn(text).map((element) => elementComplaint(element, context));
+    const rest = /<\/?(?!br\s*\/?>)[A-Za-z]/.test(withoutElements(text)) ? NOT_IN_DIAGRAM : null;
+    for (const complaint of [...complaints, rest])
+      if (complaint) problems.push({ file: context.file, line, field: null, ...complaint });
+  });
+  return problems;
+}
+
+const NOT_IN_DIAGRAM: Complaint = {
+  message:
+    'expected no elements in a diagram but `<Client />` and `<Withheld reason="F">…</Withheld>`',
+  hint: 'Close each of them within its label.',
+};
 
 /** A picture that is painted over in one place must not stand bare in another. */
 function bareProblems(tree: Root, { file }: BodyContext): Problem[] {

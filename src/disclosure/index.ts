@@ -1,4 +1,5 @@
 export { clientText, phraseForms } from './client.ts';
+export { isDiagram } from './diagram-text.ts';
 export { addDays, today } from './day.ts';
 export type { AsOf } from './day.ts';
 export { ledgerWorks } from './ledger-works.ts';

@@ -1,4 +1,4 @@
-import type { BlockContent, Image, Root, RootContent } from 'mdast';
+import type { BlockContent, Code, Image, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { toString } from 'mdast-util-to-string';
@@ -7,6 +7,7 @@ import { FORMS } from '../schemas/agreement.ts';
 import type { Form } from '../schemas/agreement.ts';
 import { LEVELS, reaches } from '../schemas/level.ts';
 import type { Level, Reason } from '../schemas/level.ts';
+import { isDiagram, resolveElements } from './diagram-text.ts';
 import { RedactedImage } from './redacted-image.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
@@ -122,9 +123,15 @@ function rewrite(parent: { children: unknown[] }, view: Viewpoint, log: RemovalL
   const children = parent.children as RootContent[];
   parent.children = children.flatMap((child) => {
     if (isElement(child)) return resolve(child, view, log);
+    if (child.type === 'code' && isDiagram(child)) return [diagram(child, view, log)];
     if ('children' in child) rewrite(child, view, log);
     return [child];
   });
+}
+
+function diagram(code: Code, view: Viewpoint, log: RemovalLog): Code {
+  const inside = (text: string) => resolveElements(text, (element) => resolve(element, view, log));
+  return { ...code, meta: inside(code.meta ?? ''), value: inside(code.value) };
 }
 
 function isElement(node: RootContent): node is Element {

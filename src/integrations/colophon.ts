@@ -18,6 +18,7 @@ import type { StoredSeed } from '../node/identity/seed.ts';
 import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
 import { siteAuthor } from '../node/identity/site-author.ts';
+import { diagramsPlugin } from './diagrams-plugin.ts';
 import { figuresPlugin } from './figures-plugin.ts';
 import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
@@ -56,6 +57,7 @@ export default function colophon(): AstroIntegration[] {
       processor: unified({
         remarkPlugins: [
           withholdPlugin(published, () => keepsNotes),
+          diagramsPlugin,
           figuresPlugin,
           sidenotesPlugin,
           wideTablesPlugin,

@@ -8,6 +8,8 @@ export interface FigureStrings {
   readonly sideBySide: string;
   readonly before: string;
   readonly after: string;
+  /** A diagram, for whoever does not see it. */
+  readonly inWords: string;
 }
 
 export const FIGURE_STRINGS: Readonly<Record<Locale, FigureStrings>> = {
@@ -18,6 +20,7 @@ export const FIGURE_STRINGS: Readonly<Record<Locale, FigureStrings>> = {
     sideBySide: 'Side by side',
     before: 'Before',
     after: 'After',
+    inWords: 'In words',
   },
   ja: {
     enlarge: '拡大',
@@ -26,6 +29,7 @@ export const FIGURE_STRINGS: Readonly<Record<Locale, FigureStrings>> = {
     sideBySide: '並べて見る',
     before: '変更前',
     after: '変更後',
+    inWords: '言葉で読む',
   },
   ru: {
     enlarge: 'Увеличить',
@@ -34,5 +38,6 @@ export const FIGURE_STRINGS: Readonly<Record<Locale, FigureStrings>> = {
     sideBySide: 'Рядом',
     before: 'До',
     after: 'После',
+    inWords: 'Словами',
   },
 };

@@ -9,6 +9,10 @@ import type { Problem } from '../../disclosure/problem.ts';
 import { RedactedImage } from '../../disclosure/redacted-image.ts';
 import type { SourceDeck, SourceStudy, SourceTalk, SourceText } from '../../disclosure/sources.ts';
 import { attributesOf } from '../../disclosure/withhold.ts';
+import { isDiagram, withoutElements } from '../../disclosure/diagram-text.ts';
+import { diagramTitle } from '../../site/diagrams/title.ts';
+import { NO_LAYOUT, drawDiagram } from '../../site/diagrams/draw.ts';
+import { flowchartFault } from '../../site/diagrams/flowchart.ts';
 import type { Agreement } from '../../schemas/agreement.ts';
 import type { CaseStudy } from '../../schemas/case-study.ts';
 import type { Talk } from '../../schemas/talk.ts';
@@ -30,6 +34,7 @@ export function textProblems(
     ...bodyProblems(text.body, { file: text.file, eggs, agreements }),
     ...pictureProblems(text),
     ...regionProblems(text),
+    ...diagramProblems(text),
     ...placeholderProblems(text),
   ];
 }
@@ -37,7 +42,11 @@ export function textProblems(
 /** Checks slides: as a text, but notes may stand there and front matter has no words. */
 export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[] {
   const context = { file: deck.file, eggs: [], agreements: nda || [], isDeck: true };
-  return [...bodyProblems(deck.body, context), ...pictureProblems(deck)];
+  return [
+    ...bodyProblems(deck.body, context),
+    ...pictureProblems(deck),
+    ...diagramProblems(deck),
+  ];
 }
 
 function placeholderProblems({ file, words }: SourceText<object>): readonly Problem[] {
@@ -59,6 +68,28 @@ function pictureProblems({ path, file, body }: SourceDeck): readonly Problem[] {
       hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
     }));
 }
+
+/** What the drawing of diagrams would not understand. */
+function diagramProblems({ file, body }: Pick<SourceDeck, 'file' | 'body'>): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(body, 'code', (code) => {
+    if (!isDiagram(code)) return;
+    const start = code.position?.start.line ?? 0;
+    if (diagramTitle(code) === null)
+      problems.push({ file, line: start, field: null, ...UNTITLED_DIAGRAM });
+    const fault = flowchartFault(withoutElements(code.value));
+    if (fault)
+      problems.push({ file, line: start + fault.line, field: null, message: fault.message });
+    else if (!drawDiagram(withoutElements(code.value), 'diagram'))
+      problems.push({ file, line: start, field: null, ...NO_LAYOUT });
+  });
+  return problems;
+}
+
+const UNTITLED_DIAGRAM = {
+  message: 'expected a title for the diagram',
+  hint: 'Write ```mermaid title="What it shows": it is the caption, and what a screen reader says.',
+} as const;
 
 /** Looks whether what is to be painted over lies in the picture at all. */
 function regionProblems({ path, file, body }: SourceText<object>): readonly Problem[] {
