@@ -60,3 +60,74 @@ describe('slides that are a PDF', () => {
     expect(pdf.toString('latin1')).not.toMatch(/Skia|Chromium/);
   });
 });
+
+test('a recording plays from the site alone, with captions, by keyboard', async () => {
+  const page = await site.browser.newPage();
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url)) elsewhere.push(request.url());
+  });
+  await page.goto(`${site.url}talks/the-gate-that-says-no/dry-run-2026/`);
+  const video = page.locator('video');
+  await video.focus();
+  await page.keyboard.press('Space');
+  const state = () =>
+    page.evaluate<[number, number]>(`(() => {
+      const video = document.querySelector('video');
+      return [Math.round(video.duration), video.textTracks[0].cues?.length ?? 0];
+    })()`);
+  await expect.poll(state, { timeout: 20_000 }).toEqual([24, 5]);
+  expect(elsewhere).toEqual([]);
+  await page.close();
+});
+
+test('its transcript can be searched, and leads to the moment', async () => {
+  const page = await site.browser.newPage();
+  await page.goto(`${site.url}talks/the-gate-that-says-no/transcript/`);
+  const line = page.locator('li, p, dd', { hasText: 'read it as a rival would' }).first();
+  expect(await line.count()).toBe(1);
+  const links = await page.locator('main a[href*="#t="]').count();
+  expect(links).toBe(5);
+  await page.close();
+});
+
+describe('a diagram', () => {
+  test('is named, its words are text, and it is told in words', async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}talks/the-gate-that-says-no/`);
+    const drawing = page.getByRole('img', { name: 'What a release goes through' });
+    expect(await drawing.locator('text').allTextContents()).toContain('Read as a rival');
+    const figure = page.locator('figure.diagram');
+    await figure.locator('summary').click();
+    expect(await figure.locator('li').allInnerTexts()).toContain(
+      'Read as a rival → Release (clean)',
+    );
+    await page.close();
+  });
+
+  test('takes the colours of the page in both schemes', async () => {
+    const colours = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await site.browser.newPage({ colorScheme });
+      await page.goto(`${site.url}talks/the-gate-that-says-no/`);
+      colours.push(
+        await page.evaluate<string[]>(`(() => {
+          const style = (each) => getComputedStyle(document.querySelector('.diagram ' + each));
+          return [style('text').fill, style('polyline').stroke, style('rect').stroke];
+        })()`),
+      );
+      await page.close();
+    }
+    expect(colours[0]?.[0]).toBe('rgb(22, 21, 15)');
+    expect(colours[1]?.[0]).toBe('rgb(236, 232, 220)');
+    expect(new Set(colours.flat()).has('none')).toBe(false);
+  });
+});
+
+test('a link to a delivery is shown with a card of its own', async () => {
+  const page = await site.browser.newPage();
+  await page.goto(`${site.url}ja/talks/the-gate-that-says-no/tokyo-2027/`);
+  const card = await page.locator('meta[property="og:image"]').getAttribute('content');
+  expect(card).toMatch(/cards\/ja\/talks\/the-gate-that-says-no\/tokyo-2027\.jpg$/);
+  await page.close();
+});
