@@ -113,7 +113,7 @@ describe('a diagram', () => {
       colours.push(
         await page.evaluate<string[]>(`(() => {
           const style = (each) => getComputedStyle(document.querySelector('.diagram ' + each));
-          return [style('text').fill, style('polyline').stroke, style('rect').stroke];
+          return [style('text').fill, style('polyline').stroke];
         })()`),
       );
       await page.close();
