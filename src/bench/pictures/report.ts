@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { ATTACKS, FURTHER } from './attacks.ts';
 import type { Kind } from './corpus.ts';
 import type { Measured, Outcome, Times } from './measure.ts';
@@ -23,7 +24,8 @@ export function renderReport(measured: readonly Measured[], total: number): stri
 Where they come from, and which others were for tuning, stands in \`packages.ts\`. Photographs are
 1200 pixels wide, small ones as they are (450 to 1000), screenshots 1280 × 800. All carry both marks,
 as in a build. A cell says how many ids came back exactly: read blind, and, where that is more, with
-the author's list of ids, and those of the second, covert mark.`,
+the author's list of ids, and those of the second, covert mark. The attacks are those of sharp
+${sharp.versions.sharp} with libvips ${sharp.versions.vips}.`,
     '## The 26 attacks',
     attackTable(measured, ATTACKS, 'attacks'),
     promiseLines(of),
@@ -34,6 +36,7 @@ the author's list of ids, and those of the second, covert mark.`,
     '## Nobody’s marks',
     foreignLine(measured),
     '## Speed',
+    'As the run saw it: beside other programs the same work takes longer than on a quiet machine.',
     speedTable(measured),
     '## What did not come back',
     losses(measured),
