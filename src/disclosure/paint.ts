@@ -1,7 +1,10 @@
 import type { Region } from '../schemas/regions.ts';
 
-/** The ink of the bars, as a page prints them. */
+/** The bars of a page: ink on a light picture, correction tape on a dark one, where ink is not seen. */
 const INK = [0x16, 0x15, 0x0f, 0xff] as const;
+const TAPE = [0xd9, 0xd4, 0xc5, 0xff] as const;
+/** A picture whose pixels are darker than this on average is a dark one; of 255. */
+const DARK_BELOW = 96;
 
 /**
  * Compression smears what it blurs over blocks of up to 16 pixels, so that a trace of a word can lie
@@ -19,12 +22,26 @@ export interface Raster {
 /** @returns a copy in which the regions are one opaque colour; nothing of what was there is left. */
 export function paintRegions({ width, height, data }: Raster, regions: readonly Region[]): Raster {
   const painted = data.slice();
+  const struck = new Set<number>();
   for (const region of regions) {
     const { left, top, right, bottom } = blocksOf(region, width, height);
     for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) painted.set(INK, (y * width + x) * 4);
+      for (let x = left; x < right; x++) struck.add((y * width + x) * 4);
   }
+  const colour = isDark(data, struck) ? TAPE : INK;
+  for (const at of struck) painted.set(colour, at);
   return { width, height, data: painted };
+}
+
+/** Judged by what stays to be seen alone: the colour says nothing of what it covers. */
+function isDark(data: Uint8ClampedArray, struck: ReadonlySet<number>): boolean {
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    if (struck.has(at)) continue;
+    sum += ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3;
+    count += 1;
+  }
+  return count > 0 && sum / count < DARK_BELOW;
 }
 
 function blocksOf(region: Region, width: number, height: number) {

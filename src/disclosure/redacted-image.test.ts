@@ -107,14 +107,25 @@ describe('paint', () => {
       }
       const painted = paintRegions(picture, regions);
       expect(paintRegions({ ...picture, data: other }, regions)).toEqual(painted);
+      const colours = new Set<string>();
       for (let index = 0; index < other.length; index += 4) {
         const [x, y] = [(index >> 2) % picture.width, Math.floor((index >> 2) / picture.width)];
-        if (isIn(x, y))
-          expect([...painted.data.slice(index, index + 4)]).toEqual([22, 21, 15, 255]);
+        if (isIn(x, y)) colours.add(painted.data.slice(index, index + 4).join());
       }
+      expect(['', '22,21,15,255', '217,212,197,255']).toContain([...colours].join(' '));
       if (regions.length === 0) expect(painted.data).toEqual(picture.data);
     },
   );
+
+  test.each([
+    ['ink', 'light', 255, 22],
+    ['tape', 'dark', 20, 217],
+  ])('%s covers a part of a %s picture', (_colour, _kind, ground, expected) => {
+    const data = new Uint8ClampedArray(32 * 32 * 4).fill(ground);
+    const picture = { width: 32, height: 32, data };
+    const { data: painted } = paintRegions(picture, [{ x: 0, y: 0, width: 16, height: 16 }]);
+    expect([painted[0], painted.at(-4)]).toEqual([expected, ground]);
+  });
 
   test('a region takes the blocks it touches, and no more', () => {
     const white = { width: 64, height: 64, data: new Uint8ClampedArray(64 * 64 * 4).fill(255) };

@@ -74,7 +74,7 @@ const MEASURE = `(({ isWide, lineLimits }) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     const lines = new Map();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement.closest('.said, .letter, .sidenote, sup')) continue;
+      if (node.parentElement.closest('.said, .letter, .sidenote, sup, code')) continue;
       for (let at = 0; at < node.length; at++) {
         // The marks between the words of a text are signs that take no place.
         if (/\\p{Cf}|\\p{Mn}/u.test(node.data[at])) continue;

@@ -14,6 +14,16 @@ const content = fc.record({
     }),
     { maxLength: 4 },
   ),
+  fonts: fc.array(
+    fc.record({
+      family: fc.string(),
+      style: fc.constantFrom('normal' as const, 'italic' as const),
+      weight: fc.constant('400 600'),
+      ranges: fc.constant('U+61-62'),
+      bytes: fc.uint8Array({ maxLength: 5000 }),
+    }),
+    { maxLength: 3 },
+  ),
 });
 
 test.prop([content])('what was packed comes out again', (given) => {

@@ -3,13 +3,25 @@ import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import type { Locale } from '../schemas/locale.ts';
 
 // What is inside a sealed page: four bytes that say how long the JSON after them is (big-endian),
-// the JSON, the bytes of its files one after the other, and zeros up to the next size.
+// the JSON, the bytes of its files and then of its fonts one after the other, and zeros up to the
+// next size.
 
 /** A file inside a sealed page: a picture of it, or one to keep, such as a calendar entry. */
 export interface SealedFile {
   /** What a copy of it is called; null for a picture that is shown. */
   readonly name: string | null;
   readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A font with the letters of a sealed page, as the browser's `FontFace` takes it. */
+export interface SealedFont {
+  readonly family: string;
+  readonly style: 'normal' | 'italic';
+  readonly weight: string;
+  /** As in `unicode-range`. */
+  readonly ranges: string;
+  /** WOFF2. */
   readonly bytes: Uint8Array;
 }
 
@@ -20,6 +32,7 @@ export interface SealedContent {
   /** Elements with `data-sealed="N"` stand for the file of that number. */
   readonly html: string;
   readonly files: readonly SealedFile[];
+  readonly fonts: readonly SealedFont[];
 }
 
 /** The JSON. What opens at all was written here: age would not open what somebody changed. */
@@ -28,10 +41,14 @@ interface Head {
   readonly title: string;
   readonly lang: Locale;
   readonly html: string;
-  readonly files: readonly (Omit<SealedFile, 'bytes'> & { readonly size: number })[];
+  readonly files: readonly Sized<SealedFile>[];
+  readonly fonts: readonly Sized<SealedFont>[];
 }
 
-const FORMAT = 'colophon-sealed/1';
+/** In the JSON a size stands for the bytes. */
+type Sized<T> = Omit<T, 'bytes'> & { readonly size: number };
+
+const FORMAT = 'colophon-sealed/2';
 const LENGTH_SIZE = 4;
 const SMALLEST = 128 * 1024;
 
@@ -46,19 +63,24 @@ export function paddedSize(size: number): number {
 }
 
 /** @returns what is to be encrypted, padded. */
-export function packSealed({ title, lang, html, files }: SealedContent): Uint8Array {
-  const list = files.map(({ name, type, bytes }) => ({ name, type, size: bytes.length }));
-  const said: Head = { format: FORMAT, title, lang, html, files: list };
+export function packSealed({ title, lang, html, files, fonts }: SealedContent): Uint8Array {
+  const sized = { files: files.map(withSize), fonts: fonts.map(withSize) };
+  const said: Head = { format: FORMAT, title, lang, html, ...sized };
   const head = toUtf8(JSON.stringify(said));
-  const size = files.reduce((sum, { bytes }) => sum + bytes.length, LENGTH_SIZE + head.length);
+  const parts = [head, ...[...files, ...fonts].map(({ bytes }) => bytes)];
+  const size = parts.reduce((sum, { length }) => sum + length, LENGTH_SIZE);
   const packed = new Uint8Array(paddedSize(size));
   new DataView(packed.buffer).setUint32(0, head.length);
   let at = LENGTH_SIZE;
-  for (const bytes of [head, ...files.map((file) => file.bytes)]) {
+  for (const bytes of parts) {
     packed.set(bytes, at);
     at += bytes.length;
   }
   return packed;
+}
+
+function withSize<T extends { readonly bytes: Uint8Array }>({ bytes, ...rest }: T) {
+  return { ...rest, size: bytes.length };
 }
 
 /** @returns what was packed; null if `bytes` are no such container. */
@@ -69,12 +91,12 @@ export function unpackSealed(bytes: Uint8Array): SealedContent | null {
   const json = fromUtf8(bytes.subarray(LENGTH_SIZE, at));
   const head = json === null ? null : (parseJson(json) as Head | undefined);
   if (head?.format !== FORMAT) return null;
-  const files: SealedFile[] = [];
-  for (const { name, type, size } of head.files) {
-    if (at + size > bytes.length) return null;
-    files.push({ name, type, bytes: bytes.slice(at, at + size) });
-    at += size;
-  }
   const { title, lang, html } = head;
-  return { title, lang, html, files };
+  const sizes = [...head.files, ...head.fonts].reduce((sum, { size }) => sum + size, 0);
+  if (at + sizes > bytes.length) return null;
+  const cut = <T extends { readonly size: number }>({ size, ...rest }: T) => {
+    at += size;
+    return { ...rest, bytes: bytes.slice(at - size, at) };
+  };
+  return { title, lang, html, files: head.files.map(cut), fonts: head.fonts.map(cut) };
 }

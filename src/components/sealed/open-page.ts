@@ -38,8 +38,12 @@ class SealedPage extends HTMLElement {
     this.piece('form').hidden = false;
   }
 
-  private show({ title, lang, html, files }: SealedContent): void {
+  private show({ title, lang, html, files, fonts }: SealedContent): void {
     const content = this.piece('[data-content]');
+    for (const { family, style, weight, ranges, bytes } of fonts) {
+      const descriptors = { style, weight, unicodeRange: ranges };
+      document.fonts.add(new FontFace(family, new Uint8Array(bytes), descriptors));
+    }
     // Written by the author and sealed; the policy of the page lets no script in it run.
     content.innerHTML = html;
     content.lang = lang;

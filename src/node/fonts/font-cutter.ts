@@ -19,8 +19,12 @@ const FEATURES = 'kern liga clig calt rlig rclt ccmp locl mark mkmk palt tnum ln
 /** What OFL fonts must keep of their names: copyright, family, licence. */
 const NAMES = [0, 1, 2, 13, 14];
 
-/** Cuts the fonts of the packages; what was cut before is taken from a cache. */
-export async function fontCutter(): Promise<FontCutter> {
+/**
+ * Cuts the fonts of the packages.
+ *
+ * @param keeps - whether what was cut is kept in a cache, by its letters: not for a sealed text.
+ */
+export async function fontCutter({ keeps } = { keeps: true }): Promise<FontCutter> {
   const faces = await fontSources();
   const opened = new Map<string, Promise<Buffer>>();
   const open = (path: string) => {
@@ -33,7 +37,8 @@ export async function fontCutter(): Promise<FontCutter> {
     async subset({ name }, letters) {
       const source = faces.find((each) => each.name === name);
       if (!source) throw new Error(`no face ${name}`);
-      return cached(source, letters, () => cut(source, letters, open));
+      const make = () => cut(source, letters, open);
+      return keeps ? cached(source, letters, make) : new Uint8Array(await make());
     },
   };
 }

@@ -9,6 +9,8 @@ import { sealedFile } from '../../release/sealed-pages.ts';
 import { isActive } from '../../schemas/share.ts';
 import type { Share } from '../../schemas/share.ts';
 import { BrokenInput } from '../command.ts';
+import { fontCutter } from '../fonts/font-cutter.ts';
+import { sealedFonts } from './sealed-fonts.ts';
 import { sharedContent } from './share-content.ts';
 import type { ShareDesk } from './share-content.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -40,11 +42,14 @@ export async function sealShares(
   { staging, released }: { staging: string; released: string },
 ): Promise<readonly SealedPage[]> {
   const pages: SealedPage[] = [];
-  for (const share of activeShares(shares, desk)) {
+  const active = activeShares(shares, desk);
+  if (active.length === 0) return [];
+  const cutter = await fontCutter({ keeps: false });
+  for (const share of active) {
     const made = await sharedContent(share, desk);
     if (made.status === 'refused') throw notAllowed(share, made.because);
     const { content, secrets } = made;
-    const packed = packSealed(content);
+    const packed = packSealed({ ...content, fonts: await sealedFonts(content, cutter) });
     const file = sealedFile(share.id);
     const kept = await unchanged(join(released, file), packed, share);
     await mkdir(dirname(join(staging, file)), { recursive: true });

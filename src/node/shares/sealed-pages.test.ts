@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Decrypter } from 'age-encryption';
 import sharp from 'sharp';
+import { parseRanges } from '../../site/fonts/faces.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthor, surveyShares } from '../../authorship/index.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
@@ -98,6 +99,17 @@ describe('a sealed copy', () => {
     expect(html).toContain('data-bar="F"');
     expect(html).toContain('data-sealed="0"');
     expect(files).toMatchObject([{ type: 'image/webp' }]);
+  });
+
+  test('brings the letters of its text along, those in italics too', async () => {
+    const { staging } = await seal([share('a')]);
+    const { fonts, html } = await open(staging, share('a'));
+    expect(fonts[0]).toMatchObject({ family: 'Source Serif 4 Variable', style: 'normal' });
+    expect(new TextDecoder().decode(fonts[0]?.bytes.subarray(0, 4))).toBe('wOF2');
+    expect(fonts.some(({ style }) => style === 'italic')).toBe(/<em>/.test(html));
+    const isThere = (code: number) =>
+      fonts.some(({ ranges }) => parseRanges(ranges).some(([a, b]) => a <= code && code <= b));
+    expect([...CLIENT].filter((letter) => !isThere(letter.codePointAt(0) ?? 0))).toEqual([]);
   });
 
   test('is refused where the agreement lets single readers see nothing, or not yet', async () => {

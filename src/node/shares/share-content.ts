@@ -24,7 +24,8 @@ import { siteContextOf } from '../identity/site-author.ts';
 export type SharedContent =
   | {
       readonly status: 'made';
-      readonly content: SealedContent;
+      /** The page alone: its fonts are cut when it is sealed. */
+      readonly content: Omit<SealedContent, 'fonts'>;
       /** Sentences that must be nowhere outside the ciphertext; none if the text is public anyway. */
       readonly secrets: readonly string[];
     }
