@@ -53,6 +53,36 @@ function nda(args: string, more: NodeJS.ProcessEnv = {}) {
   return { code: status, out: stdout, err: stderr };
 }
 
+describe('what can be inferred from a release', () => {
+  const release = () => join(root, 'released');
+
+  test('needs one', () => {
+    const { code, err } = nda(`infer --out ${release()}`);
+    expect([code, err]).toEqual([2, expect.stringContaining('no release lies there')]);
+  });
+
+  test('is listed as warnings that quote nothing, and counts under --strict', async () => {
+    await mkdir(join(release(), '.well-known/colophon'), { recursive: true });
+    await writeFile(join(release(), '.well-known/colophon/manifest.json'), '{}');
+    await writeFile(join(release(), 'index.html'), '<p>2 projects so far</p>');
+    const { code, out } = nda(`infer --out ${release()}`);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^index\.html:1:4 › works: warning telling-total sealed-1 \[/),
+    ]);
+    expect(nda(`infer --strict --out ${release()}`).code).toBe(1);
+    const { findings } = JSON.parse(nda(`infer --json --out ${release()}`).out) as {
+      findings: unknown[];
+    };
+    expect(findings).toMatchObject([{ rule: 'telling-total', severity: 'warning', snippet: '' }]);
+  });
+
+  test('is nothing where nothing tells', async () => {
+    await writeFile(join(release(), 'index.html'), '<p>One project so far</p>');
+    expect(nda(`infer --strict --out ${release()}`)).toMatchObject({ code: 0 });
+  });
+});
+
 describe('the overview', () => {
   test('tells levels, what opens, and consents that are missing or run out, by ids alone', () => {
     const { code, out } = nda('');
@@ -212,35 +242,5 @@ describe('gaps in a log', () => {
     expect(
       findGaps([entry(1, 'a', null), entry(2, 'b', null)], new Map([['/dist', null]])),
     ).toEqual([]);
-  });
-});
-
-describe('what can be inferred from a release', () => {
-  const release = () => join(root, 'work/dist');
-
-  test('needs one', () => {
-    const { code, err } = nda(`infer --out ${release()}`);
-    expect([code, err]).toEqual([2, expect.stringContaining('no release lies there')]);
-  });
-
-  test('is listed as warnings that quote nothing, and counts under --strict', async () => {
-    await mkdir(join(release(), '.well-known/colophon'), { recursive: true });
-    await writeFile(join(release(), '.well-known/colophon/manifest.json'), '{}');
-    await writeFile(join(release(), 'index.html'), '<p>2 projects so far</p>');
-    const { code, out } = nda(`infer --out ${release()}`);
-    expect([code, out]).toEqual([
-      0,
-      expect.stringMatching(/^index\.html:1:4 › works: warning telling-total sealed-1 \[/),
-    ]);
-    expect(nda(`infer --strict --out ${release()}`).code).toBe(1);
-    const { findings } = JSON.parse(nda(`infer --json --out ${release()}`).out) as {
-      findings: unknown[];
-    };
-    expect(findings).toMatchObject([{ rule: 'telling-total', severity: 'warning', snippet: '' }]);
-  });
-
-  test('is nothing where nothing tells', async () => {
-    await writeFile(join(release(), 'index.html'), '<p>One project so far</p>');
-    expect(nda(`infer --strict --out ${release()}`)).toMatchObject({ code: 0 });
   });
 });
