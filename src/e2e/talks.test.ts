@@ -97,7 +97,7 @@ describe('a diagram', () => {
     await page.goto(`${site.url}talks/the-gate-that-says-no/`);
     const drawing = page.getByRole('img', { name: 'What a release goes through' });
     expect(await drawing.locator('text').allTextContents()).toContain('Read as a rival');
-    const figure = page.locator('figure.diagram');
+    const figure = page.locator('.diagram');
     await figure.locator('summary').click();
     expect(await figure.locator('li').allInnerTexts()).toContain(
       'Read as a rival → Release (clean)',
