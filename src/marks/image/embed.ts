@@ -64,19 +64,41 @@ export function embedImage(
   return addTile(pixels, { strength, tile, profile });
 }
 
-/** From which share on of pixels like their neighbour an image is drawn, or hardly more than ground. */
+/** From which share on of pixels like their neighbour an image is drawn. */
 const DRAWN = 0.35;
-const PLAIN = 0.95;
+/** From which share on of pixels of one colour it is hardly more than ground. */
+const PLAIN = 0.88;
 
 /** Drawn images have few colours and much that is perfectly flat. */
 export function kindOf({ data, width, height }: Pixels): keyof typeof PROFILES {
   let same = 0;
-  for (let at = 4; at < data.length; at += 4)
-    if (data[at] === data[at - 4] && data[at + 1] === data[at - 3] && data[at + 2] === data[at - 2])
-      same += 1;
-  const share = same / (width * height);
-  if (share > PLAIN) return 'plain';
-  return share > DRAWN ? 'graphic' : 'photograph';
+  for (let at = 4; at < data.length; at += 4) if (areAlike(data, at, at - 4)) same += 1;
+  const pixels = width * height;
+  if (same <= DRAWN * pixels) return 'photograph';
+  return groundOf(data) > PLAIN * pixels ? 'plain' : 'graphic';
+}
+
+function areAlike(data: Pixels['data'], at: number, other: number): boolean {
+  return (
+    data[at] === data[other] && data[at + 1] === data[other + 1] && data[at + 2] === data[other + 2]
+  );
+}
+
+/**
+ * @returns how many pixels have the colour that more than half of them have; if none is so common,
+ *   a number below that.
+ * @see Boyer and Moore, "MJRTY: A Fast Majority Vote Algorithm", 1981.
+ */
+function groundOf(data: Pixels['data']): number {
+  let ground = 0;
+  let votes = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    if (votes === 0) ground = at;
+    votes += areAlike(data, at, ground) ? 1 : -1;
+  }
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) if (areAlike(data, at, ground)) count += 1;
+  return count;
 }
 
 const BLOCK = 8;
