@@ -51,6 +51,8 @@ const METADATA_HINT =
   'Take out what is not shown, or let the build: `publicMetadata: clean` in profile.yaml. A signed PDF has to go without.';
 const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
 
+/** Beyond these, more places of a term in one file are not told apart. */
+const MOST_PLACES = 32;
 /** How much of what stands beside a finding is shown. */
 const SHOWN = 24;
 /** How much is looked at to mask it: a term that is cut in two would not be known again. */
@@ -125,6 +127,7 @@ export class FileScan {
   private readonly printed: string;
   private readonly isForbidden: (term: GateTerm) => boolean;
   private readonly known = new Map<string, Severity>();
+  private readonly elsewhere = new Map<string, string[]>();
   private readonly around: Surroundings;
   private readonly seen = new Set<string>();
   private left = LIMITS.totalBytes;
@@ -256,9 +259,12 @@ export class FileScan {
   private search(text: string, way: readonly string[], { isRaw, isNoise }: Texture): void {
     this.around.matcher.search(
       text,
-      (term, severity) => this.isNew(term, severity) && this.isForbidden(term),
+      (term, severity) =>
+        (this.isNew(term, severity) || this.hasRoom(term)) && this.isForbidden(term),
       (hit) => {
-        if (!isNoise || isAmongWords(hit, text)) this.add(hit, way, text, isRaw);
+        if (isNoise && !isAmongWords(hit, text)) return;
+        if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, isRaw);
+        else this.note(hit, way, text);
       },
     );
   }
@@ -268,6 +274,7 @@ export class FileScan {
     const forbidden = this.around.terms.filter(this.isForbidden);
     for (const hit of findMisread(text, forbidden))
       if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, false);
+      else if (this.hasRoom(hit.term)) this.note(hit, way, text);
   }
 
   private show({ rule, term }: SightLayer, way: readonly string[]): void {
@@ -276,23 +283,18 @@ export class FileScan {
     this.findings.push({ ...place, severity, term, rule, snippet: '', offset: null, hint });
   }
 
-  /** The same place is often reached in several ways; the first is enough, unless it was a doubt. */
+  /** One finding a term and file, which names the first place, unless that was a doubt. */
   private isNew({ id }: GateTerm, severity: Severity): boolean {
     const known = this.known.get(id);
     return known === undefined || (known === 'warning' && severity === 'error');
   }
 
-  private add(
-    { term, start, end, severity, how }: Hit,
-    way: readonly string[],
-    text: string,
-    isRaw: boolean,
-  ): void {
+  private add(hit: Hit, way: readonly string[], text: string, isRaw: boolean): void {
+    const { term, start, severity, how } = hit;
     if (this.known.has(term.id)) this.forget(term.id);
     this.known.set(term.id, severity);
-    const { matcher } = this.around;
-    const before = neighbour(text.slice(Math.max(0, start - AROUND), start), matcher).slice(-SHOWN);
-    const after = neighbour(text.slice(end, end + AROUND), matcher).slice(0, SHOWN);
+    const elsewhere = this.elsewhere.get(term.id) ?? [];
+    this.elsewhere.set(term.id, elsewhere);
     const lines = text.slice(0, start).split('\n');
     this.findings.push({
       file: this.printed,
@@ -301,12 +303,31 @@ export class FileScan {
       severity,
       term: term.id,
       rule: severity === 'error' ? 'confidential-term' : 'possible-term',
-      snippet: `${before}${MASK}${after}`.replace(/\s+/g, ' ').trim(),
+      snippet: this.snippet(hit, text),
+      elsewhere,
       offset: start,
       ...(isRaw && { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }),
       hint:
         severity === 'error' ? FOUND_HINT : `Look whether it is the term${how ? ` ${how}` : ''}.`,
     });
+  }
+
+  /** Keeps where else a term stands: whoever accepts one place has not accepted the next. */
+  private note(hit: Hit, way: readonly string[], text: string): void {
+    const places = this.elsewhere.get(hit.term.id);
+    const place = [...way, this.snippet(hit, text)].join(' › ');
+    if (places && !places.includes(place)) places.push(place);
+  }
+
+  private hasRoom({ id }: GateTerm): boolean {
+    return (this.elsewhere.get(id)?.length ?? 0) < MOST_PLACES;
+  }
+
+  private snippet({ start, end }: Hit, text: string): string {
+    const { matcher } = this.around;
+    const before = neighbour(text.slice(Math.max(0, start - AROUND), start), matcher).slice(-SHOWN);
+    const after = neighbour(text.slice(end, end + AROUND), matcher).slice(0, SHOWN);
+    return `${before}${MASK}${after}`.replace(/\s+/g, ' ').trim();
   }
 
   private forget(term: string): void {

@@ -34,6 +34,8 @@ test('what a finding is about changes its id', () => {
     idOf({ term: null }),
     idOf({ rule: 'stray-file' }),
     idOf({ snippet: 'from ▇▇▇ in' }),
+    idOf({ elsewhere: ['for ▇▇▇'] }),
+    idOf({ elsewhere: ['for ▇▇▇', 'title › for ▇▇▇'] }),
   ];
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -43,6 +45,7 @@ test('where it moved to, its weight and our advice do not', () => {
     { line: 9, column: 1, offset: 400 },
     { severity: 'warning' },
     { hint: 'x' },
+    { elsewhere: [] },
   ] as const;
   for (const change of same) expect(idOf(change)).toBe(idOf({}));
 });

@@ -12,8 +12,9 @@ export const PUBLIC_KEY = toUtf8('colophon/findings/no-site/1');
 
 /**
  * Gives each finding a name, 16 hexadecimal digits, which stays the same as long as rule, term,
- * file, way in and the words around it do. It does not depend on other findings, but for those
- * that are alike in all of these: they are numbered in their order.
+ * file, way in and the words around it do, at each place in the file: a second place makes another
+ * finding of it, so that accepting the first does not hide it. It does not depend on other findings,
+ * but for those that are alike in all of these: they are numbered in their order.
  *
  * Nothing but what the finding prints goes into the name, so nothing else can be guessed from it;
  * the key only keeps names of two sites apart.
@@ -34,8 +35,10 @@ export function nameFindings(
   });
 }
 
-function placeOf({ rule, term, file, path, snippet }: Finding): string {
-  const parts = [rule, term ?? '', steadyName(file), path, snippet];
+function placeOf({ rule, term, file, path, snippet, elsewhere = [] }: Finding): string {
+  // In any order: files are read in the same one, but what is in them may change places.
+  const others = elsewhere.toSorted();
+  const parts = [rule, term ?? '', steadyName(file), path, snippet, ...others];
   // A name or a snippet may be cut within a character.
   return canonicalJson(parts.map((part) => part.toWellFormed()));
 }

@@ -16,6 +16,8 @@ export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly snippet: string;
+  /** Where else in the file the term stands: the way in, and the masked words around it. */
+  readonly elsewhere?: readonly string[];
   /** In UTF-16 units from the start of the text at `path`; null if it has no place. */
   readonly offset: number | null;
   /** From 1, where the place in the file itself is known. */

@@ -95,11 +95,7 @@ async function scanFile(
   // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
   const content = new FileScan(await printable(path, around, hidden), isForbidden, around);
   await content.file(bytes, path);
-  const known = new Set(name.findings.map(({ term }) => term));
-  const findings = [
-    ...name.findings,
-    ...content.findings.filter(({ term }) => term === null || !known.has(term)),
-  ];
+  const findings = [...name.findings, ...content.findings];
   // What pixels show depends on more than is known here, such as the logos that are looked for.
   return { findings, isCleanForGood: findings.length === 0 && !content.hasReadPixels };
 }
