@@ -74,7 +74,8 @@ export interface Strings {
   readonly feed: string;
   readonly number: string;
   readonly table: string;
-  readonly colophon: string;
+  /** Of the link to the colophon. */
+  readonly howMade: string;
   readonly nextTalk: string;
 }
 
@@ -168,7 +169,7 @@ const en: Strings = {
   location: 'Based in',
   madeWith: 'Released in part, with Colophon.',
   feed: 'Feed',
-  colophon: 'Colophon',
+  howMade: 'How it is made',
   nextTalk: 'Next talk',
 };
 
@@ -254,7 +255,7 @@ const ja: Strings = {
   location: '拠点',
   madeWith: '一部公開。Colophon で制作。',
   feed: 'フィード',
-  colophon: '奥付',
+  howMade: 'このサイトについて',
   nextTalk: '次の講演',
 };
 
@@ -350,7 +351,7 @@ const ru: Strings = {
   location: 'Город',
   madeWith: 'Открыто частично. Сделано с Colophon.',
   feed: 'Лента',
-  colophon: 'Колофон',
+  howMade: 'Как сделан сайт',
   nextTalk: 'Ближайший доклад',
 };
 
