@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import type { KnownWork } from '../gate/index.ts';
 import type { Agreement } from '../schemas/agreement.ts';
 import { phraseForms } from './client.ts';
 import { discloseText } from './disclosed-text.ts';
@@ -9,28 +10,8 @@ import type { SourceStudy, SourceTalk } from './sources.ts';
 import { imagesIn } from './to-public.ts';
 import { talkImages } from './to-public-talk.ts';
 
-/** A work with what of it is withheld, for whoever checks what can be inferred. Private. */
-export interface PrivateWork {
-  /** May be printed: the slug of a public work, a number for a sealed one. */
-  readonly id: string;
-  readonly slug: string;
-  readonly state: 'sealed' | 'nameless' | 'open';
-  /** Tells clients apart; null for the author's own work and for talks. */
-  readonly client: string | null;
-  readonly labels: readonly string[];
-  readonly tags: readonly string[];
-  readonly descriptions: readonly string[];
-  readonly traits: readonly string[];
-  readonly withheldText: readonly string[];
-  readonly wholeText: readonly string[];
-  readonly withheldImages: readonly string[];
-  readonly period: { readonly started: string; readonly ended: string | null } | null;
-  readonly privateDays: readonly string[];
-  readonly publicDays: readonly string[];
-}
-
 /** Puts all works side by side, as their author knows them. Sealed ones have the numbers of `secretsOf`. */
-export function privateWorks(decided: readonly DecidedWork[]): readonly PrivateWork[] {
+export function privateWorks(decided: readonly DecidedWork[]): readonly KnownWork[] {
   const sealed = decided.filter(isSealed);
   return decided.map((work) => {
     const { source, disclosure, agreements } = work;
@@ -115,7 +96,7 @@ function withheldImages({ source, disclosure, removed }: DecidedWork): readonly 
   return [...new Set([...named, ...[...texts.values()].flatMap(({ body }) => imagesIn(body))])];
 }
 
-function periodOf({ facts }: SourceStudy | SourceTalk): PrivateWork['period'] {
+function periodOf({ facts }: SourceStudy | SourceTalk): KnownWork['period'] {
   return 'started' in facts ? { started: facts.started, ended: facts.ended ?? null } : null;
 }
 

@@ -6,8 +6,8 @@ import type { PublicCaseStudy, PublicDeck, PublicProfile, PublicTalk } from '../
 import type { AsOf } from './day.ts';
 import { disclose, withheldAt } from './disclose.ts';
 import type { Claim } from './disclose.ts';
+import type { KnownWork } from '../gate/index.ts';
 import { privateWorks } from './private-works.ts';
-import type { PrivateWork } from './private-works.ts';
 import { secretsOf } from './secrets.ts';
 import type { DecidedWork, Secret } from './secrets.ts';
 import type { Portfolio, SourceStudy, SourceTalk, TalkFiles } from './sources.ts';
@@ -42,7 +42,7 @@ export interface PublicPortfolio {
   readonly plans: readonly PagePlan[];
   readonly secrets: readonly Secret[];
   /** All works as their author knows them, for the gate to tell what can be inferred. */
-  readonly privateWorks: readonly PrivateWork[];
+  readonly privateWorks: readonly KnownWork[];
   /** Images nobody may see, as `[path of the text, URL as written]`. */
   readonly withheldImages: readonly (readonly [string, string])[];
   /** @returns from where the Markdown plugin looks at the file at `path`; null if it is sealed. */
