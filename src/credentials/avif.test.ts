@@ -1,7 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { avifSlot, listBoxes } from './avif.ts';
+import { boxesIn } from '../bytes/iso-boxes.ts';
+import { avifSlot } from './avif.ts';
 
 const STORE = new Uint8Array(1234).fill(7);
 
@@ -21,22 +22,21 @@ function withStore(bytes: Uint8Array): Uint8Array {
 
 /** The same picture with its table of items in the layout of another version of the format. */
 function relocated(write: (view: DataView) => Uint8Array): Uint8Array {
-  const [ftyp, meta, mdat] = listBoxes(picture, 0, picture.length);
+  const [ftyp, meta, mdat] = boxesIn(picture, [0, picture.length]);
   if (!ftyp || !meta || !mdat) throw new Error('expected three boxes');
-  const parts = listBoxes(picture, meta.start + 12, meta.end);
+  const [from, to] = meta.extent;
+  const parts = boxesIn(picture, [from + 4, to]);
   const iloc = parts.find(({ type }) => type === 'iloc');
   if (!iloc) throw new Error('expected a table of items');
-  const old = picture.slice(iloc.start, iloc.end);
+  const end = iloc.extent[1];
+  const old = picture.slice(iloc.start, end);
   const table = write(new DataView(old.buffer));
   const bytes = Uint8Array.from([
     ...picture.subarray(0, iloc.start),
     ...table,
-    ...picture.subarray(iloc.end),
+    ...picture.subarray(end),
   ]);
-  new DataView(bytes.buffer).setUint32(
-    meta.start,
-    meta.end - meta.start + table.length - old.length,
-  );
+  new DataView(bytes.buffer).setUint32(meta.start, to - meta.start + table.length - old.length);
   return bytes;
 }
 
@@ -65,9 +65,8 @@ const pixels = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
 describe('a store in an AVIF picture', () => {
   test('moves both its pictures, the one of colours and the one of alpha', async () => {
     expect(await pixels(withStore(picture))).toEqual(await pixels(picture));
-    const types = listBoxes(withStore(picture), 0, withStore(picture).length).map(
-      ({ type }) => type,
-    );
+    const marked = withStore(picture);
+    const types = boxesIn(marked, [0, marked.length]).map(({ type }) => type);
     expect(types).toEqual(['ftyp', 'uuid', 'meta', 'mdat']);
   });
 
@@ -82,6 +81,8 @@ describe('a store in an AVIF picture', () => {
     expect(() => avifSlot(film, 0)).toThrow('a film');
     expect(() => avifSlot(picture.subarray(28), 0)).toThrow('not an AVIF');
     expect(() => avifSlot(picture.subarray(0, -1), 0)).toThrow('past the end');
+    const padded = Uint8Array.from([...picture, 0, 0, 0, 0]);
+    expect(() => avifSlot(padded, 0)).toThrow('behind the last box');
   });
 
   property.prop([fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 })])(

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { C2PA_UUID, listBoxes } from './avif.ts';
+import { boxesIn } from '../bytes/iso-boxes.ts';
+import { C2PA_UUID } from './avif.ts';
 import type { CredentialFormat, Slot } from './container.ts';
 import { concat } from './jumbf.ts';
 
@@ -41,7 +42,10 @@ function dataBinding({ before, after }: Slot, size: number, padding: number): Ha
 /** Every box but the excluded ones, each behind its place in the file: none can be moved. */
 function boxBinding({ before, after }: Slot, size: number): HardBinding {
   const hash = sha256.create();
-  for (const { start, end } of listBoxes(after, 0, after.length)) {
+  for (const {
+    start,
+    extent: [, end],
+  } of boxesIn(after, [0, after.length])) {
     const place = new Uint8Array(8);
     new DataView(place.buffer).setBigUint64(0, BigInt(before.length + size + start));
     hash.update(place).update(after.subarray(start, end));

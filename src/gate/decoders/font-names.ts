@@ -1,8 +1,8 @@
+import { without } from '../../bytes/extents.ts';
+import type { Extent } from '../../bytes/extents.ts';
 import { asTexts } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
-import { without } from './iso-boxes.ts';
-import type { Extent } from './iso-items.ts';
 
 const MACINTOSH = 1;
 /** Charsets of old Macs, by their number; the others are read in every charset. */

@@ -1,6 +1,7 @@
+import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
-import { boxesIn, without } from './iso-boxes.ts';
+import { boxesIn } from './iso-boxes.ts';
 import { pixelExtents } from './iso-items.ts';
 import { runs } from './strings.ts';
 
@@ -20,7 +21,7 @@ export const isoMedia: FileDecoder = {
     const meta = boxes.find(({ type }) => type === 'meta');
     if (!meta || !boxes.some(({ type }) => type === 'mdat' || type === 'idat'))
       throw new Unreadable('avif: ends before its pixels');
-    const pixels = pixelExtents(bytes.subarray(...meta.extent));
+    const pixels = pixelExtents(bytes, meta.extent);
     for (const { type, extent } of boxes) {
       const parts = type === 'mdat' ? without(extent, pixels) : [extent];
       for (const part of parts) yield* asTexts(`metadata/${type}`, bytes.subarray(...part));

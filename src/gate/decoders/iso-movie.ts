@@ -1,8 +1,9 @@
+import { without } from '../../bytes/extents.ts';
+import type { Extent } from '../../bytes/extents.ts';
+import type { Box } from '../../bytes/iso-boxes.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
-import { boxesIn, without } from './iso-boxes.ts';
-import type { Box } from './iso-boxes.ts';
-import type { Extent } from './iso-items.ts';
+import { boxesIn } from './iso-boxes.ts';
 import { readTrack } from './iso-tracks.ts';
 import { pictureIn } from './pictures-in.ts';
 import { runs } from './strings.ts';

@@ -1,7 +1,7 @@
+import type { Extent } from '../../bytes/extents.ts';
 import { Unreadable } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { boxesIn } from './iso-boxes.ts';
-import type { Extent } from './iso-items.ts';
 
 /** One stream in a film: pictures, sound, subtitles, chapters… */
 export interface Track {

@@ -1,6 +1,6 @@
+import type { Extent } from '../../bytes/extents.ts';
 import { Unreadable, hasMagic } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
-import type { Extent } from './iso-items.ts';
 
 /** Where in a TIFF file, or in Exif, its pictures lie. */
 export interface TiffParts {

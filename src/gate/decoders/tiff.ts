@@ -1,6 +1,6 @@
+import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
-import { without } from './iso-boxes.ts';
 import { runs } from './strings.ts';
 import { isTiff, tiffParts } from './tiff-parts.ts';
 
