@@ -180,7 +180,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   if (hasErrors(findings)) return { status: 'refused', ...gated };
 
   progress.phase('release');
-  const { files, manifest } = await sealManifest(input, ports);
+  const { files, manifest } = await sealManifest(scanned.hashed, input.author, ports);
   if (update.issued) await ports.keepVersion(update.issued);
   await ports.promote({ manifest, files, ...gated });
   progress.result(`${files} files in place`);
@@ -294,7 +294,10 @@ function lostMark(file: string, { carrier }: DeclaredMark): Finding {
   };
 }
 
-/** @param cleaned - files as they were before something was taken out. */
+/**
+ * @param cleaned - files as they were before something was taken out.
+ * @returns what was found, and the digest of each file as it was searched.
+ */
 async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: ReleasePorts) {
   const files = await ports.list();
   ports.progress.result(await ports.readPictures(rastersIn(files)));
@@ -325,7 +328,8 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
   );
   const sealed = await sealedFindings(hashed, input.sealed, ports.read);
   const inferred = await inferredFindings({ files, texts, terms }, input, ports);
-  return { ...scanned, findings: [...scanned.findings, ...pictures, ...sealed, ...inferred] };
+  const findings = [...scanned.findings, ...pictures, ...sealed, ...inferred];
+  return { ...scanned, findings, hashed };
 }
 
 /** What is left of splitting is a quote or a few words: no program. */
@@ -333,13 +337,10 @@ function isProgram(part: string): boolean {
   return part.length > 1000;
 }
 
-async function sealManifest({ author }: ReleaseInput, ports: ReleasePorts) {
-  const files = await ports.list();
-  const hashed: HashedFile[] = [];
-  for (const file of files)
-    hashed.push({ file, sha256: await ports.sha256(await ports.read(file)) });
-  const text = manifestText(hashed);
+/** The manifest lists what the gate searched: a file that was changed since then fits it no more. */
+async function sealManifest(searched: readonly HashedFile[], author: Author, ports: ReleasePorts) {
+  const text = manifestText(searched);
   await ports.write(MANIFEST, toUtf8(text));
   await ports.write(MANIFEST_SIGNATURE, toUtf8(`${detachedJws(text, author)}\n`));
-  return { files: files.length + 2, manifest: await ports.sha256(toUtf8(text)) };
+  return { files: searched.length + 2, manifest: await ports.sha256(toUtf8(text)) };
 }
