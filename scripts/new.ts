@@ -1,4 +1,4 @@
-// new: a skeleton of a case study, a talk or an agreement, which builds and publishes nothing yet.
+// new: a skeleton of a profile, a case study, a talk or an agreement, which builds and publishes nothing yet.
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -13,12 +13,20 @@ import { Locale } from '../src/schemas/locale.ts';
 import { SKELETONS, skeleton } from '../src/schemas/skeletons.ts';
 import type { Skeleton } from '../src/schemas/skeletons.ts';
 
-const usage = `npm run new -- case-study|talk|agreement [SLUG] [--lang en|ja|ru] [--content DIR]
+const usage = `npm run new -- profile|case-study|talk|agreement [SLUG] [--lang en|ja|ru] [--content DIR]
 
-Writes a first version that passes every check and is sealed: fill it in, then raise \`disclosure\`.
+Writes a first version that passes every check. A profile is where a portfolio begins, and public; the
+others are sealed: fill them in, then raise \`disclosure\`.
 SLUG names the folder and the URL: lower-case letters, digits and hyphens. An agreement takes none: its
 id is drawn at random, because it must say nothing about the client. It is a plain file until
 \`npm run vault -- seal --remove-plain\`; \`npm run vault -- edit --new\` begins one inside the vault.`;
+
+const NEXT: Readonly<Record<Skeleton, string>> = {
+  profile: 'Fill it in: everything in it is public.',
+  'case-study': 'Sealed: fill it in, then raise `disclosure`.',
+  talk: 'Sealed: fill it in, then raise `disclosure`.',
+  agreement: 'Sealed: fill it in, then add steps to its `schedule`.',
+};
 
 await run(usage, async () => {
   const { values, positionals } = parseArgs({
@@ -33,8 +41,10 @@ await run(usage, async () => {
   const lang = Locale.safeParse(values.lang);
   if (!lang.success) throw new UsageError('--lang: expected en, ja or ru');
   const today = new Date().toISOString().slice(0, 10);
-  await writeDurably(path, skeleton(kind, { slug, lang: lang.data, today, phrase: drawPhrase() }));
-  console.log(`${relative(process.cwd(), path)}\n  Sealed: fill it in, then raise \`disclosure\`.`);
+  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
+  const parts = { slug, lang: lang.data, today, timezone, phrase: drawPhrase() };
+  await writeDurably(path, skeleton(kind, parts));
+  console.log(`${relative(process.cwd(), path)}\n  ${NEXT[kind]}`);
   return EXIT.fine;
 });
 
@@ -43,13 +53,21 @@ function freePlace(contentDir: string, kind: Skeleton, wanted: string | undefine
     throw new UsageError('SLUG: expected lower-case letters, digits and hyphens');
   if (wanted !== undefined && kind === 'agreement')
     throw new UsageError('agreement: expected no SLUG: its id is drawn, and says nothing');
-  const slug = wanted ?? (kind === 'agreement' ? drawAgreementId() : firstFree(contentDir, kind));
+  if (wanted !== undefined && kind === 'profile')
+    throw new UsageError('profile: expected no SLUG: a portfolio has one profile');
+  const slug = wanted ?? drawSlug(contentDir, kind);
   const path = placeOf(contentDir, kind, slug);
   if (existsSync(path)) throw new UsageError(`${relative(process.cwd(), path)}: exists already`);
   return { path, slug };
 }
 
+function drawSlug(contentDir: string, kind: Skeleton): string {
+  if (kind === 'profile') return kind;
+  return kind === 'agreement' ? drawAgreementId() : firstFree(contentDir, kind);
+}
+
 function placeOf(contentDir: string, kind: Skeleton, slug: string): string {
+  if (kind === 'profile') return join(contentDir, 'profile.yaml');
   if (kind === 'agreement') return join(contentDir, 'agreements', `${slug}.yaml`);
   const folder = kind === 'talk' ? 'talks' : 'case-studies';
   return join(contentDir, folder, slug, 'index.mdx');

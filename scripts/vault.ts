@@ -245,7 +245,8 @@ async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): P
 
 function newAgreement(id: string): string {
   const today = new Date().toISOString().slice(0, 10);
-  return skeleton('agreement', { slug: id, lang: 'en', today, phrase: '' });
+  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
+  return skeleton('agreement', { slug: id, lang: 'en', today, timezone, phrase: '' });
 }
 
 async function editUntilGood(

@@ -1,7 +1,7 @@
 import type { Locale } from './locale.ts';
 
 /** What `npm run new` can write. */
-export const SKELETONS = ['case-study', 'talk', 'agreement'] as const;
+export const SKELETONS = ['profile', 'case-study', 'talk', 'agreement'] as const;
 export type Skeleton = (typeof SKELETONS)[number];
 
 /** What a skeleton is filled with. */
@@ -10,16 +10,20 @@ export interface SkeletonParts {
   readonly lang: Locale;
   /** YYYY-MM-DD. */
   readonly today: string;
+  /** The author's, such as Europe/Berlin. */
+  readonly timezone: string;
   /** A phrase for an egg, newly drawn. */
   readonly phrase: string;
 }
 
 /**
- * A first version of a file that passes every check and publishes nothing: it starts sealed, and
+ * A first version of a file that passes every check. A work publishes nothing: it starts sealed, and
  * the author opens it.
  */
 export function skeleton(kind: Skeleton, parts: SkeletonParts): string {
   switch (kind) {
+    case 'profile':
+      return profile(parts);
     case 'case-study':
       return caseStudy(parts);
     case 'talk':
@@ -27,6 +31,28 @@ export function skeleton(kind: Skeleton, parts: SkeletonParts): string {
     case 'agreement':
       return agreement(parts);
   }
+}
+
+function profile({ lang, timezone }: SkeletonParts): string {
+  return `# Everything in this file is public.
+name: { ${lang}: "Your name" }
+tagline: { ${lang}: "What you do, in a line" }
+about:
+  ${lang}: |
+    Two or three sentences about you.
+
+    An empty line begins a new paragraph.
+# Where the site will be served. Keys and proofs are bound to this address.
+site: https://example.com
+# The sub-path it is served under, such as /portfolio
+# base: /portfolio
+locale: ${lang}
+email: you@example.com
+timezone: ${timezone}
+# location: { ${lang}: "Helsinki, Finland" }
+# links:
+#   - { label: Code, url: 'https://code.example.com/' }
+`;
 }
 
 function caseStudy({ slug, lang, today, phrase }: SkeletonParts): string {
@@ -98,7 +124,7 @@ An abstract of a few sentences.
 `;
 }
 
-function agreement({ slug, today }: SkeletonParts): string {
+function agreement({ slug, today, timezone }: SkeletonParts): string {
   return `# Nothing in this file is published as such. Keep the folder out of public repositories.
 id: ${slug}
 client:
@@ -110,7 +136,7 @@ client:
   people: []
 terms: []
 signed: ${today}
-timezone: Europe/Berlin
+timezone: ${timezone}
 # From which day on how much may be public. Before the first step everything is sealed.
 schedule:
   - { from: ${today}, level: sealed, consent: not-required }

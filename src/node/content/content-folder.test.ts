@@ -120,7 +120,13 @@ test('a slip in a file name is not passed over', async () => {
 });
 
 test('skeletons pass every check and publish nothing', async () => {
-  const parts = { lang: 'en', today: '2026-11-23', phrase: 'bodata kirumo selova tafine' } as const;
+  const parts = {
+    lang: 'en',
+    today: '2026-11-23',
+    timezone: 'Europe/Helsinki',
+    phrase: 'bodata kirumo selova tafine',
+  } as const;
+  await writeBelow(dir, 'profile.yaml', skeleton('profile', { ...parts, slug: '' }));
   await writeBelow(
     dir,
     'case-studies/fresh/index.mdx',
@@ -202,6 +208,7 @@ describe('what is published of the folder', () => {
       slug: 'agr-2346',
       lang: 'en',
       today: '2024-01-01',
+      timezone: 'Europe/Berlin',
       phrase: '',
     });
     await writeBelow(

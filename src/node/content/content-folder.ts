@@ -78,7 +78,7 @@ class ContentReader {
       this.report(
         profilePath,
         'is missing: every portfolio has one',
-        'See "How content is written" in the README.',
+        'Begin one with `npm run new -- profile`.',
       );
       return null;
     }

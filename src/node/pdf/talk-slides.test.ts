@@ -11,7 +11,13 @@ import { deckPages } from './deck-pages.ts';
 
 let dir: string;
 
-const TALK = skeleton('talk', { slug: 'tides', lang: 'en', today: '2026-01-01', phrase: '' })
+const TALK = skeleton('talk', {
+  slug: 'tides',
+  lang: 'en',
+  today: '2026-01-01',
+  timezone: 'Europe/Berlin',
+  phrase: '',
+})
   .replace('disclosure: sealed', 'disclosure: named')
   .replace('nda: false', 'nda: agr-2345\nslides: ./deck.pdf');
 const vector = (name: string) =>
