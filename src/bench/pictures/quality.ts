@@ -60,19 +60,30 @@ const KERNEL_SUM = KERNEL.reduce((sum, value) => sum + value, 0);
 
 /** At the edges the last row or column is repeated. */
 function blurred(values: Float64Array, width: number, height: number): Float64Array {
-  const along = (from: Float64Array, stepX: number, stepY: number) => {
-    const to = new Float64Array(from.length);
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
-        let sum = 0;
-        for (let k = -RADIUS; k <= RADIUS; k++) {
-          const column = Math.max(0, Math.min(width - 1, x + k * stepX));
-          const row = Math.max(0, Math.min(height - 1, y + k * stepY));
-          sum += (KERNEL[k + RADIUS] ?? 0) * (from[row * width + column] ?? 0);
-        }
-        to[y * width + x] = sum / KERNEL_SUM;
-      }
-    return to;
-  };
-  return along(along(values, 1, 0), 0, 1);
+  const across = new Float64Array(values.length);
+  const padded = new Float64Array(width + 2 * RADIUS);
+  for (let y = 0; y < height; y++) {
+    const row = values.subarray(y * width, (y + 1) * width);
+    padded.fill(row[0] ?? 0, 0, RADIUS);
+    padded.set(row, RADIUS);
+    padded.fill(row[width - 1] ?? 0, width + RADIUS);
+    const shifted = KERNEL.map((_, k) => padded.subarray(k, k + width));
+    addUp(shifted, across.subarray(y * width, (y + 1) * width));
+  }
+  const down = new Float64Array(values.length);
+  for (let y = 0; y < height; y++) {
+    const rows = KERNEL.map((_, k) => {
+      const row = Math.max(0, Math.min(height - 1, y + k - RADIUS));
+      return across.subarray(row * width, (row + 1) * width);
+    });
+    addUp(rows, down.subarray(y * width, (y + 1) * width));
+  }
+  return down;
+}
+
+function addUp(rows: readonly Float64Array[], into: Float64Array): void {
+  for (const [k, row] of rows.entries()) {
+    const share = (KERNEL[k] ?? 0) / KERNEL_SUM;
+    for (let x = 0; x < into.length; x++) into[x] = (into[x] ?? 0) + share * (row[x] ?? 0);
+  }
 }

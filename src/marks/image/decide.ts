@@ -77,7 +77,7 @@ function decideAlone(weighted: readonly Float64Array[], layout: Layout): Decisio
   for (const values of weighted) {
     const id = decodeId(despread(values, layout));
     if (!id) continue;
-    const certainty = certaintyOf(values, id, layout);
+    const certainty = certaintyOf(values, encodeId(id), layout);
     if (certainty >= ACCEPTED) return { id, certainty };
   }
   return null;
@@ -89,8 +89,9 @@ function decideAmong(
   ids: readonly Uint8Array[],
 ): Decision | null {
   const accepted = threshold(Math.max(1, ids.length) * MAX_READINGS);
+  const codes = ids.map((id) => ({ id, code: encodeId(id) }));
   const decisions = weighted.flatMap((values) =>
-    ids.map((id) => ({ id, certainty: certaintyOf(values, id, layout) })),
+    codes.map(({ id, code }) => ({ id, certainty: certaintyOf(values, code, layout) })),
   );
   const best = decisions.toSorted((a, b) => b.certainty - a.certainty)[0];
   return best && best.certainty >= accepted ? best : null;
@@ -122,13 +123,13 @@ function despread(values: Float64Array, { signs, bits }: Layout): Float64Array {
 }
 
 /**
- * How far the values agree with the id's code, as a sum of signs times fixed weights over its
+ * How far the values agree with an id's code, as a sum of signs times fixed weights over its
  * standard deviation.
  */
-function certaintyOf(values: Float64Array, id: Uint8Array, { signs, bits }: Layout): number {
-  const code = encodeId(id);
+function certaintyOf(values: Float64Array, code: Int8Array, { signs, bits }: Layout): number {
   let [sum, power] = [0, 0];
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
     sum += value * (signs[index] ?? 1) * (code[bits[index] ?? 0] ?? 1);
     power += value * value;
   }

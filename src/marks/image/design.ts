@@ -77,9 +77,11 @@ interface Draft {
  * @returns samples of the tile, `SAMPLES` × `SAMPLES`, with a mean power of 1.
  */
 export function designTile(canvas: Canvas, messages: readonly Message[]): Float64Array {
-  let drafts = beginDrafts(canvas, messages);
+  const trial = makePlane(canvas.luma.width, canvas.luma.height);
+  let drafts = beginDrafts(canvas, messages, trial);
   for (let round = 0; round < ROUNDS; round++) {
-    const spectrum = spectrumOf(added(canvas, wavesOf(drafts)), canvas);
+    add(canvas, wavesOf(drafts), trial);
+    const spectrum = spectrumOf(trial, canvas, trial);
     drafts = drafts.map((draft) => {
       const read = perGain(readAll(spectrum, draft.message.layout), draft.gains);
       const host = learn(draft, read);
@@ -89,13 +91,15 @@ export function designTile(canvas: Canvas, messages: readonly Message[]): Float6
   return synthesize(wavesOf(drafts));
 }
 
-function beginDrafts(canvas: Canvas, messages: readonly Message[]): readonly Draft[] {
-  const before = spectrumOf(canvas.luma, canvas);
+/** @param trial - a plane of the canvas' size, to be written over. */
+function beginDrafts(canvas: Canvas, messages: readonly Message[], trial: Plane): readonly Draft[] {
+  const before = spectrumOf(canvas.luma, canvas, trial);
   const probes = messages.map((message) => {
     const amplitudes = solve(zeros(message.layout), message, EVENLY);
     return { layout: message.layout, amplitudes };
   });
-  const after = spectrumOf(added(canvas, probes), canvas);
+  add(canvas, probes, trial);
+  const after = spectrumOf(trial, canvas, trial);
   return messages.map((message, index) => {
     const { layout } = message;
     const probe = probes[index]?.amplitudes ?? zeros(layout);
@@ -111,8 +115,9 @@ function wavesOf(drafts: readonly Draft[]): readonly Waves[] {
   return drafts.map(({ message, amplitudes }) => ({ layout: message.layout, amplitudes }));
 }
 
-function spectrumOf(image: Plane, { grid }: Canvas) {
-  return foldedSpectrum(whiten(image), grid);
+/** @param grain - where the image is whitened; may be the image itself. */
+function spectrumOf(image: Plane, { grid }: Canvas, grain: Plane) {
+  return foldedSpectrum(whiten(image, grain), grid);
 }
 
 function readAll(spectrum: ReturnType<typeof spectrumOf>, layout: Layout): Amplitudes {
@@ -309,10 +314,9 @@ function standingOut(
   );
 }
 
-/** @returns the plane with the waves in it, as the reader would see it. */
-function added({ luma, grid, strength }: Canvas, waves: readonly Waves[]): Plane {
+/** Writes the plane with the waves in it, as the reader would see it. */
+function add({ luma, grid, strength }: Canvas, waves: readonly Waves[], into: Plane): void {
   const { width, height } = luma;
-  const marked = makePlane(width, height);
   const { places, row } = tileRows(synthesize(waves), grid, width);
   for (let y = 0; y < height; y++) {
     const samples = row(y);
@@ -321,8 +325,7 @@ function added({ luma, grid, strength }: Canvas, waves: readonly Waves[]): Plane
       const start = samples[before] ?? 0;
       const wave = start + ((samples[before + 1] ?? 0) - start) * (places.beyond[x] ?? 0);
       const value = (luma.data[at] ?? 0) + (strength.data[at] ?? 0) * wave;
-      marked.data[at] = Math.max(0, Math.min(255, value));
+      into.data[at] = Math.max(0, Math.min(255, value));
     }
   }
-  return marked;
 }

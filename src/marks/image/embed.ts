@@ -144,8 +144,7 @@ function changeRow(
     const level = from + ((wave[w + 1] ?? 0) - from) * (beyond[x] ?? 0);
     const wanted = level * (least + ((alpha[a + 1] ?? 0) - least) * (right[x] ?? 0));
     const limit = limits[x >> 3] ?? 0;
-    const change = Math.floor((wanted > limit ? limit : wanted < -limit ? -limit : wanted) + 0.5);
-    if (change === 0) continue;
+    const change = Math.floor(Math.max(-limit, Math.min(limit, wanted)) + 0.5) | 0;
     data[at] = (data[at] ?? 0) + change;
     data[at + 1] = (data[at + 1] ?? 0) + change;
     data[at + 2] = (data[at + 2] ?? 0) + change;
@@ -160,14 +159,26 @@ function limitsOf(pixels: Pixels, top: number, { contrast }: Profile): Float32Ar
   const luma = new Float32Array(width);
   for (let y = top; y < Math.min(height, top + BLOCK); y++) {
     readLuma(pixels, y, luma);
-    for (let x = 0; x < width; x++) {
-      const value = luma[x] ?? 0;
-      const block = x >> 3;
-      if (value < (least[block] ?? 0)) least[block] = value;
-      if (value > (most[block] ?? 0)) most[block] = value;
-    }
+    for (let block = 0; block < count; block++) widenRange(luma, block, { least, most });
   }
   return most.map((value, block) => FLAT_LIMIT + contrast * (value - (least[block] ?? 0)));
+}
+
+function widenRange(
+  luma: Float32Array,
+  block: number,
+  { least, most }: { least: Float32Array; most: Float32Array },
+): void {
+  let low = least[block] ?? 0;
+  let high = most[block] ?? 0;
+  const end = Math.min(luma.length, (block + 1) * BLOCK);
+  for (let x = block * BLOCK; x < end; x++) {
+    const value = luma[x] ?? 0;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  least[block] = low;
+  most[block] = high;
 }
 
 /** Reads a small plane along the rows of the image it was made of, as `tileRows` reads a tile. */

@@ -1,7 +1,7 @@
 import { encodeId } from './code.ts';
 import { WEIGHTINGS, threshold } from './decide.ts';
 import type { Decision } from './decide.ts';
-import { invertSquare, makeComplex } from './fourier.ts';
+import { invertAcross, makeComplex } from './fourier.ts';
 import type { Complex } from './fourier.ts';
 import { tableOf } from './layout.ts';
 import type { Layout } from './layout.ts';
@@ -31,10 +31,14 @@ export function findAtCorner(spectrum: Complex, layout: Layout, id: Uint8Array):
   });
 }
 
+/** For the time of one call; a search makes dozens. */
+const shifts = makeComplex(SHIFTS ** 2);
+
 /** Looks for a known mark wherever its tile may begin. */
 export function findAnywhere(spectrum: Complex, layout: Layout, id: Uint8Array): Decision | null {
   return firstOf(wavesTowards(spectrum, layout, id), ANYWHERE, id, (waves) => {
-    const shifts = makeComplex(SHIFTS ** 2);
+    shifts.re.fill(0);
+    shifts.im.fill(0);
     const mask = SHIFTS - 1;
     const { kx, ky } = tableOf(layout.payload);
     for (let at = 0; at < kx.length; at++) {
@@ -42,8 +46,10 @@ export function findAnywhere(spectrum: Complex, layout: Layout, id: Uint8Array):
       shifts.re[bin] = waves.re[at] ?? 0;
       shifts.im[bin] = waves.im[at] ?? 0;
     }
-    invertSquare(shifts, SHIFTS);
-    return shifts.re.reduce((most, value) => Math.max(most, value), 0);
+    invertAcross(shifts, SHIFTS);
+    let most = 0;
+    for (const value of shifts.re) if (value > most) most = value;
+    return most;
   });
 }
 

@@ -105,28 +105,34 @@ function shrinkRow(from: Float32Array, sums: Float64Array, to: Float32Array): vo
   }
 }
 
-/** @returns the mean over a square of `2 × radius + 1` pixels, cut off at the edges. */
-export function boxMean(plane: Plane, radius: number): Plane {
-  const result = boxColumns(plane, radius);
-  boxRows(result, radius);
-  return result;
+/**
+ * @param into - where it is written; not `plane` itself.
+ * @returns the mean over a square of `2 × radius + 1` pixels, cut off at the edges.
+ */
+export function boxMean(
+  plane: Plane,
+  radius: number,
+  into: Plane = makePlane(plane.width, plane.height),
+): Plane {
+  const { width, height } = plane;
+  const [across, down] = [sharesOf(width, radius), sharesOf(height, radius)];
+  const sums = new Float64Array(width);
+  const nothing = new Float32Array(width);
+  // Along with what lies before and behind it, which is nothing.
+  const means = new Float32Array(width + 2 * radius + 1);
+  const row = (y: number) => (y < 0 || y >= height ? nothing : rowOf(plane, y));
+  for (let y = -radius; y < height; y++) {
+    slide(sums, row(y + radius), row(y - radius - 1));
+    if (y < 0) continue;
+    const share = down[y] ?? 0;
+    for (let x = 0; x < width; x++) means[x + radius + 1] = (sums[x] ?? 0) * share;
+    boxRow(means, across, radius, rowOf(into, y));
+  }
+  return into;
 }
 
-/** In place. */
-function boxRows({ width, data }: Plane, radius: number): void {
-  const shares = sharesOf(width, radius);
-  const row = new Float32Array(width);
-  for (let start = 0; start < data.length; start += width) {
-    row.set(data.subarray(start, start + width));
-    // Summed anew in each row, in double precision: a running sum over the image would drift.
-    let sum = 0;
-    for (let x = 0; x < Math.min(width, radius); x++) sum += row[x] ?? 0;
-    for (let x = 0; x < width; x++) {
-      if (x + radius < width) sum += row[x + radius] ?? 0;
-      if (x > radius) sum -= row[x - radius - 1] ?? 0;
-      data[start + x] = sum * (shares[x] ?? 0);
-    }
-  }
+function rowOf({ width, data }: Plane, y: number): Float32Array {
+  return data.subarray(y * width, (y + 1) * width);
 }
 
 /** One over how many of the neighbours within `radius` of each place there are, and itself. */
@@ -137,61 +143,47 @@ function sharesOf(length: number, radius: number): Float64Array {
   );
 }
 
-function boxColumns({ width, height, data }: Plane, radius: number): Plane {
-  const result = makePlane(width, height);
-  const shares = sharesOf(height, radius);
-  const sums = new Float64Array(width);
-  const nothing = new Float32Array(width);
-  const unused = new Float32Array(width);
-  const row = (y: number) =>
-    y < 0 || y >= height ? nothing : data.subarray(y * width, (y + 1) * width);
-  for (let y = -radius; y < height; y++) {
-    const into = y < 0 ? unused : result.data.subarray(y * width, (y + 1) * width);
-    slide(sums, { next: row(y + radius), last: row(y - radius - 1) }, shares[y] ?? 0, into);
-  }
-  return result;
+/** Moves sums of rows on by one row. */
+function slide(sums: Float64Array, next: Float32Array, last: Float32Array): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = (sums[x] ?? 0) + (next[x] ?? 0) - (last[x] ?? 0);
 }
 
-/** Moves sums of rows on by one row, and writes their shares. */
-function slide(
-  sums: Float64Array,
-  { next, last }: { next: Float32Array; last: Float32Array },
-  share: number,
-  into: Float32Array,
-): void {
-  for (let x = 0; x < sums.length; x++) {
-    const sum = (sums[x] ?? 0) + (next[x] ?? 0) - (last[x] ?? 0);
-    sums[x] = sum;
-    into[x] = sum * share;
+/** @param row - begins with `radius + 1` zeros, and ends with `radius`. */
+function boxRow(row: Float32Array, shares: Float64Array, radius: number, into: Float32Array): void {
+  const ahead = 2 * radius + 1;
+  // Summed anew in each row, in double precision: a running sum over the image would drift.
+  let sum = 0;
+  for (let x = radius + 1; x < ahead; x++) sum += row[x] ?? 0;
+  for (let x = 0; x < into.length; x++) {
+    sum = sum + (row[x + ahead] ?? 0) - (row[x] ?? 0);
+    into[x] = sum * (shares[x] ?? 0);
   }
 }
 
-/** @returns the least value within `radius`, along both axes. */
-export function minimum(plane: Plane, radius: number): Plane {
-  return leastAlong(leastAlong(plane, radius, 'rows'), radius, 'columns');
+/** Puts in the place of each value the least within two pixels, along both axes. */
+export function toMinimum(plane: Plane): void {
+  const { width, height } = plane;
+  const across = makePlane(width, height);
+  const padded = new Float32Array(width + 4).fill(Infinity);
+  const shifted = [0, 1, 2, 3, 4].map((at) => padded.subarray(at, at + width));
+  for (let y = 0; y < height; y++) {
+    padded.set(rowOf(plane, y), 2);
+    leastOfFive(shifted, rowOf(across, y));
+  }
+  const nothing = new Float32Array(width).fill(Infinity);
+  for (let y = 0; y < height; y++) {
+    const near = [y - 2, y - 1, y, y + 1, y + 2];
+    const rows = near.map((at) => (at < 0 || at >= height ? nothing : rowOf(across, at)));
+    leastOfFive(rows, rowOf(plane, y));
+  }
 }
 
-function leastAlong({ width, height, data }: Plane, radius: number, way: 'rows' | 'columns') {
-  const result = { width, height, data: Float32Array.from(data) };
-  for (let y = 0; y < height; y++)
-    for (let step = -radius; step <= radius; step++) {
-      const [dx, dy] = way === 'rows' ? [step, 0] : [0, step];
-      if (step === 0 || y + dy < 0 || y + dy >= height) continue;
-      const from = y * width + Math.max(0, -dx);
-      const to = y * width + Math.min(width, width - dx);
-      takeLess(result.data, data, { from, to, apart: dy * width + dx });
-    }
-  return result;
-}
-
-function takeLess(
-  least: Float32Array,
-  values: Float32Array,
-  { from, to, apart }: { from: number; to: number; apart: number },
-): void {
-  for (let at = from; at < to; at++) {
-    const value = values[at + apart] ?? 0;
-    if (value < (least[at] ?? 0)) least[at] = value;
+function leastOfFive(rows: readonly Float32Array[], into: Float32Array): void {
+  const [a = into, b = into, c = into, d = into, e = into] = rows;
+  for (let x = 0; x < into.length; x++) {
+    const one = Math.min(a[x] ?? 0, b[x] ?? 0);
+    const other = Math.min(c[x] ?? 0, d[x] ?? 0);
+    into[x] = Math.min(one, other, e[x] ?? 0);
   }
 }
 
@@ -200,26 +192,43 @@ const CLIP = 1.2;
 /** Keeps noise of a flat area from being blown up; in levels. */
 const FLOOR = 1.2;
 
+/** Planes that `whiten` needs for a moment: making them anew would cost as much as the rest. */
+let spare: readonly [Plane, Plane] = [makePlane(0, 0), makePlane(0, 0)];
+
+function spareOf({ width, height }: Plane): readonly [Plane, Plane] {
+  if (spare[0].width !== width || spare[0].height !== height)
+    spare = [makePlane(width, height), makePlane(width, height)];
+  return spare;
+}
+
 /**
  * Takes the picture out and leaves its grain, equally strong everywhere: what the mark is added to
  * and read from.
+ *
+ * @param grain - where it is written; may be `luma` itself.
  */
-export function whiten(luma: Plane): Plane {
-  const { width, height, data } = luma;
-  const grain = makePlane(width, height);
-  const squares = makePlane(width, height);
-  const smooth = boxMean(boxMean(luma, 4), 2).data;
-  for (let at = 0; at < data.length; at++) {
-    const detail = (data[at] ?? 0) - (smooth[at] ?? 0);
-    grain.data[at] = detail;
-    squares.data[at] = detail * detail;
-  }
-  const power = boxMean(squares, 4).data;
-  for (let at = 0; at < data.length; at++) {
+export function whiten(luma: Plane, grain: Plane = makePlane(luma.width, luma.height)): Plane {
+  const [smooth, squares] = spareOf(luma);
+  boxMean(boxMean(luma, 4, squares), 2, smooth);
+  takeAway(luma.data, smooth.data, { grain: grain.data, squares: squares.data });
+  const power = boxMean(squares, 4, smooth).data;
+  const relative = grain.data;
+  for (let at = 0; at < relative.length; at++) {
     const mean = power[at] ?? 0;
-    const relative = (grain.data[at] ?? 0) / (Math.sqrt(mean > 0 ? mean : 0) + FLOOR);
-    if (relative > CLIP) grain.data[at] = CLIP;
-    else grain.data[at] = relative < -CLIP ? -CLIP : relative;
+    const value = (relative[at] ?? 0) / (Math.sqrt(mean > 0 ? mean : 0) + FLOOR);
+    relative[at] = Math.max(-CLIP, Math.min(CLIP, value));
   }
   return grain;
+}
+
+function takeAway(
+  luma: Float32Array,
+  smooth: Float32Array,
+  { grain, squares }: { grain: Float32Array; squares: Float32Array },
+): void {
+  for (let at = 0; at < luma.length; at++) {
+    const detail = (luma[at] ?? 0) - (smooth[at] ?? 0);
+    grain[at] = detail;
+    squares[at] = detail * detail;
+  }
 }

@@ -1,4 +1,4 @@
-import { invertSquare, makeComplex, transformSquare } from './fourier.ts';
+import { invertAcross, makeComplex, transformSquare } from './fourier.ts';
 import type { Complex } from './fourier.ts';
 import { tableOf } from './layout.ts';
 import type { Layout, Line } from './layout.ts';
@@ -297,7 +297,7 @@ function coherencesOf(poses: readonly Pose[], lines = COARSE_LINES): Float64Arra
     const [one, other] = [poses[at], poses[at + 1]];
     const power = one ? placeWaves(one, lines, shifts, 're') : 0;
     const otherPower = other ? placeWaves(other, lines, shifts, 'im') : 0;
-    invertSquare(shifts, COARSE_SHIFTS);
+    invertAcross(shifts, COARSE_SHIFTS);
     coherences[at] = mostOf(shifts.re) / Math.sqrt(Math.max(1e-12, power));
     if (other) coherences[at + 1] = mostOf(shifts.im) / Math.sqrt(Math.max(1e-12, otherPower));
   }

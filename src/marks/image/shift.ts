@@ -15,9 +15,13 @@ export interface Shift {
   readonly height: number;
 }
 
+/** For the time of one call; a search makes dozens. */
+const aligned = makeComplex(TILE * TILE);
+
 /** Finds where the tile's corner lies: the shift at which all known waves are in phase. */
 export function findShift(spectrum: Complex, { sync }: Layout): Shift {
-  const aligned = makeComplex(TILE * TILE);
+  aligned.re.fill(0);
+  aligned.im.fill(0);
   let power = 0;
   const magnitudes = sync.map((line) => {
     const bin = binOf(line);

@@ -1,5 +1,5 @@
 import { lastWhere } from './bisect.ts';
-import { boxMean, makePlane, minimum } from './plane.ts';
+import { boxMean, makePlane, toMinimum } from './plane.ts';
 import type { Plane } from './plane.ts';
 
 /** No place takes more, in levels. */
@@ -10,9 +10,13 @@ export function strengthOf(
   luma: Plane,
   { base, quality }: { base: number; quality: number },
 ): Plane {
-  const [xx, xy, yy] = slopesOf(luma).map((each) => boxMean(each, 3).data);
-  const visible = makePlane(luma.width, luma.height);
-  if (!xx || !xy || !yy) return visible;
+  const slopes = slopesOf(luma);
+  // Each mean is written over the slopes of which the one before was made, and the last free ones
+  // take the strengths: memory made anew would cost as much as what is done in it.
+  const xx = boxMean(slopes.xx, 3).data;
+  const xy = boxMean(slopes.xy, 3, slopes.xx).data;
+  const yy = boxMean(slopes.yy, 3, slopes.xy).data;
+  const visible = slopes.yy;
   for (let at = 0; at < visible.data.length; at++) {
     const p = xx[at] ?? 0;
     const q = xy[at] ?? 0;
@@ -24,13 +28,15 @@ export function strengthOf(
     const texture = Math.sqrt(Math.max(0, mean - spread)) / 2;
     visible.data[at] = Math.min(STRONGEST, base + 0.6 * texture + Math.min(4, 0.15 * edge));
   }
-  return capped(boxMean(minimum(visible, 2), 1), quality);
+  toMinimum(visible);
+  return capped(boxMean(visible, 1, slopes.xx), quality);
 }
 
 /** @returns the products of the slopes across and down: across twice, both, down twice. */
-function slopesOf({ width, height, data }: Plane): readonly Plane[] {
-  const [xx, xy, yy] = [0, 1, 2].map(() => makePlane(width, height));
-  if (!xx || !xy || !yy) return [];
+function slopesOf({ width, height, data }: Plane): Readonly<Record<'xx' | 'xy' | 'yy', Plane>> {
+  const xx = makePlane(width, height);
+  const xy = makePlane(width, height);
+  const yy = makePlane(width, height);
   for (let y = 0; y < height; y++) {
     const row = y * width;
     const above = Math.max(0, y - 1) * width;
@@ -45,14 +51,15 @@ function slopesOf({ width, height, data }: Plane): readonly Plane[] {
       yy.data[row + x] = down * down;
     }
   }
-  return [xx, xy, yy];
+  return { xx, xy, yy };
 }
 
 /** Strengths are counted in steps of this part of the strongest. */
 const STEPS = 1 << 12;
 
 /** Cuts the strongest places down until the whole keeps its quality. */
-function capped({ width, height, data }: Plane, quality: number): Plane {
+function capped(plane: Plane, quality: number): Plane {
+  const { data } = plane;
   // Rounding to whole levels adds a twelfth.
   const allowed = 255 ** 2 / 10 ** (quality / 10) - 1 / 12;
   const counts = new Uint32Array(STEPS + 1);
@@ -61,12 +68,12 @@ function capped({ width, height, data }: Plane, quality: number): Plane {
     counts[step] = (counts[step] ?? 0) + 1;
   }
   const isAllowed = (cap: number) => {
-    const power = counts.reduce(
-      (sum, count, step) => sum + count * Math.min(cap, (step * STRONGEST) / STEPS) ** 2,
-      0,
-    );
+    let power = 0;
+    for (let step = 0; step <= STEPS; step++)
+      power += (counts[step] ?? 0) * Math.min(cap, (step * STRONGEST) / STEPS) ** 2;
     return power <= allowed * data.length;
   };
   const cap = isAllowed(STRONGEST) ? STRONGEST : lastWhere(0, STRONGEST, isAllowed);
-  return { width, height, data: data.map((value) => Math.min(cap, value)) };
+  for (let at = 0; at < data.length; at++) data[at] = Math.min(cap, data[at] ?? 0);
+  return plane;
 }

@@ -30,7 +30,10 @@ export function synthesize(waves: readonly Waves[]): Float64Array {
     addLines(spectrum, layout.payload, amplitudes.payload);
   }
   invertSquare(spectrum, SAMPLES);
-  return spectrum.re.map((value) => Math.max(-CREST, Math.min(CREST, value)));
+  const samples = spectrum.re;
+  for (let at = 0; at < samples.length; at++)
+    samples[at] = Math.max(-CREST, Math.min(CREST, samples[at] ?? 0));
+  return samples;
 }
 
 /** Each wave and its opposite, so that the tile comes out real. */
