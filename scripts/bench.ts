@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gate } from '../src/bench/gate.ts';
+import { gate, gateMemory } from '../src/bench/gate.ts';
 import { GROUP_NAMES, survival } from '../src/bench/groups.ts';
 import { image } from '../src/bench/image.ts';
 import { ledger } from '../src/bench/ledger.ts';
@@ -24,8 +24,8 @@ npm run bench -- survival [--write] [GROUP…]
 npm run bench -- image [--write] [--part tuning|reporting] [--most N]
 
 Runs the benchmarks and prints their tables: ${Object.keys(BENCHES).join(', ')}.
-\`gate\` searches a folder, the last release in dist/ if none is named, beside ripgrep and ugrep if they
-are installed.
+\`gate\` searches a folder, beside ripgrep and ugrep if they are installed. If none is named, it is the
+last release in dist/, and then a gigabyte made up in a temporary folder, for the memory that takes.
 \`survival\` sends marks through other people's programs, in groups:
 ${GROUP_NAMES.join(', ')}.
 \`image\` sends marked photographs and screenshots through attacks: at most N of each kind, those that
@@ -51,7 +51,8 @@ await run(usage, async () => {
     return EXIT.fine;
   }
   if (first === 'gate') {
-    console.log(renderTable(await gate(resolve(groups[0] ?? 'dist'))));
+    const rows = await gate(resolve(groups[0] ?? 'dist'));
+    console.log(renderTable(groups[0] ? rows : [...rows, ...(await gateMemory())]));
     return EXIT.fine;
   }
   if (first === 'image') {

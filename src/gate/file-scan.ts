@@ -158,6 +158,11 @@ export class FileScan {
     if (pictures) await this.metadata(bytes, pictures);
   }
 
+  /** Says that the file cannot be read. */
+  unreadable(reason: string, way: readonly string[] = []): void {
+    this.refuse('unreadable-file', way, `${reason}. Mend the file, or leave it out.`);
+  }
+
   private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
     const { ports } = this.around;
     if (STRAY.test(name)) this.refuse('stray-file', place.way, STRAY_HINT);
@@ -190,8 +195,7 @@ export class FileScan {
       await read();
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      const hint = `${error.message}. Mend the file, or leave it out.`;
-      this.refuse('unreadable-file', place.way, hint);
+      this.unreadable(error.message, place.way);
     }
   }
 

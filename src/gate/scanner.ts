@@ -32,6 +32,8 @@ export interface ScanJob extends GateFile {
   readonly number: number;
   /** For each term whether it is forbidden in the file: see `scopeOf`. */
   readonly scope: string;
+  /** Why it cannot be read, if that is known: then only its name is searched. */
+  readonly refusal?: string;
 }
 
 /** What a file came to. */
@@ -84,7 +86,7 @@ export function createScanner(
 }
 
 async function scanFile(
-  { path, bytes, number, scope }: ScanJob,
+  { path, bytes, number, scope, refusal }: ScanJob,
   around: Surroundings,
 ): Promise<Scanned> {
   const forbidden = new Set(around.terms.filter((_term, index) => scope[index] === '1'));
@@ -94,7 +96,8 @@ async function scanFile(
   await name.name(path);
   // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
   const content = new FileScan(await printable(path, around, hidden), isForbidden, around);
-  await content.file(bytes, path);
+  if (refusal === undefined) await content.file(bytes, path);
+  else content.unreadable(refusal);
   const findings = [...name.findings, ...content.findings];
   // What pixels show depends on more than is known here, such as the logos that are looked for.
   return { findings, isCleanForGood: findings.length === 0 && !content.hasReadPixels };

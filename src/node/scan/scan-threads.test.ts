@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import type { ResourceLimits } from 'node:worker_threads';
+import { describe, expect, test } from 'vitest';
 import { Unreadable, scanFiles } from '../../gate/index.ts';
 import type { GateFile, GatePorts, GateTerm } from '../../gate/index.ts';
 import { decompress } from './decompress.ts';
@@ -81,6 +82,39 @@ test('a mistake of our own in a thread is not swallowed', async () => {
   await expect(scanner.scan({ ...job, scope: null } as never)).rejects.toThrow(TypeError);
   await scanner.close();
   await expect(scanner.scan(job)).rejects.toThrow('ended early');
+});
+
+describe('a file that takes more memory than a thread has', () => {
+  const small = { maxOldGenerationSizeMb: 40 };
+  const markup = new TextEncoder().encode(`<p>${'<b a=1>so</b> '.repeat(600_000)}`);
+  const files = [...textFiles(4), { path: 'large.html', bytes: markup }, ...textFiles(4)];
+  const scanned = (ample: ResourceLimits) =>
+    scanFiles(files, TERMS, {
+      ...decompress,
+      openScanner: (terms, ports, options) =>
+        openThreadedScanner(terms, ports, options, { count: 2, worthItMs: 0, usual: small, ample }),
+    });
+
+  test('is searched by one that has more', async () => {
+    const { findings } = await scanned({ maxOldGenerationSizeMb: 2048 });
+    expect(findings).toEqual((await scanFiles(files, TERMS, decompress)).findings);
+  });
+
+  test('is unreadable if that is not enough, and all others are searched', async () => {
+    const { findings } = await scanned(small);
+    const large = findings.filter(({ file }) => file === 'large.html');
+    expect(large).toMatchObject([
+      { rule: 'unreadable-file', hint: expect.stringContaining('more memory') },
+    ]);
+    const others = await scanFiles(
+      files.map((file) =>
+        file.path === 'large.html' ? { ...file, bytes: new Uint8Array([65]) } : file,
+      ),
+      TERMS,
+      decompress,
+    );
+    expect(findings.filter((each) => !large.includes(each))).toEqual(others.findings);
+  });
 });
 
 test('a few small files start no thread', async () => {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { Unreadable, createScanner } from '../../gate/index.ts';
+import type { ResourceLimits } from 'node:worker_threads';
+import { createScanner } from '../../gate/index.ts';
 import type {
   GatePorts,
   GateTerm,
@@ -9,16 +9,35 @@ import type {
   Scanned,
   Scanner,
 } from '../../gate/index.ts';
-import type { FromThread, ThreadSettings, ToThread } from './scan-thread.ts';
+import { MemoryBoundThread, OutOfMemory } from './memory-bound-thread.ts';
+import type { ThreadSettings } from './scan-thread.ts';
 
 /** Threads take a while to start: what takes less than this is searched before they are ready. */
 const WORTH_THREADS_MS = 1000;
-/** A file is in memory several times over while it is searched. */
-const BYTES_AT_ONCE = 32 * 1024 * 1024;
+/** A larger file is worth a thread, and its memory stays with that. */
+const WORTH_THREADS_BYTES = 512 * 1024;
+const BYTES_AT_ONCE = 16 * 1024 * 1024;
+
+/**
+ * New objects get little room, since texts are no small objects and would only lie there; the less there
+ * is for old ones, the earlier they are cleared away.
+ */
+const USUAL: ResourceLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
+/** For a file that takes more: one at a time. */
+const AMPLE: ResourceLimits = { maxOldGenerationSizeMb: 3072, maxYoungGenerationSizeMb: 16 };
+
+interface Setup {
+  /** How many threads. */
+  readonly count?: number;
+  readonly worthItMs?: number;
+  readonly usual?: ResourceLimits;
+  readonly ample?: ResourceLimits;
+}
 
 /**
  * Opens a scanner that searches files on all cores, once there is enough to search. Pictures are looked
- * at by this thread, which has threads of its own for that.
+ * at by this thread, which has threads of its own for that. A file that takes too much memory is
+ * unreadable.
  *
  * @throws GateError TERM_TOO_SHORT
  */
@@ -26,24 +45,22 @@ export function openThreadedScanner(
   terms: readonly GateTerm[],
   ports: GatePorts,
   options: ScanOptions = {},
-  { count = availableParallelism(), worthItMs = WORTH_THREADS_MS } = {},
+  setup: Setup = {},
 ): Scanner {
+  const { worthItMs = WORTH_THREADS_MS } = setup;
   const here = createScanner(terms, ports, options);
-  if (count < 2) return here;
   const since = ports.clockMs();
-  let threads: Thread[] | null = null;
+  let threads: ThreadPool | null = null;
   return {
     bytesAtOnce: BYTES_AT_ONCE,
-    scan(job) {
-      if (!threads && ports.clockMs() - since < worthItMs) return here.scan(job);
-      threads ??= Array.from(
-        { length: count },
-        () => new Thread(settingsOf(terms, ports, options), ports),
-      );
-      const [idlest] = threads.toSorted((a, b) => a.load - b.load);
-      return (idlest as Thread).scan(job);
+    async scan(job) {
+      const isSmall = job.bytes.length < WORTH_THREADS_BYTES;
+      if (!threads && isSmall && ports.clockMs() - since < worthItMs) return here.scan(job);
+      threads ??= new ThreadPool(settingsOf(terms, ports, options), ports, setup);
+      const scanned = await threads.scan(job);
+      return scanned ?? here.scan({ ...job, refusal: 'takes more memory than a file may' });
     },
-    close: async () => void (await Promise.all((threads ?? []).map((thread) => thread.close()))),
+    close: async () => threads?.close(),
   };
 }
 
@@ -57,69 +74,79 @@ function settingsOf(
   return { terms: plain, options, readsPixels: readPixels !== undefined };
 }
 
-/** One thread, and the files it was given. */
-class Thread {
-  /** Bytes of files that it was given and has not answered for. */
-  load = 0;
-  private readonly worker: Worker;
-  private readonly ports: GatePorts;
-  private readonly jobs = new Map<number, PromiseWithResolvers<Scanned>>();
-  private count = 0;
-  private ended: Error | null = null;
+/** Gives each file to the next thread that has nothing to do. */
+class ThreadPool {
+  private readonly open: (limits: ResourceLimits) => MemoryBoundThread;
+  private readonly usual: ResourceLimits;
+  private readonly ample: ResourceLimits;
+  private readonly idle: MemoryBoundThread[];
+  private readonly all: Set<MemoryBoundThread>;
+  private readonly waiting: ((thread: MemoryBoundThread) => void)[] = [];
+  private lastAmple: Promise<unknown> = Promise.resolve();
 
-  constructor(settings: ThreadSettings, ports: GatePorts) {
-    this.ports = ports;
-    // By its own address: Node runs the source, whatever bundler holds the code that is here.
-    const address = new URL('./scan-thread.ts', import.meta.url);
-    this.worker = new Worker(address, { workerData: settings });
-    this.worker.on('message', (message: FromThread) => this.hear(message));
-    this.worker.on('error', (error) => this.fail(error as Error));
-    this.worker.on('exit', () => this.fail(new Error('a thread of the gate ended early')));
+  constructor(
+    settings: ThreadSettings,
+    ports: GatePorts,
+    { count = availableParallelism(), usual = USUAL, ample = AMPLE }: Setup,
+  ) {
+    this.open = (limits) => new MemoryBoundThread(settings, ports, limits);
+    this.usual = usual;
+    this.ample = ample;
+    this.idle = Array.from({ length: count }, () => this.open(usual));
+    this.all = new Set(this.idle);
   }
 
-  async scan(job: ScanJob): Promise<Scanned> {
-    if (this.ended) throw this.ended;
-    const waiting = Promise.withResolvers<Scanned>();
-    const id = this.count++;
-    this.jobs.set(id, waiting);
-    // An empty file takes its time, too.
-    const load = job.bytes.length + 1024;
-    this.load += load;
-    // A copy that is handed over: what the caller has stays his.
-    const bytes = job.bytes.slice();
-    this.tell({ kind: 'job', id, job: { ...job, bytes } }, [bytes.buffer]);
-    return waiting.promise.finally(() => (this.load -= load));
-  }
-
-  async close(): Promise<void> {
-    await this.worker.terminate();
-  }
-
-  private tell(message: ToThread, handed: ArrayBuffer[] = []): void {
-    this.worker.postMessage(message, handed);
-  }
-
-  private hear(message: FromThread): void {
-    if (message.kind === 'look') return void this.look(message.id, message.bytes);
-    const waiting = this.jobs.get(message.id);
-    this.jobs.delete(message.id);
-    if (message.kind === 'scanned') waiting?.resolve(message.scanned);
-    else waiting?.reject(message.error as Error);
-  }
-
-  private async look(id: number, bytes: Uint8Array): Promise<void> {
+  /** @returns null if the file takes more memory than there is. */
+  async scan(job: ScanJob): Promise<Scanned | null> {
+    const thread = this.idle.pop() ?? (await this.nextIdle());
     try {
-      const layers = (await this.ports.readPixels?.(bytes)) ?? [];
-      this.tell({ kind: 'pixels', id, layers });
+      const scanned = await thread.scan(job);
+      this.free(thread);
+      return scanned;
     } catch (error) {
-      const message = error instanceof Unreadable ? error.message : 'its pixels cannot be read';
-      this.tell({ kind: 'unreadable', id, message });
+      if (!(error instanceof OutOfMemory)) {
+        this.free(thread);
+        throw error;
+      }
+      this.all.delete(thread);
+      this.free(this.add(this.usual));
+      const scanned = this.lastAmple.then(() => this.scanAlone(job));
+      this.lastAmple = scanned.catch(() => undefined);
+      return scanned;
     }
   }
 
-  private fail(error: Error): void {
-    this.ended ??= error;
-    for (const waiting of this.jobs.values()) waiting.reject(error);
-    this.jobs.clear();
+  async close(): Promise<void> {
+    await Promise.all([...this.all].map((thread) => thread.close()));
+  }
+
+  private nextIdle(): Promise<MemoryBoundThread> {
+    return new Promise((resolve) => void this.waiting.push(resolve));
+  }
+
+  private free(thread: MemoryBoundThread): void {
+    const next = this.waiting.shift();
+    if (next) next(thread);
+    else this.idle.push(thread);
+  }
+
+  private add(limits: ResourceLimits): MemoryBoundThread {
+    const thread = this.open(limits);
+    this.all.add(thread);
+    return thread;
+  }
+
+  /** In a thread that is gone afterwards, with all that it took. */
+  private async scanAlone(job: ScanJob): Promise<Scanned | null> {
+    const thread = this.add(this.ample);
+    try {
+      return await thread.scan(job);
+    } catch (error) {
+      if (error instanceof OutOfMemory) return null;
+      throw error;
+    } finally {
+      this.all.delete(thread);
+      await thread.close();
+    }
   }
 }

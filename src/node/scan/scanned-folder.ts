@@ -29,7 +29,8 @@ export async function* scannedFiles(
 
 async function readWhole(dir: string, path: string): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await readFile(join(dir, path)));
+    const { buffer, byteOffset, length } = await readFile(join(dir, path));
+    return new Uint8Array(buffer, byteOffset, length);
   } catch (cause) {
     throw unreadable(dir, cause);
   }
