@@ -7,6 +7,7 @@ import { visit } from 'unist-util-visit';
 import { FORMS } from '../schemas/agreement.ts';
 import { Day } from '../schemas/fields.ts';
 import { LEVELS, REASONS } from '../schemas/level.ts';
+import { NO_CLIENT } from './disclosed-text.ts';
 import { elementsIn, isDiagram, withoutElements } from './diagram-text.ts';
 import type { Problem } from './problem.ts';
 import { RedactedImage } from './redacted-image.ts';
@@ -20,6 +21,8 @@ export interface BodyContext {
   readonly file: string;
   readonly eggs: readonly string[];
   readonly agreements: readonly string[];
+  /** Whether the work was done for anybody: else nothing can stand for a name. */
+  readonly hasClient: boolean;
   /** Slides may hold the speaker's notes. */
   readonly isDeck?: boolean;
 }
@@ -163,7 +166,11 @@ function htmlComplaint(name: string, element: Element): Complaint | null {
   return { message: `\`<${name}>\` is not allowed in a text`, ...(hint && { hint }) };
 }
 
-function clientComplaint(element: Element, { agreements }: BodyContext): Complaint | null {
+function clientComplaint(
+  element: Element,
+  { agreements, hasClient }: BodyContext,
+): Complaint | null {
+  if (!hasClient) return { message: `\`<Client />\`: ${NO_CLIENT.message}`, hint: NO_CLIENT.hint };
   if (element.children.length > 0) return { message: '`<Client />`: expected no content' };
   const form =
     attribute(element, 'form') === undefined ? null : expectOneOf(element, 'form', FORMS);

@@ -57,7 +57,7 @@ test.each([
   ['an element with JavaScript', '<Client form={1} />'],
 ])('%s is a problem', (_what, inside) => {
   const tree = parse(`\`\`\`mermaid title="T"\nflowchart LR\n  a[${inside}]\n\`\`\``);
-  const found = bodyProblems(tree, { file: 'a.mdx', eggs: [], agreements: [] });
+  const found = bodyProblems(tree, { file: 'a.mdx', eggs: [], agreements: [], hasClient: true });
   expect(found).toMatchObject([{ file: 'a.mdx', line: 1 }]);
 });
 

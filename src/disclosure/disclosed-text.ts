@@ -3,6 +3,7 @@ import { FORMS } from '../schemas/agreement.ts';
 import { REASONS } from '../schemas/level.ts';
 import type { Reason } from '../schemas/level.ts';
 import type { Disclosed } from '../schemas/public.ts';
+import type { Problem } from './problem.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
 // `{client}`, `{client:gen}`, `{F|38 %}`
@@ -45,8 +46,30 @@ export function discloseText(text: string, view: Viewpoint, position = 0): Discl
   return { segments: joined(segments), withheld };
 }
 
-/** @returns what is wrong with the placeholders of `text`, in words; null if nothing is. */
-export function placeholderProblem(text: string): string | null {
+/** A bar would say that a name is withheld, where there is none. */
+export const NO_CLIENT = {
+  message: 'expected no client in a work that has none',
+  hint: 'Say in the front matter whose work it was (`client`, or `nda` with an agreement), or leave it out.',
+} as const;
+
+/**
+ * @param hasClient - whether the work was done for anybody.
+ * @returns what is wrong with the placeholders of `text`; null if nothing is.
+ */
+export function placeholderProblem(
+  text: string,
+  hasClient: boolean,
+): Pick<Problem, 'message' | 'hint'> | null {
+  const message = misspelling(text);
+  if (message !== null) return { message };
+  const namesClient = [...text.matchAll(PLACEHOLDER)].some(
+    ({ groups }) => groups?.['reason'] === undefined,
+  );
+  if (hasClient || !namesClient) return null;
+  return { ...NO_CLIENT, message: `\`{client}\`: ${NO_CLIENT.message}` };
+}
+
+function misspelling(text: string): string | null {
   for (const { groups } of text.matchAll(PLACEHOLDER)) {
     if (groups?.['form'] !== undefined && !isForm(groups['form']))
       return `expected \`{client}\` with one of ${FORMS.join(', ')}`;

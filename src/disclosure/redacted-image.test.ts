@@ -21,7 +21,7 @@ const view = (withheld: Viewpoint['withheld']): Viewpoint => ({
   client: () => null,
 });
 const complaints = (text: string) =>
-  bodyProblems(parse(text), { file: 'a.mdx', eggs: [], agreements: [] }).map(
+  bodyProblems(parse(text), { file: 'a.mdx', eggs: [], agreements: [], hasClient: true }).map(
     ({ message }) => message,
   );
 

@@ -117,14 +117,14 @@ describe('front matter texts', () => {
   test('an unknown letter opens nothing, and is a problem', () => {
     expect(JSON.stringify(discloseText('{X|SECRET}', open).segments)).not.toContain('SECRET');
     for (const text of ['{X|a}', '{client:foo}', 'a { b', '{F:38}'])
-      expect(placeholderProblem(text)).not.toBeNull();
-    expect(placeholderProblem('{client:gen} and {F|a}')).toBeNull();
+      expect(placeholderProblem(text, true)).not.toBeNull();
+    expect(placeholderProblem('{client:gen} and {F|a}', true)).toBeNull();
   });
 });
 
 describe('a body is refused', () => {
   const problems = (text: string) =>
-    bodyProblems(parse(text), { file: 'a.mdx', eggs: [], agreements: ['agr-1'] });
+    bodyProblems(parse(text), { file: 'a.mdx', eggs: [], agreements: ['agr-1'], hasClient: true });
   test.each([
     ['import of a picture', "import secret from './secret.png'"],
     ['export', 'export const a = 1'],

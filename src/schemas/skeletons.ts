@@ -81,7 +81,7 @@ eggs:
 
 ## The problem
 
-What was wrong, for whom, and how much it cost. Name the client as <Client />: it becomes a name or
+What was wrong, for whom, and how much it cost. Name the client as \`<Client />\`: it becomes a name or
 a description, by level.
 
 ## Decisions

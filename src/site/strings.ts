@@ -29,6 +29,8 @@ export interface Strings {
   readonly ofReleased: (count: number, of: number) => string;
   readonly withheldTitle: string;
   readonly withheldIntro: string;
+  /** Where the author alone decided what to leave out. */
+  readonly withheldOfOwn: string;
   readonly nothingWithheld: string;
   readonly reason: Readonly<Record<Reason, string>>;
   /** What a bar says to a screen reader and in a copy. */
@@ -36,6 +38,8 @@ export interface Strings {
   readonly until: (day: string) => string;
   readonly walkthrough: string;
   readonly walkthroughText: string;
+  /** Where no agreement keeps anything back. */
+  readonly walkthroughFree: string;
   readonly walkthroughAction: string;
   readonly authorship: string;
   readonly authorshipText: string;
@@ -106,6 +110,7 @@ const en: Strings = {
   withheldTitle: 'What is withheld, and why',
   withheldIntro:
     'Work is shown here as far as the agreement with the client allows. A bar stands for what is left out; its letter says why.',
+  withheldOfOwn: 'A bar stands for what I leave out; its letter says why.',
   nothingWithheld: 'Nothing: this work is shown in full.',
   reason: {
     N: 'the name of the client',
@@ -125,6 +130,7 @@ const en: Strings = {
   walkthrough: 'Ask for a walkthrough',
   walkthroughText:
     'I can show more of this work in a call, as far as the agreement allows. It takes half an hour.',
+  walkthroughFree: 'I can show more of this work in a call. It takes half an hour.',
   walkthroughAction: 'Write to me',
   authorship: 'Check the authorship',
   authorshipText:
@@ -200,6 +206,7 @@ const ja: Strings = {
   withheldTitle: '伏せているものと、その理由',
   withheldIntro:
     '顧客との契約が許す範囲で公開しています。帯は省いた箇所を示し、文字はその理由を表します。',
+  withheldOfOwn: '帯は省いた箇所を示し、文字はその理由を表します。',
   nothingWithheld: 'ありません。すべて公開しています。',
   reason: { N: '顧客名', F: '数値', S: '画面', T: '期日まで', P: '人物' },
   bar: {
@@ -212,6 +219,7 @@ const ja: Strings = {
   until: (day) => `${day}まで`,
   walkthrough: '説明を依頼する',
   walkthroughText: '契約の許す範囲で、通話でさらに詳しくご覧いただけます。30 分ほどです。',
+  walkthroughFree: '通話でさらに詳しくご覧いただけます。30 分ほどです。',
   walkthroughAction: 'メールを書く',
   authorship: '作者を確かめる',
   authorshipText:
@@ -286,6 +294,7 @@ const ru: Strings = {
   withheldTitle: 'Что скрыто и почему',
   withheldIntro:
     'Работа показана настолько, насколько позволяет договор с заказчиком. Плашка стоит на месте пропуска, буква говорит о причине.',
+  withheldOfOwn: 'Плашка стоит на месте пропуска, буква говорит о причине.',
   nothingWithheld: 'Ничего: работа показана целиком.',
   reason: { N: 'имя заказчика', F: 'цифры', S: 'экраны', T: 'до срока', P: 'люди' },
   bar: {
@@ -298,6 +307,7 @@ const ru: Strings = {
   until: (day) => `до ${day}`,
   walkthrough: 'Попросить показ',
   walkthroughText: 'В разговоре могу показать больше, насколько позволяет договор. Это полчаса.',
+  walkthroughFree: 'В разговоре могу показать больше. Это полчаса.',
   walkthroughAction: 'Написать мне',
   authorship: 'Проверить авторство',
   authorshipText:

@@ -30,18 +30,21 @@ export function textProblems(
 ): readonly Problem[] {
   const eggs = 'eggs' in facts ? facts.eggs.map(({ id }) => id) : [];
   const agreements = facts.nda === false ? [] : facts.nda;
+  const hasClient = agreements.length > 0 || ('client' in facts && facts.client !== undefined);
   return [
-    ...bodyProblems(text.body, { file: text.file, eggs, agreements }),
+    ...bodyProblems(text.body, { file: text.file, eggs, agreements, hasClient }),
     ...pictureProblems(text),
     ...regionProblems(text),
     ...diagramProblems(text),
-    ...placeholderProblems(text),
+    ...placeholderProblems(text, hasClient),
   ];
 }
 
 /** Checks slides: as a text, but notes may stand there and front matter has no words. */
 export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[] {
-  const context = { file: deck.file, eggs: [], agreements: nda || [], isDeck: true };
+  const agreements = nda || [];
+  const hasClient = agreements.length > 0;
+  const context = { file: deck.file, eggs: [], agreements, hasClient, isDeck: true };
   return [
     ...bodyProblems(deck.body, context),
     ...pictureProblems(deck),
@@ -49,11 +52,14 @@ export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[
   ];
 }
 
-function placeholderProblems({ file, words }: SourceText<object>): readonly Problem[] {
+function placeholderProblems(
+  { file, words }: SourceText<object>,
+  hasClient: boolean,
+): readonly Problem[] {
   return Object.entries(words).flatMap(([field, value]) => {
     if (typeof value !== 'string' || !PLACEHOLDERS.includes(field)) return [];
-    const message = placeholderProblem(value);
-    return message === null ? [] : [{ file, line: null, field, message }];
+    const problem = placeholderProblem(value, hasClient);
+    return problem === null ? [] : [{ file, line: null, field, ...problem }];
   });
 }
 

@@ -71,6 +71,16 @@ describe('a problem names its place and what was expected:', () => {
       STUDY.replace('nda:', 'client: Somebody\nnda:'),
       { field: 'client' },
     ],
+    [
+      'a client in the title of own work',
+      STUDY.replace('nda: agr-2345', 'nda: false'),
+      { field: 'title', message: expect.stringContaining('no client') },
+    ],
+    [
+      'a client in the text of own work',
+      STUDY.replace('nda: agr-2345', 'nda: false'),
+      { field: null, message: expect.stringContaining('no client') },
+    ],
   ])('%s', async (_what, text, expected) => {
     await writeBelow(dir, PAGE, text);
     const found = await problems();
