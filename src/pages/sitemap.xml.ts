@@ -14,8 +14,9 @@ export const GET: APIRoute = async ({ site: origin }) => {
   const decks = await getCollection('decks');
   const profile = await getEntry('profile', site.locale);
   const kit = profile?.data.speaker ? ['speaker/'] : [];
+  const timetable = talks.length > 0 ? ['talks/'] : [];
   const pages = [
-    ...['', 'talks/', 'about/', 'colophon/', 'verify/', ...kit].map((path) => ({
+    ...['', ...timetable, 'about/', 'colophon/', 'verify/', ...kit].map((path) => ({
       path,
       locales: LOCALES,
     })),

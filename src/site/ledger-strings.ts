@@ -12,6 +12,8 @@ export interface LedgerStrings {
   readonly filter: string;
   readonly all: string;
   readonly onlyWork: (value: string) => string;
+  /** In the place of the table of works. */
+  readonly noWorks: string;
   readonly selectedWork: string;
   readonly talksGiven: string;
   readonly cvHint: string;
@@ -29,6 +31,7 @@ const en: LedgerStrings = {
   filter: 'Show',
   all: 'all',
   onlyWork: (value) => `Work: ${value}`,
+  noWorks: 'No work is public yet.',
   selectedWork: 'Selected work',
   talksGiven: 'Talks given',
   cvHint: 'Printed, this page is a CV.',
@@ -45,6 +48,7 @@ const ja: LedgerStrings = {
   filter: '表示',
   all: 'すべて',
   onlyWork: (value) => `仕事：${value}`,
+  noWorks: 'まだ公開している仕事はありません。',
   selectedWork: '主な仕事',
   talksGiven: '講演の記録',
   cvHint: 'このページは印刷すると履歴書になります。',
@@ -61,6 +65,7 @@ const ru: LedgerStrings = {
   filter: 'Показать',
   all: 'все',
   onlyWork: (value) => `Работы: ${value}`,
+  noWorks: 'Пока ни одна работа не открыта.',
   selectedWork: 'Избранные работы',
   talksGiven: 'Прочитанные доклады',
   cvHint: 'Эта страница печатается как резюме.',
