@@ -13,7 +13,13 @@ import type { LedgerReport, ProofReport, VerifyReport, WitnessReport } from './r
 import { readRotations } from './rotation.ts';
 import { openImageReader } from '../marks/index.ts';
 import type { Pixels } from '../marks/index.ts';
-import { survey, surveyCovertImage, surveyDeliveredImage, surveyImage } from './survey.ts';
+import {
+  survey,
+  surveyCovertImage,
+  surveyDeliveredImage,
+  surveyImage,
+  surveyPdf,
+} from './survey.ts';
 import type { CovertPicture, DeliveredOpening, Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
 import type { GivenFile, Targets } from './targets.ts';
@@ -93,7 +99,7 @@ export async function look(
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
   const sought = { documents: known, delivered, covert: options.covert ?? [] };
   const seen = await surveyImages(images, sought, { ...options, begin });
-  const found = await surveyOthers(all, delivered, options);
+  const found = [...surveyPdfs(all, known), ...(await surveyOthers(all, delivered, options))];
   const results = [
     ...checked.map(({ name, verdict }) => ({
       target: name,
@@ -118,6 +124,16 @@ export async function look(
       (name) => !found.some(({ target }) => target === name),
     ),
   };
+}
+
+function surveyPdfs(
+  files: readonly GivenFile[],
+  documents: readonly AuthorDocument[],
+): readonly Surveyed[] {
+  return files
+    .filter(({ name }) => /\.pdf$/i.test(name))
+    .map(({ name, bytes }) => ({ target: name, sightings: surveyPdf(bytes, documents) }))
+    .filter(({ sightings }) => sightings.length > 0);
 }
 
 /** Marks of delivered work that are not in pictures. */

@@ -1,6 +1,13 @@
 import { fromBase64url } from '../bytes/base64.ts';
 import { fromHex, toHex } from '../bytes/hex.ts';
-import { IMAGE_FALSE_POSITIVE, carriers, findKnown, openEgg, readEggs } from '../marks/index.ts';
+import {
+  IMAGE_FALSE_POSITIVE,
+  carriers,
+  findKnown,
+  openEgg,
+  readEggs,
+  readOvertPdf,
+} from '../marks/index.ts';
 import type {
   CarrierId,
   EggStatement,
@@ -101,6 +108,19 @@ export function surveyImage(
     const chance = Math.min(1, IMAGE_FALSE_POSITIVE * documents.length);
     return [toSighting({ id: reading.id, paragraph: null, words: '', chance }, 'image', document)];
   });
+}
+
+/** Reads the marks of a published PDF. Never throws, whatever the bytes are. */
+export function surveyPdf(
+  bytes: Uint8Array,
+  documents: readonly AuthorDocument[],
+): readonly Sighting[] {
+  return documents.flatMap((document) =>
+    readOvertPdf(bytes, detectionKeyOf(document)).map((each) => {
+      const chance = Math.min(1, each.chance * documents.length);
+      return toSighting({ ...each, chance }, 'pdf', document);
+    }),
+  );
 }
 
 /** Looks for marks of delivered work in an image, each with a key of its own. */

@@ -2,9 +2,11 @@ import { crc32 } from '../bytes/crc32.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { avifSlot } from './avif.ts';
 import { box, concat } from './jumbf.ts';
+import { pdfSlot } from './pdf.ts';
 
 /** Files that a manifest store can go into. */
-export type CredentialFormat = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif';
+export type CredentialFormat =
+  'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif' | 'application/pdf';
 
 /** Where a store goes, and how it is wrapped there. */
 export interface Slot {
@@ -19,14 +21,16 @@ export interface Slot {
 const MAX_SEGMENT = 0xffff;
 
 /**
- * @param wrapped - how many bytes the wrapped store takes: a RIFF header counts them, and AVIF
- *   says where its pixels lie.
+ * @param bytes - a PDF with an empty manifest in it already.
+ * @param wrapped - how many bytes the wrapped store takes: a RIFF header and the dictionary of a PDF's
+ *   stream count them, and AVIF says where its pixels lie.
  * @throws RangeError if the bytes are not of this format.
  */
 export function findSlot(bytes: Uint8Array, format: CredentialFormat, wrapped: number): Slot {
   if (format === 'image/png') return pngSlot(bytes);
   if (format === 'image/jpeg') return jpegSlot(bytes);
   if (format === 'image/avif') return avifSlot(bytes, wrapped);
+  if (format === 'application/pdf') return pdfSlot(bytes, wrapped);
   return webpSlot(bytes, wrapped);
 }
 

@@ -10,19 +10,20 @@ import type { HardBinding } from './binding.ts';
 import { findSlot } from './container.ts';
 import type { CredentialFormat, Slot } from './container.ts';
 import { box, boxContent, concat, superbox } from './jumbf.ts';
+import { withEmptyManifest } from './pdf.ts';
 
 /** What a credential says. All of it is public. */
 export interface CredentialFacts {
   readonly format: CredentialFormat;
-  /** The id of the watermark in the pixels, hexadecimal. */
+  /** The id of the mark in the pixels, or on the pages, hexadecimal. */
   readonly markId: string;
   readonly signer: CredentialSigner;
-  /** How pictures came to be, in a word of the IPTC, such as `digitalCapture`. */
+  /** How the file came to be, in a word of the IPTC, such as `digitalCapture`. */
   readonly sourceType: string;
 }
 
 /** Ours: not in the C2PA's list of soft binding algorithms. */
-const SOFT_BINDING = 'com.colophon.image.1';
+const SOFT_BINDING = { picture: 'com.colophon.image.1', pdf: 'com.colophon.pdf.1' } as const;
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 const COSE = { algorithm: 1, chain: 33, sign1Tag: 18 } as const;
 
@@ -39,16 +40,21 @@ const SIGNATURES: Readonly<
 };
 
 /**
- * Puts a signed C2PA manifest into a picture. The last thing to do to it: any later change makes
+ * Puts a signed C2PA manifest into a picture or a PDF. The last thing to do to it: any later change makes
  * the credential invalid. The same input gives the same bytes.
  *
  * @throws RangeError if the bytes are not of the format.
  */
-export function addCredential(bytes: Uint8Array, facts: CredentialFacts): Uint8Array {
+export async function addCredential(
+  bytes: Uint8Array,
+  facts: CredentialFacts,
+): Promise<Uint8Array> {
+  const isPdf = facts.format === 'application/pdf';
+  const ready = isPdf ? await withEmptyManifest(bytes) : bytes;
   let size = 0;
   // The manifest names its own size, whose number takes one to five bytes: asked again until it fits.
   for (;;) {
-    const slot = findSlot(bytes, facts.format, size);
+    const slot = findSlot(ready, facts.format, size);
     const wrapped = slot.wrap(evenStore(bytes, facts, { slot, size }));
     if (wrapped.length === size) return concat([slot.before, wrapped, slot.after]);
     size = wrapped.length;
@@ -96,7 +102,7 @@ function manifestStore(
   return superbox('c2pa', 'c2pa', manifest);
 }
 
-function assertionsOf({ markId, sourceType }: CredentialFacts, binding: HardBinding) {
+function assertionsOf({ format, markId, sourceType }: CredentialFacts, binding: HardBinding) {
   const assertion = (label: string, value: object) => ({
     label,
     whole: superbox('cbor', label, box('cbor', encode(value))),
@@ -105,10 +111,11 @@ function assertionsOf({ markId, sourceType }: CredentialFacts, binding: HardBind
     { action: 'c2pa.created', digitalSourceType: `${SOURCE_TYPES}${sourceType}` },
     { action: 'c2pa.watermarked.bound' },
   ];
+  const alg = format === 'application/pdf' ? SOFT_BINDING.pdf : SOFT_BINDING.picture;
   const blocks = [{ scope: {}, value: markId }];
   return [
     assertion('c2pa.actions.v2', { actions }),
-    assertion('c2pa.soft-binding', { alg: SOFT_BINDING, blocks, pad: new Uint8Array() }),
+    assertion('c2pa.soft-binding', { alg, blocks, pad: new Uint8Array() }),
     assertion(binding.label, binding.value),
   ];
 }

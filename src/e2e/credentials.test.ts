@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeBelow } from '../node/content/small-content.ts';
 import { listFiles } from '../node/files/staging-folder.ts';
+import { skeleton } from '../schemas/skeletons.ts';
 import { copyProject } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
 import { SAMPLE_DAY } from './sample-release.ts';
@@ -19,7 +21,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jpeg': 'image/jpeg',
   '.webp': 'image/webp',
   '.avif': 'image/avif',
+  '.pdf': 'application/pdf',
 };
+const SLIDES = fileURLToPath(new URL('../gate/vectors/libreoffice.pdf', import.meta.url));
+const TALK = skeleton('talk', {
+  slug: 'tides',
+  lang: 'en',
+  today: SAMPLE_DAY,
+  timezone: 'UTC',
+  phrase: '',
+})
+  .replace('disclosure: sealed', 'disclosure: full')
+  .replace('nda: false', 'nda: false\nslides: ./deck.pdf');
 
 let project: ProjectCopy;
 
@@ -30,6 +43,8 @@ beforeAll(async () => {
   // One study and the portrait: pictures enough, and a short build.
   for (const path of ['profile.yaml', 'portrait.webp', `case-studies/${STUDY}`])
     await cp(join(SAMPLE, path), join(project.content, path), { recursive: true });
+  await writeBelow(project.content, 'talks/tides/index.mdx', TALK);
+  await cp(SLIDES, join(project.content, 'talks/tides/deck.pdf'));
   const profile = join(project.content, 'profile.yaml');
   const wish = 'contentCredentials: { digitalSourceType: digitalCreation }\n';
   await writeFile(profile, (await readFile(profile, 'utf8')) + wish);
@@ -44,11 +59,11 @@ async function stateOf(bytes: Uint8Array, type: string) {
 }
 
 test(
-  'a site with the setting on is released, and every picture it signed is valid',
+  'a site with the setting on is released, and every file it signed is valid',
   async () => {
     const { code, stderr, stdout } = await project.run('build', '--as-of', SAMPLE_DAY);
     expect(code, stderr).toBe(0);
-    const count = Number(/(\d+) images signed/.exec(stdout + stderr)?.[1]);
+    const count = Number(/(\d+) files signed/.exec(stdout + stderr)?.[1]);
     const signed: { bytes: Uint8Array; type: string }[] = [];
     for (const name of await listFiles(project.dist)) {
       const type = TYPES[extname(name).toLowerCase()];
@@ -57,6 +72,7 @@ test(
     }
     expect(signed.length).toBeGreaterThan(5);
     expect(signed).toHaveLength(count);
+    expect(signed.filter(({ type }) => type === 'application/pdf')).toHaveLength(1);
     for (const { bytes, type } of signed) {
       const { validation_state, report } = await stateOf(bytes, type);
       expect(validation_state).toBe('Valid');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { look } from '../authorship/index.ts';
 import { unexpectedInPdf } from '../gate/metadata/pdf.ts';
 import { OPENING_MS, openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
@@ -56,8 +57,20 @@ describe('slides that are a PDF', () => {
 
   test('are there to download, and tell nothing of who made them with what', async () => {
     const pdf = await readFile(join(site.dist, 'talks/the-gate-that-says-no/slides.pdf'));
-    expect(await unexpectedInPdf(pdf)).toEqual([]);
+    expect(await unexpectedInPdf(pdf, { credentials: false })).toEqual([]);
     expect(pdf.toString('latin1')).not.toMatch(/Skia|Chromium/);
+  });
+
+  test('carry the mark of the talk as a PDF, which the author’s list knows', async () => {
+    const names = ['talks/the-gate-that-says-no/slides.pdf', '.well-known/colophon/author.json'];
+    const files = await Promise.all(
+      names.map(async (name) => ({ name, bytes: await readFile(join(site.dist, name)) })),
+    );
+    const options = { now: new Date(), maxAgeMs: 1, challenge: null, phrases: [] };
+    const { results } = await look(files, null, options);
+    expect(results.flatMap(({ sightings }) => sightings)).toMatchObject([
+      { carrier: 'pdf', work: 'the-gate-that-says-no', isListed: true },
+    ]);
   });
 });
 

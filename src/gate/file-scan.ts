@@ -181,7 +181,7 @@ export class FileScan {
   private async metadata(bytes: Uint8Array, allowed: Allowed): Promise<void> {
     try {
       const names = isPdf(bytes)
-        ? await unexpectedInPdf(bytes)
+        ? await unexpectedInPdf(bytes, allowed)
         : unexpectedMetadata(bytes, allowed);
       if (names.length > 0) this.refuse('unexpected-metadata', names, METADATA_HINT);
     } catch (error) {

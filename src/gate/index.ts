@@ -12,7 +12,7 @@ export type { Finding, NamedFinding } from './findings.ts';
 export { REPORT_FORMATS } from './reports/index.ts';
 export { Unreadable } from './decoder.ts';
 export { withoutMetadata } from './metadata/index.ts';
-export { isPdf, withoutPdfMetadata } from './metadata/pdf.ts';
+export { isPdf, unexpectedInPdf, withoutPdfMetadata } from './metadata/pdf.ts';
 export { renderFindings } from './reports/text.ts';
 export type { Report, ReportFormat } from './reports/report.ts';
 export { findHidden, lookAt } from './pixels/look.ts';

@@ -2,6 +2,7 @@ export type { Carrier, MarkSighting, Reading } from './carrier.ts';
 export { commitToPhrase } from './carriers/acrostic.ts';
 export type { AcrosticKey, AcrosticMark } from './carriers/acrostic.ts';
 export { carriers } from './carriers/index.ts';
+export { readOvertPdf } from './carriers/pdf-overt.ts';
 export { findSealed, readEggs, seal } from './carriers/phrase.ts';
 export type { EggMark, EggSealer, EggSighting } from './carriers/phrase.ts';
 export { findKnown } from './carriers/text-known.ts';

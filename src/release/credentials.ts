@@ -8,16 +8,17 @@ const FORMATS: readonly (readonly [RegExp, CredentialFormat])[] = [
   [/\.jpe?g$/i, 'image/jpeg'],
   [/\.webp$/i, 'image/webp'],
   [/\.avif$/i, 'image/avif'],
+  [/\.pdf$/i, 'application/pdf'],
 ];
 
-/** Who signs pictures, and what is said of them. */
+/** Who signs pictures and PDF files, and what is said of them. */
 export interface CredentialSettings {
   readonly signer: CredentialSigner;
   readonly sourceType: string;
 }
 
 /**
- * Signs the marked pictures of a release. A picture without a mark gets no credential: nothing
+ * Signs the marked pictures and PDF files of a release. One without a mark gets no credential: nothing
  * would bind it to the author once the manifest is stripped.
  *
  * @param marked - files, each with the id of its mark.
@@ -33,7 +34,7 @@ export async function addCredentials(
     const format = FORMATS.find(([ending]) => ending.test(file))?.[1];
     if (!format) continue;
     const bytes = await ports.read(file);
-    await ports.write(file, addCredential(bytes, { format, markId, signer, sourceType }));
+    await ports.write(file, await addCredential(bytes, { format, markId, signer, sourceType }));
     signed++;
   }
   return signed;

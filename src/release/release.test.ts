@@ -37,6 +37,7 @@ const input: ReleaseInput = {
   withheldImages: [],
   shownImages: new Set(),
   images: [],
+  documents: [],
   cards: new Map(),
   deliveries: [],
   sealed: [],

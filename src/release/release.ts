@@ -17,6 +17,8 @@ import type { Locale } from '../schemas/locale.ts';
 import { breakHeadings } from '../site/japanese-phrases.ts';
 import { addCredentials } from './credentials.ts';
 import type { CredentialSettings } from './credentials.ts';
+import { lostDocumentMarks, markDocuments } from './document-marks.ts';
+import type { MarkedDocuments, PublishedDocument } from './document-marks.ts';
 import { subsetFonts } from './fonts.ts';
 import type { FontCutter } from './fonts.ts';
 import { withoutAccepted } from './accepted.ts';
@@ -58,6 +60,7 @@ export interface ReleaseInput {
   readonly withheldImages: readonly WithheldImage[];
   readonly shownImages: ReadonlySet<string>;
   readonly images: readonly PublishedImage[];
+  readonly documents: readonly PublishedDocument[];
   /** Pictures that links to pages are shown with, by their place in the site. */
   readonly cards: ReadonlyMap<string, Uint8Array>;
   readonly works: readonly LedgerWork[];
@@ -70,7 +73,7 @@ export interface ReleaseInput {
   readonly roots: readonly Uint8Array[];
   /** The program that is released as the verifier: one file. */
   readonly verifier: string;
-  /** For the pictures' content credentials; null if they are to have none. */
+  /** For the content credentials of pictures and PDF files; null if they are to have none. */
   readonly credentials: CredentialSettings | null;
   /** Pages for single readers: in the release as ciphertext. */
   readonly sealed: readonly SealedPage[];
@@ -144,8 +147,9 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   await finishPages(input, ports);
 
   progress.phase('marks');
-  const marks = await imprint(input, ports);
-  progress.result(`${marks.length} marks on ${input.plans.length} pages`);
+  const documents = await markDocuments(input.documents, input.author.detectionKey, ports);
+  const marks = [...(await imprint(input, ports)), ...documents.marks];
+  progress.result(marksNote(marks.length, input, documents));
 
   progress.phase('images');
   const images = await readImages(input, ports);
@@ -159,14 +163,13 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   );
 
   progress.phase('reading back');
-  const missing = await readAllBack(input, ports);
+  const missing = [
+    ...(await readAllBack(input, ports)),
+    ...(await lostDocumentMarks(documents, input.author.detectionKey, ports)),
+  ];
   progress.result(missing.length === 0 ? 'every mark found' : `${missing.length} not found`);
 
-  if (input.credentials) {
-    progress.phase('content credentials');
-    const signed = await addCredentials(input.credentials, images.marked, ports);
-    progress.result(`${signed} images signed`);
-  }
+  await signFiles(input, new Map([...images.marked, ...documents.marked]), ports);
 
   progress.phase('pictures');
   const scanned = await gate(input, cleaned, ports);
@@ -185,6 +188,21 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   await ports.promote({ manifest, files, ...gated });
   progress.result(`${files} files in place`);
   return { status: 'released', files, marks: marks.length, ...gated };
+}
+
+async function signFiles(
+  { credentials }: ReleaseInput,
+  marked: ReadonlyMap<string, string>,
+  ports: ReleasePorts,
+): Promise<void> {
+  if (!credentials) return;
+  ports.progress.phase('content credentials');
+  ports.progress.result(`${await addCredentials(credentials, marked, ports)} files signed`);
+}
+
+function marksNote(count: number, { plans }: ReleaseInput, { unmarked }: MarkedDocuments): string {
+  const left = unmarked.length > 0 ? `, without one: ${unmarked.join(', ')}` : '';
+  return `${count} marks on ${plans.length} pages${left}`;
 }
 
 async function issueLedger(input: ReleaseInput, progress: ReleaseProgress) {

@@ -165,7 +165,7 @@ export const Profile = z.strictObject({
   cv: z.array(CvSection).default([]),
   timestamps: Timestamps.optional(),
   /**
-   * Signs marked PNG, JPEG and WebP images as C2PA content credentials. Off by default: each image
+   * Signs marked PNG, JPEG, WebP, AVIF and PDF files with C2PA content credentials. Off by default: each
    * grows by some 2 kB and says who signed it with what, and validators call the signature that of
    * an unknown issuer, unless the author has a certificate of one they know.
    */

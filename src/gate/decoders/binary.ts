@@ -17,16 +17,24 @@ const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 
 /**
  * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps (DER
- * and OpenTimestamps), pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings.
+ * and OpenTimestamps), pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings,
+ * content credentials (C2PA).
  */
 export const binary: FileDecoder = {
   name: 'binary',
   accepts: (bytes, file) =>
     MAGICS.some(([magic, offset]) => hasMagic(bytes, magic, offset)) ||
     isDer(bytes) ||
+    isCredential(bytes) ||
     NAMES.test(file),
   layers: (bytes) => asTexts('content', bytes),
 };
+
+/** A manifest store (ISO 19566-5) of claims alone: one with files in it may hold pictures. */
+function isCredential(bytes: Uint8Array): boolean {
+  if (!hasMagic(bytes, 'jumb', 4) || !hasMagic(bytes, 'jumdc2pa', 12)) return false;
+  return !new TextDecoder('latin1').decode(bytes).includes('bidb');
+}
 
 /** One SEQUENCE that is as long as the file, with a length of two bytes (X.690 §8.1.3.5). */
 function isDer(bytes: Uint8Array): boolean {

@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, PDFStream } from '@can
 import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
 import { hasMagic } from '../decoder.ts';
 import { pdfParts } from '../decoders/pdf-objects.ts';
+import type { Allowed } from './index.ts';
 
 /**
  * What programs write into a PDF about themselves, its author and its past, by the names of entries
@@ -30,14 +31,19 @@ export function isPdf(bytes: Uint8Array): boolean {
 
 /**
  * Looks for what a PDF holds beside its pages: who made it with what and when, in its last version
- * and in those that are still in the file.
+ * and in those that are still in the file; who signed it.
  *
  * @returns the names of what was found; none for a file that cannot be opened, which is refused
  *   where it is read.
  */
-export async function unexpectedInPdf(bytes: Uint8Array): Promise<readonly string[]> {
+export async function unexpectedInPdf(
+  bytes: Uint8Array,
+  { credentials }: Allowed,
+): Promise<readonly string[]> {
   const document = await open(bytes);
-  return document ? [...notesIn(document.context, bytes)] : [];
+  if (!document) return [];
+  const notes = [...notesIn(document.context, bytes)];
+  return hasCredential(document.context) && !credentials ? [...notes, 'credential'] : notes;
 }
 
 /**
@@ -45,11 +51,11 @@ export async function unexpectedInPdf(bytes: Uint8Array): Promise<readonly strin
  * they are: no stream is coded anew.
  *
  * @returns the same bytes if there is nothing to take out, or if it cannot be taken out: a signature
- *   would break, and a damaged or encrypted file is refused where it is read.
+ *   or a credential would break, and a damaged or encrypted file is refused where it is read.
  */
 export async function withoutPdfMetadata(bytes: Uint8Array): Promise<Uint8Array> {
   const document = await open(bytes);
-  if (!document || isSigned(document.context)) return bytes;
+  if (!document || isSigned(document.context) || hasCredential(document.context)) return bytes;
   if (notesIn(document.context, bytes).size === 0) return bytes;
   const { context } = document;
   delete context.trailerInfo.Info;
@@ -97,6 +103,12 @@ function hasOlderVersions(bytes: Uint8Array): boolean {
 
 function isSigned(context: PDFContext): boolean {
   return dictionariesIn(context).some((each) => each.has(PDFName.of('ByteRange')));
+}
+
+/** @see C2PA 2.1, section A.4 ("Embedding manifests into PDFs"). */
+function hasCredential(context: PDFContext): boolean {
+  const name = PDFName.of('C2PA_Manifest');
+  return dictionariesIn(context).some((each) => each.get(PDFName.of('AFRelationship')) === name);
 }
 
 /** Every dictionary of the file, however deep: those of streams and of older versions as well. */

@@ -10,10 +10,11 @@ import {
   decodePDFRawStream,
 } from '@cantoo/pdf-lib';
 import type { PDFContext, PDFPage } from '@cantoo/pdf-lib';
-import { fromHex } from '../../bytes/hex.ts';
+import { fromHex, toHex } from '../../bytes/hex.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
 import { MarkError } from '../errors.ts';
-import type { FileCarrier, WorkFile } from '../file-carrier.ts';
+import type { FileCarrier, HiddenMark, WorkFile } from '../file-carrier.ts';
+import { encodePayload } from '../payload.ts';
 import { copiesIn, copyOf, judgeCopies } from './copies.ts';
 import type { SeenCopies } from './copies.ts';
 import { candidatesIn, toSpaces } from './pdf-scan.ts';
@@ -73,6 +74,20 @@ export const pdf: FileCarrier<SeenCopies> = {
   judge: judgeCopies,
 };
 
+/**
+ * Hides a mark that everybody with the published key can read, in a PDF that is published: in its
+ * catalog and on its pages, not where documents tell about themselves, since a release takes that out.
+ *
+ * @returns a file that looks and reads as before; read by `readOvertPdf`.
+ * @throws MarkError FILE_MALFORMED if it cannot be opened, is locked or signed, or would change.
+ */
+export async function markOvertPdf(file: WorkFile, { id, key }: HiddenMark): Promise<Uint8Array> {
+  const document = await load(file);
+  const bytes = await writtenOnPages(document, toHex(encodePayload({ layer: 'overt', id }, key)));
+  if (await pdf.keeps(file, { ...file, bytes })) return bytes;
+  throw malformed(file.name, 'expected pages that stay as they are', null);
+}
+
 async function load({ name, bytes }: WorkFile): Promise<PDFDocument> {
   let document;
   try {
@@ -104,11 +119,15 @@ function isSigned(context: PDFContext): boolean {
     );
 }
 
-async function written(document: PDFDocument, copy: string): Promise<Uint8Array> {
+function written(document: PDFDocument, copy: string): Promise<Uint8Array> {
+  infoOf(document.context).set(PDFName.of(PROPERTY), PDFName.of(copy));
+  describeIn(document, copy);
+  return writtenOnPages(document, copy);
+}
+
+async function writtenOnPages(document: PDFDocument, copy: string): Promise<Uint8Array> {
   const { context, catalog } = document;
   catalog.set(PDFName.of(PROPERTY), PDFName.of(copy));
-  infoOf(context).set(PDFName.of(PROPERTY), PDFName.of(copy));
-  describeIn(document, copy);
   const font = context.register(
     context.obj({
       Type: 'Font',

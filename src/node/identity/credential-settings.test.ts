@@ -53,8 +53,8 @@ test('the author’s own certificate signs, and the reader of the C2PA finds it 
     .png()
     .toBuffer();
   const facts = { ...found, format: 'image/png', markId: '0011223344556677' } as const;
-  const signed = addCredential(new Uint8Array(plain), facts);
-  expect(addCredential(new Uint8Array(plain), facts)).toEqual(signed);
+  const signed = await addCredential(new Uint8Array(plain), facts);
+  expect(await addCredential(new Uint8Array(plain), facts)).toEqual(signed);
   const report = (await WasmReader.fromBytes('image/png', signed)).json();
   const { validation_state, validation_results } = JSON.parse(report) as {
     validation_state: string;

@@ -29,6 +29,7 @@ import { sealShares } from '../shares/seal-shares.ts';
 import { readShares } from '../shares/shares-file.ts';
 import { acceptedOn } from '../vault/exceptions.ts';
 import { withheldPictures } from './withheld-pictures.ts';
+import { publishedDocuments } from './published-documents.ts';
 import { cardImage, publishedCards, publishedImages } from './published-images.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function releaseInput(
       ...(await publishedImages(published, portfolio, author)),
       ...cards.map((card) => cardImage(card, author.site)),
     ],
+    documents: publishedDocuments(published, author),
     cards: new Map(cards.map(({ card, bytes }) => [card.file, bytes])),
     works: ledgerWorks(portfolio, settings.asOf),
     deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
