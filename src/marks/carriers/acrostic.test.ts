@@ -100,6 +100,14 @@ test.each(['paragraphs', 'headings', 'items'] as const)('pasted text with %s ver
   expect(blind(pasted, ['Made by Ada'])).toMatchObject({ status: 'marked' });
 });
 
+test('labels and buttons that became paragraphs do not disturb it', () => {
+  const body = [...'madebyada'].map(
+    (start) => `<p>${start}nd so the text goes on, until it ends.</p><p>Enlarge</p><p>99th</p>`,
+  );
+  expect(blind(body.join(''), ['Made by Ada'])).toMatchObject({ status: 'marked' });
+  expect(blind(body.join(''), ['Made by Eve'])).toEqual({ status: 'unmarked' });
+});
+
 test('wrapped lines of pasted text are one paragraph', () => {
   const paragraph = (start: string) =>
     `${start}nd so the text goes on for quite a while, until it has filled a line,\nthen a second one that is about as long as the first of them was,\nand ends.`;

@@ -91,11 +91,20 @@ function rowsOf({ isHtml, passages }: ReadableText): Row[] {
   const lists = Map.groupBy(ofKind('item'), ({ list }) => list);
   const rows = [
     toRow('paragraphs', ofKind('paragraph')),
+    toRow('paragraphs', ofKind('paragraph').filter(isSentence)),
     toRow('headings', ofKind('heading')),
     ...[...lists.values()].map((list) => toRow('items', list)),
   ];
   if (!isHtml) rows.push(...otherReadings(passages));
   return rows.filter(({ initials }) => initials.length >= MIN_LETTERS);
+}
+
+/**
+ * Whether a paragraph ends as a sentence does. Reader views and Markdown make paragraphs of buttons, of
+ * cells of tables and of labels as well.
+ */
+function isSentence({ text }: Passage): boolean {
+  return !isHeading(text);
 }
 
 /**
@@ -112,10 +121,7 @@ function otherReadings(passages: readonly Passage[]): Row[] {
       'paragraphs',
       passages.filter(({ kind }) => kind !== 'item'),
     ),
-    toRow(
-      'paragraphs',
-      passages.flatMap(linesOf).filter(({ text }) => !isHeading(text)),
-    ),
+    toRow('paragraphs', passages.flatMap(linesOf).filter(isSentence)),
     ...passages
       .filter(({ text }) => text.includes('\n'))
       .map((passage) => toRow('items', linesOf(passage))),
