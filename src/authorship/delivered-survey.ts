@@ -26,23 +26,41 @@ export const surveyDelivered: DeliveredReader = async (files, openings) => {
     const { carrier } = each.opening;
     const searched = carriers.get(carrier) ?? (await searchedFor(carrier, files));
     carriers.set(carrier, searched);
-    const { together, alone } = searched.find(each.opening);
-    const bound = (chance: number) => Math.min(1, chance * (searched.count + 1) * openings.length);
-    for (const { name, judgement } of alone)
-      found.push({
-        target: name,
-        sightings: [toDeliveredSighting(each, 1, bound(judgement.chance))],
-      });
-    if (alone.length === 0 && together.isThere)
+    const { count } = searched;
+    const { alone, together } = toldBy(searched.find(each.opening), count, openings.length);
+    for (const { name, chance } of alone)
+      found.push({ target: name, sightings: [toDeliveredSighting(each, 1, chance)] });
+    if (alone.length === 0 && together !== null)
       found.push({
         target: commonFolder(files),
-        sightings: [toDeliveredSighting(each, searched.count, bound(together.chance))],
+        sightings: [toDeliveredSighting(each, count, together)],
       });
   }
-  return found.filter(({ sightings }) =>
-    sightings.every(({ chance }) => chance <= ACCEPTED_CHANCE),
-  );
+  return found;
 };
+
+/** Where a mark can be told from chance, each with a bound that counts all that was tried. */
+export interface ToldMark {
+  readonly alone: readonly { readonly name: string; readonly chance: number }[];
+  /** null if all files together do not tell it. */
+  readonly together: number | null;
+}
+
+/**
+ * @param count - of the files that were read, each of which was a try, as all together were.
+ * @param openings - how many marks were looked for.
+ */
+export function toldBy({ alone, together }: FoundMark, count: number, openings: number): ToldMark {
+  const bound = (chance: number) => Math.min(1, chance * (count + 1) * openings);
+  const isTold = (chance: number) => chance <= ACCEPTED_CHANCE;
+  const whole = together.isThere ? bound(together.chance) : 1;
+  return {
+    alone: alone
+      .map(({ name, judgement }) => ({ name, chance: bound(judgement.chance) }))
+      .filter(({ chance }) => isTold(chance)),
+    together: isTold(whole) ? whole : null,
+  };
+}
 
 /** The files of one carrier, read once. */
 interface Searched {

@@ -14,9 +14,9 @@ export interface FileMarker extends Pick<
   /**
    * Reads files that belong together, once for all marks that are looked for. Never throws.
    *
-   * @param files - those it does not accept say nothing.
+   * @param files - asked for one after the other, and not kept; those it does not accept say nothing.
    */
-  observe(files: readonly WorkFile[]): Promise<ObservedFiles>;
+  observe(files: Iterable<WorkFile> | AsyncIterable<WorkFile>): Promise<ObservedFiles>;
 }
 
 /** Files that were read, in which marks can be looked for. */
@@ -51,13 +51,15 @@ function markerOf<Seen>(carrier: FileCarrier<Seen>): FileMarker {
     embed: (file, mark) => carrier.embed(file, mark),
     keeps: (before, after) => carrier.keeps(before, after),
     async observe(files) {
-      const own = files.filter((file) => carrier.accepts(file));
       const read: Observed<Seen>[] = [];
-      for (const file of own) {
+      let count = 0;
+      for await (const file of files) {
+        if (!carrier.accepts(file)) continue;
+        count += 1;
         const seen = await carrier.observe(file);
         if (seen !== null) read.push({ name: file.name, seen });
       }
-      return { count: own.length, find: (mark) => judged(carrier, read, mark) };
+      return { count, find: (mark) => judged(carrier, read, mark) };
     },
   };
 }

@@ -20,9 +20,10 @@ import { readConstantWish } from './constant-wish.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverWish } from './deliver.ts';
 import { handOverSheet } from './hand-over-sheet.ts';
-import { MARKABLE_CARRIERS } from './mark-work.ts';
+import { MARKABLE_CARRIERS, markWork } from './mark-work.ts';
 import type { MarkedWork } from './mark-work.ts';
-import { listFiles } from '../files/staging-folder.ts';
+import { listFiles, stagingFolder } from '../files/staging-folder.ts';
+import { workFiles } from './work-files.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'colophon-deliver-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -173,19 +174,44 @@ describe('a delivery', () => {
     expect(later.marked.marks).toEqual(marked.marks);
   });
 
-  test('leaves a file alone whose digest another file holds', async () => {
-    const digest = createHash('sha384')
-      .update(await readFile(join(site, 'program.js')))
-      .digest('base64');
-    await writeFile(
-      join(site, 'index.html'),
-      page.replace('</body>', `<script integrity="sha384-${digest}" src="program.js"></script>`),
-    );
+  test.each([
+    ['sha384', 'index.html'],
+    ['sha512', 'index.html'],
+    // Seen when the program is marked already.
+    ['sha256', 'zebra.html'],
+  ])('leaves a file alone whose %s another file holds (%s)', async (algorithm, name) => {
+    const program = await readFile(join(site, 'program.js'));
+    const digest = createHash(algorithm).update(program).digest('base64');
+    const script = `<script integrity="${algorithm}-${digest}" src="program.js"></script>`;
+    await writeFile(join(site, name), page.replace('</body>', script));
+    await writeFile(join(site, 'program.js.gz'), gzipSync(program));
     await rm(join(site, 'node_modules'), { recursive: true });
     const { marked } = await delivered();
-    const program = marked.files.find(({ name }) => name === 'site/program.js');
-    expect(program).toMatchObject({ carriers: [], left: { reason: 'named-by-digest' } });
-    expect(program?.after).toBe(program?.before);
+    const listed = marked.files.find((each) => each.name === 'site/program.js');
+    expect(listed).toMatchObject({ carriers: [], left: { reason: 'named-by-digest' } });
+    expect(listed?.after).toBe(listed?.before);
+    expect(await readFile(join(out, 'site/program.js'))).toEqual(program);
+    expect(gunzipSync(await readFile(join(out, 'site/program.js.gz')))).toEqual(program);
+    expect(marked.marks.map(({ carrier }) => carrier)).not.toContain('script');
+  });
+
+  test('is read once, file by file', async () => {
+    const sizes: number[] = [];
+    const paths = await workFiles([site], []);
+    const folder = stagingFolder(out);
+    const staging = {
+      read: folder.read,
+      async write(name: string, bytes: Uint8Array) {
+        // Whoever reads it a second time, or reads on before it is written, finds nothing.
+        await rm(paths.find((each) => each.name === name)?.path ?? '', { force: true });
+        sizes.push(bytes.length);
+        await folder.write(name, bytes);
+      },
+    };
+    const { files, marks } = await markWork(paths, { ...wish(), staging });
+    expect(sizes.length).toBeGreaterThanOrEqual(paths.length);
+    expect(files.map(({ name }) => name)).toEqual(paths.map(({ name }) => name));
+    expect(marks.length).toBeGreaterThan(3);
   });
 
   test('can be written over the files, and excludes what it is told to', async () => {

@@ -1,7 +1,7 @@
 import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BrokenInput } from '../command.ts';
 import { syncFolder, writeDurably } from '../files/durable-file.ts';
@@ -12,7 +12,7 @@ import { workFiles } from './work-files.ts';
 import type { WorkPath } from './work-files.ts';
 
 /** What is to be marked, and where the result goes. */
-export interface DeliverWish extends Omit<MarkWish, 'write'> {
+export interface DeliverWish extends Omit<MarkWish, 'staging'> {
   readonly targets: readonly string[];
   readonly exclude: readonly string[];
   /** Run by the shell in the folder of the copies; null for none. */
@@ -40,14 +40,16 @@ export async function deliver(
 type Recording = (marked: MarkedWork) => Promise<void>;
 
 async function overwrite(paths: readonly WorkPath[], wish: DeliverWish, record: Recording) {
-  const changed = new Map<string, Uint8Array>();
-  const write = async (name: string, bytes: Uint8Array) => void changed.set(name, bytes);
-  const marked = await markWork(paths, { ...wish, write });
-  if (marked.marks.length === 0) return marked;
-  await record(marked);
-  for (const { name, path, before, after } of marked.files)
-    if (before !== after) await writeDurably(path, changed.get(name) ?? '');
-  return marked;
+  const beside = resolve(wish.targets[0] ?? '.');
+  return staged(beside, async (folder) => {
+    const staging = stagingFolder(folder);
+    const marked = await markWork(paths, { ...wish, staging });
+    if (marked.marks.length === 0) return marked;
+    await record(marked);
+    for (const { name, path, before, after } of marked.files)
+      if (before !== after) await writeDurably(path, await staging.read(name));
+    return marked;
+  });
 }
 
 async function copy(
@@ -57,20 +59,29 @@ async function copy(
   record: Recording,
 ): Promise<MarkedWork> {
   await refuseTaken(out);
-  await mkdir(dirname(out), { recursive: true });
-  const staging = await mkdtemp(join(dirname(out), `.${basename(out)}-`));
-  try {
-    const { write } = stagingFolder(staging);
-    const marked = await markWork(paths, { ...wish, write });
+  return staged(out, async (folder) => {
+    const marked = await markWork(paths, { ...wish, staging: stagingFolder(folder) });
     if (marked.marks.length === 0) return marked;
-    if (wish.check !== null) await runCheck(wish.check, staging);
+    if (wish.check !== null) await runCheck(wish.check, folder);
     await record(marked);
     if (existsSync(out)) await rmdir(out);
-    await rename(staging, out);
+    await rename(folder, out);
     await syncFolder(dirname(out));
     return marked;
+  });
+}
+
+/** Runs something with a new folder beside `place`, on the same disk, which is gone afterwards. */
+async function staged<Result>(
+  place: string,
+  run: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  await mkdir(dirname(place), { recursive: true });
+  const folder = await mkdtemp(join(dirname(place), `.${basename(place)}-`));
+  try {
+    return await run(folder);
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -4,11 +4,19 @@ import { createHash } from 'node:crypto';
 // and of a package. Such a file must stay as it is, to the byte.
 
 const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const;
-const RUNS = /[\da-f]{32,128}|[\w+/-]{43,88}={0,2}/gi;
+/** Of their writings, without what fills base64 up. */
+const SIZES = new Set([32, 40, 43, 64, 86, 96, 128]);
+/** The longest is `sha512-` with 86 letters. */
+const RUNS = /[\da-f]{32,128}|[\w+/-]{43,93}={0,2}/gi;
 
 /** @returns everything in a text that could be a digest, in one writing. */
 export function digestsIn(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(RUNS)].map(([run]) => written(run)));
+  const found = new Set<string>();
+  for (const [run] of text.matchAll(RUNS)) {
+    const digest = written(run);
+    if (SIZES.has(digest.length)) found.add(digest);
+  }
+  return found;
 }
 
 /** @returns the digests by which somebody might name these bytes, in the same writing. */

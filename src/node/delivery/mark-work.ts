@@ -1,13 +1,13 @@
 import { deliveredMark, hiddenMark } from '../../authorship/index.ts';
 import type { Author, DeliveredMark } from '../../authorship/index.ts';
-import { surveyDelivered } from '../../authorship/delivered-survey.ts';
+import { toldBy } from '../../authorship/delivered-survey.ts';
 import { fromUtf8 } from '../../bytes/utf8.ts';
 import { fileMarkers } from '../../marks/carriers/files.ts';
 import { MarkError } from '../../marks/index.ts';
 import type { DeliveredCarrierId, HiddenMark, MarkedFile, WorkFile } from '../../marks/index.ts';
 import { digestsIn, digestsOf } from './digests-in-text.ts';
 import { isPicture, markPicture } from '../pictures/image-work.ts';
-import { recompressed } from './recompressed.ts';
+import { compressedCopy } from './recompressed.ts';
 import { readWork } from './work-files.ts';
 import type { WorkPath } from './work-files.ts';
 import { sha256 } from '../files/sha256.ts';
@@ -53,52 +53,93 @@ export interface MarkWish {
   readonly carriers: readonly DeliveredCarrierId[];
   /** The marks of this work that are on record: used again, also after the seed was replaced. */
   readonly known: readonly DeliveredMark[];
-  /** Takes every file, marked or not, in the order of names. */
-  readonly write: (name: string, bytes: Uint8Array) => Promise<void>;
+  readonly staging: Staging;
+}
+
+/** A folder of its own: it gets every file, marked or not, one after the other. */
+export interface Staging {
+  read(name: string): Promise<Uint8Array>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
 }
 
 type Marker = (file: WorkFile) => Promise<MarkedFile | Left>;
+type MarkOf = (carrier: DeliveredCarrierId) => Pick<DeliveredMark, 'id' | 'key'>;
 
 /**
  * Hides marks in the files of a delivery, checks of each file that it does what it did, and reads
- * the marks back from what was written.
+ * the marks back from what was written. No more than one file is in memory at a time.
  */
 export async function markWork(
   paths: readonly WorkPath[],
-  { author, work, carriers, known, write }: MarkWish,
+  { author, work, carriers, known, staging }: MarkWish,
 ): Promise<MarkedWork> {
-  const named = await digestsNamedIn(paths);
-  const markOf = (carrier: DeliveredCarrierId) => {
+  const markOf: MarkOf = (carrier) => {
     const { id, key } =
       known.find((each) => each.carrier === carrier) ?? deliveredMark(author, work, carrier);
     return { id, key };
   };
-  const files: WorkedFile[] = [];
-  const carrying: WorkFile[] = [];
-  const written = new Map<string, Uint8Array>();
+  const named = new Set<string>();
+  const staged: StagedFile[] = [];
   for (const path of paths) {
     const file = await readWork(path);
+    for (const digest of digestsIn(fromUtf8(file.bytes) ?? '')) named.add(digest);
     const markers = path.isMarkable ? markersFor(file, carriers, markOf) : [];
-    const isNamed = () => digestsOf(file.bytes).some((digest) => named.has(digest));
-    const done: Marked =
-      markers.length > 0 && isNamed()
-        ? { bytes: file.bytes, carriers: [], left: { reason: 'named-by-digest' } }
-        : await applyAll(file, markers);
-    // A compressed copy beside a file says what the file says.
-    const bytes = recompressed(path.name, written) ?? done.bytes;
-    await write(path.name, bytes);
-    if (done.carriers.length > 0) {
-      carrying.push({ name: path.name, bytes });
-      written.set(path.name, bytes);
-    }
+    const { bytes, carriers: hiding, left } = await applyAll(file, markers);
+    await staging.write(path.name, bytes);
     const [before, after] = [sha256(file.bytes), sha256(bytes)];
-    files.push({ ...path, before, after, carriers: done.carriers, left: done.left });
+    const digests = hiding.length > 0 ? digestsOf(file.bytes) : [];
+    staged.push({ file: { ...path, before, after, carriers: hiding, left }, path, digests });
   }
+  const kept = await restoreNamed(staged, named, staging);
+  const files = await compressAgain(kept, staging);
   const used = carriers.filter((each) => files.some((file) => file.carriers.includes(each)));
   const candidates = used.map((carrier) => ({ carrier, ...markOf(carrier) }));
-  const marks = await readBack(carrying, candidates, author);
+  const marks = await readBack(files, candidates, staging);
   const tooFew = used.filter((each) => !marks.some(({ carrier }) => carrier === each));
   return { files, marks, tooFew };
+}
+
+interface StagedFile {
+  readonly file: WorkedFile;
+  readonly path: WorkPath;
+  /** Of the file as it was, if it was changed. */
+  readonly digests: readonly string[];
+}
+
+/** A file whose digest another one holds stays as it is: which those are is known at the end. */
+async function restoreNamed(
+  staged: readonly StagedFile[],
+  named: ReadonlySet<string>,
+  staging: Staging,
+): Promise<readonly WorkedFile[]> {
+  const files: WorkedFile[] = [];
+  for (const { file, path, digests } of staged) {
+    const isNamed = digests.some((digest) => named.has(digest));
+    if (isNamed) await staging.write(path.name, (await readWork(path)).bytes);
+    const left = { reason: 'named-by-digest' } as const;
+    files.push(isNamed ? { ...file, after: file.before, carriers: [], left } : file);
+  }
+  return files;
+}
+
+/** A compressed copy beside a file says what the file says. */
+async function compressAgain(
+  files: readonly WorkedFile[],
+  staging: Staging,
+): Promise<readonly WorkedFile[]> {
+  const changed = new Set(
+    files.filter(({ before, after }) => before !== after).map(({ name }) => name),
+  );
+  const all: WorkedFile[] = [];
+  for (const file of files) {
+    const copy = compressedCopy(file.name);
+    if (copy && changed.has(copy.of)) {
+      const bytes = copy.compress(await staging.read(copy.of));
+      await staging.write(file.name, bytes);
+      all.push({ ...file, after: sha256(bytes) });
+    } else all.push(file);
+  }
+  return all;
 }
 
 interface Marked {
@@ -110,7 +151,7 @@ interface Marked {
 function markersFor(
   file: WorkFile,
   carriers: readonly DeliveredCarrierId[],
-  markOf: (carrier: DeliveredCarrierId) => Pick<DeliveredMark, 'id' | 'key'>,
+  markOf: MarkOf,
 ): readonly (readonly [DeliveredCarrierId, Marker])[] {
   const isWanted = (carrier: DeliveredCarrierId) => carriers.includes(carrier);
   const own = fileMarkers.filter((marker) => isWanted(marker.id) && marker.accepts(file));
@@ -164,22 +205,29 @@ async function attempt(mark: Marker, file: WorkFile): Promise<MarkedFile | Left>
 
 /** Pictures were read back one by one, as they were marked. */
 async function readBack(
-  files: readonly WorkFile[],
+  files: readonly WorkedFile[],
   candidates: readonly DeliveredMark[],
-  { name, site, fingerprint }: Author,
+  staging: Staging,
 ): Promise<readonly DeliveredMark[]> {
-  const author = { name, site, fingerprint };
-  const openings = candidates.map((opening) => ({ opening, author, work: null }));
-  const found = await surveyDelivered(files, openings);
-  const ids = new Set(found.flatMap(({ sightings }) => sightings.map(({ id }) => id)));
-  return candidates.filter(({ carrier, id }) => carrier === 'image' || ids.has(id));
+  const found: DeliveredMark[] = [];
+  for (const candidate of candidates) {
+    const marker = fileMarkers.find(({ id }) => id === candidate.carrier);
+    const observed = await marker?.observe(carrying(candidate.carrier, files, staging));
+    if (!observed) found.push(candidate);
+    else {
+      const mark = observed.find(hiddenMark(candidate));
+      const { alone, together } = toldBy(mark, observed.count, candidates.length);
+      if (alone.length > 0 || together !== null) found.push(candidate);
+    }
+  }
+  return found;
 }
 
-async function digestsNamedIn(paths: readonly WorkPath[]): Promise<ReadonlySet<string>> {
-  const named = new Set<string>();
-  for (const path of paths) {
-    const text = fromUtf8((await readWork(path)).bytes);
-    if (text !== null) for (const digest of digestsIn(text)) named.add(digest);
-  }
-  return named;
+async function* carrying(
+  carrier: DeliveredMark['carrier'],
+  files: readonly WorkedFile[],
+  staging: Staging,
+): AsyncGenerator<WorkFile> {
+  for (const { name, carriers } of files)
+    if (carriers.some((each) => each === carrier)) yield { name, bytes: await staging.read(name) };
 }

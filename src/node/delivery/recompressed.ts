@@ -12,19 +12,15 @@ const COMPRESSORS: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> =
   '.zst': (bytes) => zstdCompressSync(bytes),
 };
 
-/**
- * Makes the compressed copy of a file anew, if `name` is the name of one.
- *
- * @param written - files that changed, by name.
- * @returns null if it is no copy of one of them.
- */
-export function recompressed(
-  name: string,
-  written: ReadonlyMap<string, Uint8Array>,
-): Uint8Array | null {
-  for (const [ending, compress] of Object.entries(COMPRESSORS)) {
-    const original = name.endsWith(ending) ? written.get(name.slice(0, -ending.length)) : undefined;
-    if (original) return new Uint8Array(compress(original));
-  }
+/** A file whose name says that it is another one, compressed. */
+export interface CompressedCopy {
+  readonly of: string;
+  compress(bytes: Uint8Array): Uint8Array;
+}
+
+/** @returns null if it is the name of no compressed copy. */
+export function compressedCopy(name: string): CompressedCopy | null {
+  for (const [ending, compress] of Object.entries(COMPRESSORS))
+    if (name.endsWith(ending)) return { of: name.slice(0, -ending.length), compress };
   return null;
 }
