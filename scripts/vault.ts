@@ -1,6 +1,6 @@
 // vault: the encrypted file that holds agreements, confidential terms, consents and their evidence.
 import { existsSync } from 'node:fs';
-import { readFile, rm, rmdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import {
   changeVault,
   initVault,
   rekeyVault,
+  removePlainFiles,
   sealFiles,
   writePlainFiles,
 } from '../src/node/vault/changes.ts';
@@ -24,7 +25,7 @@ import type { EditOptions } from '../src/node/vault/edit.ts';
 import { VaultError } from '../src/node/vault/error.ts';
 import { strayEvidence } from '../src/node/vault/evidence.ts';
 import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault/key.ts';
-import { readAgreement } from '../src/node/vault/agreements.ts';
+import { readVaultAgreements } from '../src/node/vault/agreements.ts';
 import { openVault, vaultFile } from '../src/node/vault/vault.ts';
 import type { OpenVault } from '../src/node/vault/vault.ts';
 import { readYaml, validate } from '../src/node/content/yaml.ts';
@@ -53,11 +54,11 @@ for the recipients given; or for a passphrase. Keep a copy of the key: without i
 ${EXITS}`,
   seal: `npm run vault -- seal [--evidence FILE]… [--replace] [--remove-plain]
 
-Takes content/agreements/*.yaml into the vault, and files that consents rest on. Reads the vault back
-from the disk and compares.
+Takes content/agreements/*.yaml into the vault, with the logos that they name, and files that consents
+rest on. Reads the vault back from the disk and compares.
 
-  --evidence FILE   a letter or e-mail, kept under its own name
-  --replace         put a file in the place of another text of the same id in the vault
+  --evidence FILE   a letter or e-mail, or a logo that an agreement names, kept under its own name
+  --replace         put a file in the place of another of the same id or name in the vault
   --remove-plain    then remove the plain agreements; what a repository's history holds stays there
                     (\`npm run nda -- audit\` looks)
 ${EXITS}`,
@@ -186,7 +187,8 @@ function keyAdvice({ source }: VaultDesk, { key }: OpenVault): string {
 async function seal(desk: VaultDesk, values: Values): Promise<void> {
   const evidence = values.evidence ?? [];
   const options = { evidence, replace: values.replace, name: shown };
-  const { vault, agreements } = await sealFiles(desk, options);
+  const sealed = await sealFiles(desk, options);
+  const { vault, agreements } = sealed;
   const count = agreements.length === 1 ? '1 agreement' : `${agreements.length} agreements`;
   console.log(`${shown(vault.path)}\n  Holds ${count} from plain files, compared after writing.`);
   const added = new Set(evidence.map((path) => basename(path)));
@@ -197,10 +199,7 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
     console.log('  The plain files are still there: --remove-plain removes them.');
     return;
   }
-  const folder = join(desk.contentDir, 'agreements');
-  for (const { file } of agreements) await rm(file);
-  // Other files may lie there, such as a .gitkeep.
-  await rmdir(folder).catch(() => undefined);
+  await removePlainFiles(desk, sealed);
   console.log(
     '  The plain files are removed. If they were ever committed, the history still holds them:\n' +
       '  `npm run nda -- audit` looks.',
@@ -210,9 +209,7 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
 async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Promise<void> {
   const vault = await openVault(path, source);
   if (to === undefined) {
-    const checked = Object.entries(vault.document.agreements).map(([id, text]) =>
-      readAgreement({ id, text, file: id }),
-    );
+    const checked = await readVaultAgreements(vault.document, shown(path));
     const bad = checked.filter(({ problems }) => problems.length > 0).length;
     console.log(`${shown(path)}\n  Opens: ${checked.length} agreements, ${bad} with mistakes.`);
     if (bad > 0)

@@ -23,6 +23,7 @@ const agreement: Agreement = {
     aliases: [],
     description: { en: 'a client' },
     domains: [],
+    logos: [],
     people: [],
   },
   terms: [],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Sha256, Slug, Text, TimeZone, perLocale } from './fields.ts';
+import { Day, FileName, Sha256, Slug, Text, TimeZone, perLocale } from './fields.ts';
 import { Level, reaches } from './level.ts';
 
 /**
@@ -110,6 +110,12 @@ export const Agreement = z
       /** What stands in place of the name, such as "a container terminal in Northern Europe". */
       description: perLocale(Phrase),
       domains: z.array(Text).default([]),
+      /**
+       * Pictures of their logos, each alone on a plain or transparent ground, by file name: beside
+       * the agreement, or in the vault. While the client may be named nowhere, the gate looks for
+       * them in every picture.
+       */
+      logos: z.array(FileName).default([]),
       /**
        * What is not confidential by itself and narrows the client down where it stands together: the
        * city, how large they are, what only they make. The gate warns where two of these stand on a

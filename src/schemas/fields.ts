@@ -55,6 +55,11 @@ export const NearbyPath = z
   .string('expected a path that starts with `./`, such as ./yard.jpg')
   .regex(/^\.\/(?!.*\.\.)[^\\]+$/, 'expected a path that starts with `./`, such as ./yard.jpg');
 
+/** A file's own name, without a folder, such as `letter.eml`. */
+export const FileName = z
+  .string('expected a file name, such as letter.eml')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._+()@-]{0,199}$/u, 'expected a file name, such as letter.eml');
+
 export const Sha256 = z
   .string('expected a SHA-256 as 64 hexadecimal digits')
   .regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 as 64 lower-case hexadecimal digits');

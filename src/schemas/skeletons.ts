@@ -133,6 +133,8 @@ client:
   aliases: []
   description: { en: "a client in logistics" }
   domains: []
+  # Pictures of logos, beside this file: the gate looks for them in every picture.
+  # logos: [logo.svg]
   people: []
 terms: []
 signed: ${today}

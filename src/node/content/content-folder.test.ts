@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -127,6 +127,26 @@ test('a slip in a file name is not passed over', async () => {
   await writeBelow(dir, 'case-studies/berths/fr.mdx', STUDY);
   await writeBelow(dir, 'case-studies/Big Folder/index.mdx', STUDY);
   expect((await problems()).length).toBeGreaterThanOrEqual(3);
+});
+
+test('a logo lies beside its agreement, and nothing else does', async () => {
+  const path = join(dir, 'agreements/agr-2345.yaml');
+  const text = await readFile(path, 'utf8');
+  await writeBelow(
+    dir,
+    'agreements/agr-2345.yaml',
+    text.replace('  people:', '  logos: [mark.svg]\n  people:'),
+  );
+  const missing = { field: 'client.logos.0', message: expect.stringContaining('not there') };
+  expect(await problems()).toEqual([expect.objectContaining(missing)]);
+  const logo = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M10 80 45 10 80 80 45 55z"/></svg>';
+  await writeBelow(dir, 'agreements/mark.svg', logo);
+  await writeBelow(dir, 'agreements/other.png', await picture());
+  const stray = { file: expect.stringContaining('other.png'), message: 'is no agreement' };
+  expect(await problems()).toEqual([expect.objectContaining(stray)]);
+  await rm(join(dir, 'agreements/other.png'));
+  const { logos } = { logos: [], ...(await readContentFolder(dir)) };
+  expect(logos).toEqual([expect.objectContaining({ agreement: 'agr-2345' })]);
 });
 
 test('skeletons pass every check and publish nothing', async () => {

@@ -25,6 +25,7 @@ import { readRetractions, retractionsFile } from './retractions-file.ts';
 import { parseBody } from './mdx-body.ts';
 import { readTalkFiles } from './talk-files.ts';
 import { readAgreements } from '../vault/agreements.ts';
+import type { ClientLogo } from '../vault/client-logos.ts';
 import type { Exception } from '../vault/document.ts';
 import { readYaml, validate } from './yaml.ts';
 
@@ -35,6 +36,7 @@ export type ContentResult =
       /** What the vault forbids everywhere, beside the agreements. */
       readonly terms: readonly Secret[];
       readonly exceptions: readonly Exception[];
+      readonly logos: readonly ClientLogo[];
       readonly problems: readonly [];
     }
   | { readonly portfolio: null; readonly problems: readonly Problem[] };
@@ -53,9 +55,10 @@ export async function readContentFolder(
 ): Promise<ContentResult> {
   const reader = new ContentReader(dir, env);
   const portfolio = await reader.read();
-  if (portfolio && reader.problems.length === 0)
-    return { portfolio, terms: reader.terms, exceptions: reader.exceptions, problems: [] };
-  return { portfolio: null, problems: reader.problems };
+  const { terms, exceptions, logos, problems } = reader;
+  if (portfolio && problems.length === 0)
+    return { portfolio, terms, exceptions, logos, problems: [] };
+  return { portfolio: null, problems };
 }
 
 /** Collects problems while it reads, so that a run reports them together. */
@@ -65,6 +68,7 @@ class ContentReader {
   private readonly env: NodeJS.ProcessEnv;
   terms: readonly Secret[] = [];
   exceptions: readonly Exception[] = [];
+  logos: readonly ClientLogo[] = [];
   private agreements: ReadonlyMap<string, Agreement> | null = null;
 
   constructor(dir: string, env: NodeJS.ProcessEnv) {
@@ -107,6 +111,7 @@ class ContentReader {
     this.agreements = read.agreements;
     this.terms = read.terms;
     this.exceptions = read.exceptions;
+    this.logos = read.logos;
   }
 
   private async readRetractions(works: readonly (SourceStudy | SourceTalk)[]) {

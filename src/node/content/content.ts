@@ -3,6 +3,7 @@ import type { Portfolio, PublicPortfolio } from '../../disclosure/index.ts';
 import { BrokenInput } from '../command.ts';
 import { readContentFolder } from './content-folder.ts';
 import type { Settings } from '../settings.ts';
+import type { ClientLogo } from '../vault/client-logos.ts';
 import type { Exception } from '../vault/document.ts';
 
 /** The author's content and what may be public of it. */
@@ -11,6 +12,8 @@ export interface Content {
   readonly published: PublicPortfolio;
   /** Findings of the gate that the author has accepted. */
   readonly exceptions: readonly Exception[];
+  /** Logos of clients, whatever may be known of them. */
+  readonly logos: readonly ClientLogo[];
 }
 
 /**
@@ -23,8 +26,8 @@ export async function loadContent({ contentDir, asOf, preview }: Settings): Prom
   if (read.portfolio) {
     const published = publish(read.portfolio, asOf, preview);
     const secrets = [...published.secrets, ...read.terms];
-    const { portfolio, exceptions } = read;
-    return { portfolio, exceptions, published: { ...published, secrets } };
+    const { portfolio, exceptions, logos } = read;
+    return { portfolio, exceptions, logos, published: { ...published, secrets } };
   }
   const { problems } = read;
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;

@@ -1,27 +1,23 @@
 import { existsSync } from 'node:fs';
 import { clientText, today } from '../../disclosure/index.ts';
-import type { Portfolio, PublicPortfolio } from '../../disclosure/index.ts';
 import { deriveKeys } from '../../marks/index.ts';
 import { LOCALES } from '../../schemas/locale.ts';
 import { PUBLIC_FINDING_KEY } from '../../gate/index.ts';
 import type { GateTerm } from '../../gate/index.ts';
 import { BrokenInput } from '../command.ts';
 import { loadContent } from '../content/content.ts';
+import type { Content } from '../content/content.ts';
 import { releaseLogFolder } from '../release/log-folder.ts';
 import type { ReleaseLog } from '../release/log-folder.ts';
 import { findSeed, requireSeed, stateFolder } from '../identity/seed.ts';
 import type { Settings } from '../settings.ts';
 import { siteAuthors } from '../identity/site-author.ts';
-import type { Exception } from '../vault/document.ts';
 import { evidenceHashes } from '../vault/evidence.ts';
 import { openVault, vaultFile } from '../vault/vault.ts';
 
 /** An author's agreements, and all that is known beside them. Private. */
-export interface NdaDesk {
+export interface NdaDesk extends Content {
   readonly settings: Settings;
-  readonly portfolio: Portfolio;
-  readonly published: PublicPortfolio;
-  readonly exceptions: readonly Exception[];
   /** The hashes of letters that lie in the vault; null if there is no vault. */
   readonly evidence: ReadonlySet<string> | null;
   readonly host: string;
@@ -32,19 +28,18 @@ export interface NdaDesk {
 
 /** @throws BrokenInput with every problem of the content; VaultError for a vault that stays closed. */
 export async function openNdaDesk(settings: Settings): Promise<NdaDesk> {
-  const { portfolio, published, exceptions } = await loadContent(settings);
-  const host = new URL(portfolio.profile.site).host;
+  const content = await loadContent(settings);
+  const { profile } = content.portfolio;
+  const host = new URL(profile.site).host;
   const path = vaultFile(settings.contentDir);
   const vault = existsSync(path) ? await openVault(path, { host, env: process.env }) : null;
   return {
+    ...content,
     settings,
-    portfolio,
-    published,
-    exceptions,
     evidence: vault && new Set(evidenceHashes(vault.document).values()),
     host,
     stateDir: stateFolder(host, process.env),
-    day: today(settings.asOf, portfolio.profile.timezone),
+    day: today(settings.asOf, profile.timezone),
   };
 }
 

@@ -49,7 +49,17 @@ export async function readTerms(
     kind === 'logo' || term === undefined ? [] : [{ id, writings: [term, ...aliases], kind }],
   );
   const logos = checked.value.flatMap(({ id, kind, file }) =>
-    kind === 'logo' && file !== undefined ? [readLogo(id, resolve(dirname(path), file))] : [],
+    kind === 'logo' && file !== undefined ? [readLogoFile(id, resolve(dirname(path), file))] : [],
   );
   return { terms, logos: await Promise.all(logos) };
+}
+
+async function readLogoFile(id: string, path: string): Promise<Logo> {
+  if (!existsSync(path)) throw new BrokenInput(`${path}: no such file`);
+  const picture = await readFile(path);
+  return readLogo(id, picture).catch((error: unknown) => {
+    if (!(error instanceof BrokenInput)) throw error;
+    const { message, hint } = error;
+    throw new BrokenInput(`${path}: ${message}`, { cause: error, ...(hint && { hint }) });
+  });
 }

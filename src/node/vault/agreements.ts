@@ -5,6 +5,8 @@ import type { Secret } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
 import { Agreement } from '../../schemas/agreement.ts';
 import { givesClientAway } from './agreement-id.ts';
+import { readClientLogos } from './client-logos.ts';
+import type { ClientLogo, LogoStore } from './client-logos.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { Exception, VaultDocument } from './document.ts';
 import type { KeySource } from './key.ts';
@@ -18,6 +20,7 @@ export interface Agreements {
   readonly terms: readonly Secret[];
   /** Findings that are accepted, and until when. */
   readonly exceptions: readonly Exception[];
+  readonly logos: readonly ClientLogo[];
   readonly problems: readonly Problem[];
 }
 
@@ -45,41 +48,103 @@ export async function readAgreements(
   const path = vaultFile(contentDir);
   const hasVault = existsSync(path);
   const sealed = hasVault && source ? (await openVault(path, source)).document : null;
-  const { texts, problems: strangers } = await readPlainTexts(contentDir, name);
-  const both = texts.filter(({ id }) => sealed && Object.hasOwn(sealed.agreements, id));
-  const read = [...texts, ...(sealed ? vaultTexts(sealed, name(path)) : [])].map(readAgreement);
+  const plain = await readPlainFiles(contentDir, name);
+  const both = plain.texts.filter(({ id }) => sealed && Object.hasOwn(sealed.agreements, id));
+  const read = [
+    ...(await checkAll(plain.texts, plainLogos(plain.logos))),
+    ...(sealed ? await readVaultAgreements(sealed, name(path)) : []),
+  ];
   const agreements = read.flatMap(({ agreement }) => (agreement ? [agreement] : []));
   return {
     agreements: hasVault && !source ? null : new Map(agreements.map((each) => [each.id, each])),
     terms: (sealed?.terms ?? []).map(toSecret),
     exceptions: sealed?.exceptions ?? [],
-    problems: [...strangers, ...both.map(inBoth), ...read.flatMap(({ problems }) => problems)],
+    logos: read.flatMap(({ logos }) => logos),
+    problems: [...plain.problems, ...both.map(inBoth), ...read.flatMap((each) => each.problems)],
   };
 }
 
+/**
+ * Checks every agreement in a vault, the logos that it names included.
+ *
+ * @param file - what messages call the vault.
+ */
+export function readVaultAgreements(document: VaultDocument, file: string) {
+  return checkAll(vaultTexts(document, file), vaultLogos(document));
+}
+
+async function checkAll(texts: readonly AgreementText[], store: LogoStore) {
+  const checked = texts.map(async (text) => {
+    const { agreement, problems } = readAgreement(text);
+    if (!agreement) return { agreement, problems, logos: [] };
+    const read = await readClientLogos(agreement, text.file, store);
+    return { agreement, logos: read.logos, problems: [...problems, ...read.problems] };
+  });
+  return Promise.all(checked);
+}
+
+function plainLogos(logos: PlainFiles['logos']): LogoStore {
+  return {
+    read: (file) => logos.get(file),
+    missing: {
+      message: 'names a picture that is not there',
+      hint: 'Put it beside the agreement.',
+    },
+  };
+}
+
+function vaultLogos({ evidence = {} }: VaultDocument): LogoStore {
+  return {
+    read: (file) => {
+      const base64 = Object.hasOwn(evidence, file) ? evidence[file] : undefined;
+      return base64 === undefined ? undefined : Buffer.from(base64, 'base64');
+    },
+    missing: {
+      message: 'names a picture that the vault does not hold',
+      hint: 'Take it in with `npm run vault -- seal --evidence FILE`.',
+    },
+  };
+}
+
+/** What lies in `agreements/`. */
+export interface PlainFiles {
+  readonly texts: readonly AgreementText[];
+  /** Pictures that an agreement names, by file name. */
+  readonly logos: ReadonlyMap<string, Uint8Array>;
+  readonly problems: readonly Problem[];
+}
+
 /** Reads the plain files of `agreements/`, and complains of what else lies there. */
-export async function readPlainTexts(
+export async function readPlainFiles(
   contentDir: string,
   name: (path: string) => string,
-): Promise<{ texts: readonly AgreementText[]; problems: readonly Problem[] }> {
+): Promise<PlainFiles> {
   const folder = join(contentDir, 'agreements');
   const names = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
   const visible = names.filter((each) => !each.startsWith('.'));
   const isYaml = (each: string) => /\.ya?ml$/.test(each);
-  const texts = visible.filter(isYaml).map(async (each) => ({
+  const reading = visible.filter(isYaml).map(async (each) => ({
     id: each.replace(/\.ya?ml$/, ''),
     text: await readFile(join(folder, each), 'utf8'),
     file: name(join(folder, each)),
   }));
-  const strangers = visible.filter((each) => !isYaml(each));
+  const texts = await Promise.all(reading);
+  const named = new Set(texts.flatMap((each) => readAgreement(each).agreement?.client.logos ?? []));
+  const [logos, strangers] = [true, false].map((isNamed) =>
+    visible.filter((each) => !isYaml(each) && named.has(each) === isNamed),
+  );
+  const pictures = (logos ?? []).map(
+    async (each) => [each, new Uint8Array(await readFile(join(folder, each)))] as const,
+  );
   return {
-    texts: await Promise.all(texts),
-    problems: strangers.map((each) => ({
+    texts,
+    logos: new Map(await Promise.all(pictures)),
+    problems: (strangers ?? []).map((each) => ({
       file: name(join(folder, each)),
       line: null,
       field: null,
       message: 'is no agreement',
-      hint: 'Keep only ID.yaml files in this folder.',
+      hint: 'Keep only ID.yaml files in this folder, and the logos that they name.',
     })),
   };
 }

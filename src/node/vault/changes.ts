@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatProblem } from '../../disclosure/index.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import { refuseSharedFolder } from '../files/private-folder.ts';
-import { readAgreement, readPlainTexts } from './agreements.ts';
+import { readAgreement, readPlainFiles } from './agreements.ts';
 import type { AgreementText } from './agreements.ts';
 import type { VaultLock } from './cipher.ts';
 import { emptyVault } from './document.ts';
@@ -145,10 +145,12 @@ function distinct(texts: readonly string[]): readonly string[] {
 export interface SealedFiles {
   readonly vault: OpenVault;
   readonly agreements: readonly AgreementText[];
+  /** File names of logos that went with them. */
+  readonly logos: readonly string[];
 }
 
 /**
- * Takes the plain agreements and files of evidence into the vault. What it holds afterwards is
+ * Takes the plain agreements with their logos, and files of evidence, into the vault. What it holds afterwards is
  * read back from the disk and compared before this returns, so that the plain files may go.
  *
  * @param name - the path as the author would type it.
@@ -163,33 +165,67 @@ export async function sealFiles(
     name,
   }: { evidence: readonly string[]; replace: boolean; name: (path: string) => string },
 ): Promise<SealedFiles> {
-  const { texts, problems: strangers } = await readPlainTexts(desk.contentDir, name);
+  const { texts, logos, problems: strangers } = await readPlainFiles(desk.contentDir, name);
   const problems = [...strangers, ...texts.flatMap((each) => readAgreement(each).problems)];
   if (problems.length > 0)
     throw new VaultError('VAULT_REFUSED', problems.map(formatProblem).join('\n'), {});
-  const files = await readEvidence(evidence);
+  const files = { ...(await readEvidence(evidence)), ...toBase64(logos) };
   const vault = await changeVault(desk, ({ document }) => {
-    if (!replace) refuseReplacing(document, texts);
+    if (!replace) refuseReplacing(document, texts, files);
     const added = Object.fromEntries(texts.map(({ id, text }) => [id, text]));
     return {
       document: {
         ...document,
         agreements: { ...document.agreements, ...added },
-        ...(evidence.length > 0 && { evidence: { ...document.evidence, ...files } }),
+        ...(Object.keys(files).length > 0 && { evidence: { ...document.evidence, ...files } }),
       },
     };
   });
   const lost = texts.find(({ id, text }) => vault.document.agreements[id] !== text);
   if (lost) throw new Error(`${lost.file}: is not in the vault as it was`);
-  return { vault, agreements: texts };
+  const { evidence: kept = {} } = vault.document;
+  const isLost = Object.entries(files).some(([file, base64]) => kept[file] !== base64);
+  if (isLost) throw new Error('a file is not in the vault as it was');
+  return { vault, agreements: texts, logos: [...logos.keys()] };
 }
 
-function refuseReplacing(document: VaultDocument, texts: readonly AgreementText[]): void {
-  const other = texts.find(({ id, text }) => (document.agreements[id] ?? text) !== text);
-  if (!other) return;
-  throw new VaultError('VAULT_REFUSED', `${other.file}: the vault holds another text of it`, {
-    hint: 'Compare the two with `open --to DIR`; --replace puts the file in its place.',
-  });
+/** Removes plain files that lie in the vault now. */
+export async function removePlainFiles(
+  { contentDir }: VaultDesk,
+  { agreements, logos }: SealedFiles,
+): Promise<void> {
+  const folder = join(contentDir, 'agreements');
+  for (const { file } of agreements) await rm(file);
+  for (const file of logos) await rm(join(folder, file));
+  // Other files may lie there, such as a .gitkeep.
+  await rmdir(folder).catch(() => undefined);
+}
+
+function toBase64(files: ReadonlyMap<string, Uint8Array>): Record<string, string> {
+  return Object.fromEntries(
+    [...files].map(([file, bytes]) => [file, Buffer.from(bytes).toString('base64')]),
+  );
+}
+
+/** @param files - in base64, by file name, which is not printed: it may be the client's. */
+function refuseReplacing(
+  { agreements, evidence = {} }: VaultDocument,
+  texts: readonly AgreementText[],
+  files: Readonly<Record<string, string>>,
+): void {
+  const hint = 'Compare the two with `open --to DIR`; --replace puts the file in its place.';
+  const other = texts.find(({ id, text }) => (agreements[id] ?? text) !== text);
+  if (other)
+    throw new VaultError('VAULT_REFUSED', `${other.file}: the vault holds another text of it`, {
+      hint,
+    });
+  const differs = Object.entries(files).some(
+    ([file, base64]) => (evidence[file] ?? base64) !== base64,
+  );
+  if (differs)
+    throw new VaultError('VAULT_REFUSED', 'the vault holds another file of the same name', {
+      hint,
+    });
 }
 
 /**

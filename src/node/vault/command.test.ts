@@ -325,3 +325,50 @@ test('evidence that a consent names is not called stray', async () => {
   await vault('init');
   expect((await vault(`seal --evidence ${letter}`)).out).not.toContain('no consent');
 });
+
+describe('a logo that an agreement names', () => {
+  const LOGO =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><path d="M10 80 45 10 80 80 45 55z"/></svg>';
+  const agreement = () => join(content, 'agreements/agr-2345.yaml');
+  beforeEach(async () => {
+    const text = await readFile(agreement(), 'utf8');
+    await writeFile(agreement(), text.replace('  people:', '  logos: [quorvexil.svg]\n  people:'));
+    await vault('init');
+  });
+
+  test('goes into the vault with it, and is no stray file there', async () => {
+    const logo = join(content, 'agreements/quorvexil.svg');
+    await writeFile(logo, LOGO);
+    const kept = await vault('seal --remove-plain');
+    expect(kept).toMatchObject({ code: 0 });
+    expect(kept.out).not.toContain('no consent');
+    expect(await readdir(content)).not.toContain('agreements');
+    expect((await vault('open')).out).toContain('0 with mistakes');
+    const plain = join(root, 'plain');
+    await vault(`open --to ${plain}`);
+    expect(await readFile(join(plain, 'evidence/quorvexil.svg'), 'utf8')).toBe(LOGO);
+  });
+
+  test('and that is not there, or no picture, is a mistake that does not say its name', async () => {
+    expect(await vault('seal')).toMatchObject({ code: 0 });
+    const missing = await vault('open');
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('1 with mistakes') });
+    const logo = join(root, 'quorvexil.svg');
+    await writeFile(logo, 'no picture');
+    await vault(`seal --evidence ${logo}`);
+    const broken = await vault('open');
+    expect(broken).toMatchObject({ code: 1 });
+    expect(missing.out + missing.err + broken.out + broken.err).not.toMatch(/quorvexil/i);
+  });
+
+  test('does not take the place of another of its name unasked', async () => {
+    const logo = join(content, 'agreements/quorvexil.svg');
+    await writeFile(logo, LOGO);
+    await vault('seal');
+    await writeFile(logo, LOGO.replace('10 80', '20 80'));
+    const refused = await vault('seal');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).not.toMatch(/quorvexil/i);
+    expect(await vault('seal --replace')).toMatchObject({ code: 0 });
+  });
+});

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../bytes/canonical-json.ts';
 import { parseJson } from '../../bytes/json.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
 import { Term } from '../../schemas/agreement.ts';
-import { Day, Slug, Text } from '../../schemas/fields.ts';
+import { Day, FileName, Slug, Text } from '../../schemas/fields.ts';
 
 /** A finding of the gate, or of `nda -- audit`, that somebody has looked at and accepts for a while. */
 const Exception = z
@@ -29,8 +29,6 @@ export type Exception = z.infer<typeof Exception>;
 export const VaultTerms = z.array(Term, 'expected a list of terms');
 export const VaultExceptions = z.array(Exception, 'expected a list of exceptions');
 
-const FileName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._+()@-]{0,199}$/u);
-
 /** What lies in a vault. */
 const VaultDocument = z.strictObject({
   version: z.literal('colophon-vault/1'),
@@ -40,7 +38,7 @@ const VaultDocument = z.strictObject({
   agreements: z.record(Slug, z.string()),
   /** Confidential terms of no agreement. */
   terms: VaultTerms.optional(),
-  /** Letters and e-mails that consents rest on, in base64, by file name. */
+  /** Letters that consents rest on, and logos that agreements name: in base64, by file name. */
   evidence: z.record(FileName, z.base64()).optional(),
   exceptions: VaultExceptions.optional(),
 });

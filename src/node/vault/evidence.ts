@@ -24,15 +24,16 @@ export function evidenceHashes({ evidence = {} }: VaultDocument): ReadonlyMap<st
   );
 }
 
-/** @returns letters that no consent rests on, which are most likely the wrong files. */
+/** @returns files that are no agreement's logo and no consent rests on: most likely the wrong ones. */
 export function strayEvidence(document: VaultDocument): readonly string[] {
-  const named = Object.entries(document.agreements).flatMap(
-    ([id, text]) =>
-      readAgreement({ id, text, file: id }).agreement?.consents.map(
-        ({ evidence }) => evidence.sha256,
-      ) ?? [],
+  const agreements = Object.entries(document.agreements).flatMap(
+    ([id, text]) => readAgreement({ id, text, file: id }).agreement ?? [],
   );
+  const hashes = agreements.flatMap(({ consents }) =>
+    consents.map(({ evidence }) => evidence.sha256),
+  );
+  const logos = agreements.flatMap(({ client }) => client.logos);
   return [...evidenceHashes(document)]
-    .filter(([, hash]) => !named.includes(hash))
+    .filter(([file, hash]) => !hashes.includes(hash) && !logos.includes(file))
     .map(([file]) => file);
 }

@@ -8,6 +8,7 @@ import { scanFiles } from '../../../gate/index.ts';
 import { gateTerms } from '../../../release/gate-terms.ts';
 import type { Content } from '../../content/content.ts';
 import { gatePictures } from './gate-pictures.ts';
+import { readLogo } from './logo-file.ts';
 
 const SECRET = {
   id: 'agr-1/client',
@@ -16,11 +17,12 @@ const SECRET = {
   forbidden: 'everywhere',
 } as const;
 
-function contentWith(picturesUnread: string | undefined): Content {
+function contentWith(picturesUnread?: string): Content {
   // What is not looked at here is left out.
   return {
     portfolio: { profile: { picturesUnread } },
     published: { secrets: [SECRET] },
+    logos: [],
   } as unknown as Content;
 }
 
@@ -45,4 +47,26 @@ test('pictures are read unless the profile says why not, and the reason is told'
   expect(await scan()).toEqual({ note: '1 read', terms: ['agr-1/client'] });
   expect(await scan('drawn by me')).toEqual({ note: 'not read, because: drawn by me', terms: [] });
   await rm(dir, { recursive: true });
+});
+
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90" width="90" height="90"><path d="M10 80 45 10 80 80 45 55z"/></svg>';
+
+test.each([
+  ['may be named nowhere', 'everywhere', ['agr-1/logo-1']],
+  ['is named on some page', ['another-work'], []],
+] as const)('a logo is looked for while its client %s', async (_when, forbidden, found) => {
+  const picture = sharp({ create: { width: 400, height: 300, channels: 3, background: '#eee' } });
+  const drawn = picture.composite([{ input: Buffer.from(LOGO), left: 210, top: 120 }]);
+  const bytes = new Uint8Array(await drawn.png().toBuffer());
+  const logo = await readLogo('agr-1/logo-1', Buffer.from(LOGO));
+  const content = {
+    ...contentWith(),
+    published: { secrets: [{ ...SECRET, forbidden }] },
+    logos: [{ agreement: 'agr-1', logo }],
+  } as unknown as Content;
+  const pictures = gatePictures(content, '', { step: () => undefined });
+  const { findings } = await scanFiles([{ path: '_astro/a.png', bytes }], [], pictures.ports);
+  await pictures.close();
+  expect(findings.map(({ term }) => term)).toEqual(found);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { GatePorts } from '../../../gate/index.ts';
+import type { GatePorts, Logo } from '../../../gate/index.ts';
 import { gateTerms } from '../../../release/gate-terms.ts';
 import type { Content } from '../../content/content.ts';
 import { decompress } from '../decompress.ts';
@@ -16,13 +16,13 @@ export interface GatePictures {
 
 /** @param staging - absolute; files are relative to it. */
 export function gatePictures(
-  { portfolio, published }: Content,
+  content: Content,
   staging: string,
   progress: Pick<Progress, 'step'>,
 ): GatePictures {
-  const reason = portfolio.profile.picturesUnread;
+  const reason = content.portfolio.profile.picturesUnread;
   if (reason !== undefined) return unread(reason);
-  const reader = pixelReader(gateTerms(published.secrets), []);
+  const reader = pixelReader(gateTerms(content.published.secrets), hiddenLogos(content));
   return {
     ports: { ...decompress, readPixels: reader.read },
     async readPictures(files) {
@@ -32,6 +32,14 @@ export function gatePictures(
     },
     close: reader.close,
   };
+}
+
+/** Of clients who may be named nowhere: a picture does not say which work it belongs to. */
+function hiddenLogos({ logos, published: { secrets } }: Content): readonly Logo[] {
+  const hidden = new Set(
+    secrets.flatMap(({ id, forbidden }) => (forbidden === 'everywhere' ? [id] : [])),
+  );
+  return logos.flatMap(({ agreement, logo }) => (hidden.has(`${agreement}/client`) ? [logo] : []));
 }
 
 function unread(reason: string): GatePictures {
