@@ -12,7 +12,7 @@ interface ImportMeta {
 }
 
 declare module 'virtual:colophon/verify-page' {
-  /** The script of the verify page, safe inside a script element. */
-  const script: string;
-  export default script;
+  /** Safe inside script elements. */
+  const programs: { readonly sheet: string; readonly look: string };
+  export default programs;
 }

@@ -56,6 +56,22 @@ async function violationsOn(page: Page): Promise<string[]> {
   return violations.map(({ id }) => id);
 }
 
+/** Gives the sheet a proof that was made. @returns what it says of it. */
+async function checkProof(page: Page, folder: string): Promise<string> {
+  await page.locator('#files').setInputFiles(join(project.dir, folder, 'proof.json'));
+  await page.locator('#check').click();
+  return resultOf(page);
+}
+
+/** @returns what the page complains of, while it does. */
+function errorsOf(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
 const resultOf = async (page: Page) => {
   await page.locator('#result article').first().waitFor({ timeout: 20_000 });
   return page.locator('#result').innerText();
@@ -93,18 +109,35 @@ describe('the path of a doubter', () => {
     await context.close();
   });
 
-  test('without JavaScript’s network: a page saved to a file checks a proof from a file', async () => {
+  test('without a network: the copy that the page offers checks a proof from a file', async () => {
     const { code } = await proveTo('proofs/file', '--reveal', 'title', '--challenge', '1234 5678');
     expect(code).toBe(0);
     const page = await open();
-    const saved = join(project.dir, 'saved-verify.html');
-    await writeFile(saved, await page.content());
-    const worker = page.waitForEvent('worker');
-    await page.goto(pathToFileURL(saved).href);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Save this sheet' }).click();
+    const saved = join(project.dir, (await download).suggestedFilename());
+    await (await download).saveAs(saved);
+    await page.close();
+    const context = await browser.newContext({ offline: true });
+    const kept = await context.newPage();
+    const broken = errorsOf(kept);
+    const worker = kept.waitForEvent('worker');
+    await kept.goto(pathToFileURL(saved).href);
     await worker;
-    await page.locator('#files').setInputFiles(join(project.dir, 'proofs/file/proof.json'));
-    await page.getByRole('button', { name: 'Check' }).click();
-    expect(await resultOf(page)).toContain('Signed by Mara Lindqvist');
+    expect(await checkProof(kept, 'proofs/file')).toContain('Signed by Mara Lindqvist');
+    const isSet = `[...document.fonts].some(({ status }) => status === 'loaded')`;
+    expect(await kept.evaluate(isSet)).toBe(true);
+    expect(broken).toEqual([]);
+    await context.close();
+  });
+
+  test('in the folder of the release, opened from a disk, the page checks a proof', async () => {
+    await proveTo('proofs/folder', '--reveal', 'title', '--challenge', '1234 5678');
+    const page = await browser.newPage();
+    for (const path of ['verify', 'ja/verify']) {
+      await page.goto(pathToFileURL(join(project.dist, path, 'index.html')).href);
+      expect(await checkProof(page, 'proofs/folder')).toContain('Mara Lindqvist');
+    }
     await page.close();
   });
 
@@ -229,6 +262,10 @@ describe('large pictures on a phone', () => {
     await give(page, Object.fromEntries(names.map((name) => [name, picture])));
     await expect.poll(() => page.locator('#at').innerText()).toContain('of 12');
     expect(await violationsOn(page)).toEqual([]);
+    // The worker is bound by the page's policy: what it reads goes nowhere.
+    const asked = `fetch(${JSON.stringify(site.url)}).then(() => 'answered', () => 'refused')`;
+    expect(await page.workers()[0]?.evaluate(asked)).toBe('refused');
+    expect(await page.evaluate(asked)).toBe('refused');
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await page.locator('#at').innerText()).toContain('Cancelled');
     expect(await page.locator('#cancel').isVisible()).toBe(false);
@@ -335,7 +372,7 @@ describe('a time stamp', () => {
     const text = await readFile(profile, 'utf8');
     await copyFile(authority.root, join(project.content, 'root.pem'));
     const only = `timestamps: { authorities: [{ id: quay, url: '${clock.url}', root: ./root.pem }] }`;
-    await writeFile(profile, text.replace(/^timestamps:[^]*/m, only));
+    await writeFile(profile, text.replace(/^timestamps:\n(?: .*\n)*/m, `${only}\n`));
     expect((await project.run('timestamp')).code).toBe(0);
     await clock.close();
     expect((await project.run('build', '--as-of', SAMPLE_DAY)).code).toBe(0);

@@ -7,11 +7,12 @@ import {
   writeKnowledge,
 } from '../authorship/index.ts';
 import type { PublicMark } from '../authorship/index.ts';
-import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
 import { HEADERS, SPECULATION_RULES, hostHeaders, speculationRules } from './host-headers.ts';
+import { dropUnlinked } from './unlinked.ts';
 import { ledgerFiles } from './ledger-files.ts';
 import type { ReleaseInput, ReleasePorts } from './release.ts';
-import { KNOWLEDGE_PLACE, finishVerifyPage, isVerifyPage } from './verify-pages.ts';
+import { KNOWLEDGE_PLACE, finishVerifyPages } from './verify-pages.ts';
 import {
   ALLOWED_SIGNERS,
   AUTHOR_DOCUMENT,
@@ -62,22 +63,6 @@ export async function writeDocuments(
   for (const [file, text] of Object.entries(texts)) await ports.write(file, toUtf8(text));
   for (const { file, content } of files)
     await ports.write(file, typeof content === 'string' ? toUtf8(content) : content);
-  for (const file of (await ports.list()).filter(isVerifyPage))
-    await finishPage(file, knowledge, input, ports);
-}
-
-async function finishPage(
-  file: string,
-  knowledge: string,
-  { siteUrl }: ReleaseInput,
-  ports: ReleasePorts,
-): Promise<void> {
-  const root = new URL(siteUrl).pathname;
-  const html = fromUtf8(await ports.read(file)) ?? '';
-  const known = html.replace(KNOWLEDGE_PLACE, () => knowledge);
-  const finished = await finishVerifyPage(known, async (address) => {
-    const sheet = decodeURI(new URL(address, siteUrl).pathname).slice(root.length);
-    return fromUtf8(await ports.read(sheet)) ?? '';
-  });
-  await ports.write(file, toUtf8(finished));
+  await finishVerifyPages({ siteUrl: input.siteUrl, knowledge }, ports);
+  await dropUnlinked(ports);
 }

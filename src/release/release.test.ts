@@ -55,7 +55,7 @@ const input: ReleaseInput = {
   ledger: { versions: [], witnesses: [], published: [], keys: [author.publicKey] },
   rotations: [],
   roots: [],
-  pageScript: '',
+  pagePrograms: [],
   verifier: 'const knowledge = `colophon:knowledge`;',
 };
 

@@ -79,8 +79,8 @@ export interface ReleaseInput {
   readonly sealed: readonly SealedPage[];
   /** What becomes of what pictures and PDF files hold beside what they show. */
   readonly publicMetadata: MetadataPolicy['publicMetadata'];
-  /** The script that verify pages hold. */
-  readonly pageScript: string;
+  /** The programs of verify pages. */
+  readonly pagePrograms: readonly string[];
 }
 
 /** The staging folder and the machine around it. */
@@ -332,7 +332,9 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
       yield { path: file, bytes };
     }
   }
-  const programs = [input.pageScript, ...input.verifier.split(KNOWLEDGE_PLACE)].filter(isProgram);
+  const programs = [...input.pagePrograms, input.verifier]
+    .flatMap((program) => program.split(KNOWLEDGE_PLACE))
+    .filter(isProgram);
   const secrets = [...input.secrets, ...sealedSecrets(input.sealed)];
   const terms = gateTerms(secrets);
   const scanned = await scanFiles(read(), terms, ports.decompress, {

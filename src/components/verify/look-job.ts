@@ -1,5 +1,6 @@
 import { isImageName, look } from '../../authorship/index.ts';
 import type {
+  AuthorDocument,
   GivenFile,
   Knowledge,
   LookOptions,
@@ -18,7 +19,6 @@ export interface NamedBlob {
 /** One press of the button, as it can be sent to a worker. */
 export interface LookJob {
   readonly files: readonly NamedBlob[];
-  readonly knowledge: Knowledge | null;
   readonly options: Pick<LookOptions, 'now' | 'maxAgeMs' | 'challenge' | 'phrases'>;
 }
 
@@ -30,6 +30,8 @@ export interface LookNote {
 
 export interface LookOutcome {
   readonly report: VerifyReport;
+  /** Whose page this is; null where nothing is signed. */
+  readonly author: Pick<AuthorDocument, 'name' | 'site'> | null;
   readonly notes: readonly LookNote[];
 }
 
@@ -45,7 +47,8 @@ interface GivenPicture extends GivenFile {
 
 /** Reads the files and looks at them, one after the other, on the thread that calls it. */
 export async function runJob(
-  { files, knowledge, options }: LookJob,
+  { files, options }: LookJob,
+  knowledge: Knowledge | null,
   onFile: OnFile,
 ): Promise<LookOutcome> {
   const notes: LookNote[] = [];
@@ -62,7 +65,11 @@ export async function runJob(
     return opened.status === 'opened' ? opened.pixels : null;
   };
   const report = await look(given, knowledge, { ...options, openImage, onFile });
-  return { report, notes };
+  return { report, author: knowledge && authorOf(knowledge), notes };
+}
+
+function authorOf({ document: { name, site } }: Knowledge): LookOutcome['author'] {
+  return { name, site };
 }
 
 async function readGiven({

@@ -1,11 +1,11 @@
-import type { Knowledge, LedgerReport, VerifyReport } from '../../authorship/index.ts';
+import type { LedgerReport, VerifyReport } from '../../authorship/index.ts';
 import type { Locale } from '../../schemas/locale.ts';
 import { explainReport, formatMoment, witnessLines } from '../../site/explain-report.ts';
 import type { Explanation } from '../../site/explain-report.ts';
 import { SEAL_FRAME, sealPath } from '../../site/seal.ts';
 import { VERIFY_STRINGS } from '../../site/verify-strings.ts';
 import { make } from '../make.ts';
-import type { LookNote } from './look-job.ts';
+import type { LookNote, LookOutcome } from './look-job.ts';
 
 type Row = Explanation['rows'][number];
 
@@ -45,7 +45,7 @@ export function showRows(list: HTMLElement, rows: readonly Row[]): void {
 
 /** @returns what the page says of its own author. */
 export function authorRows(
-  { document: { name, site } }: Knowledge,
+  { name, site }: NonNullable<LookOutcome['author']>,
   ledger: LedgerReport | null,
   locale: Locale,
 ): readonly Row[] {

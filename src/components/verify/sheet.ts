@@ -1,12 +1,11 @@
-import { formatChallenge, readKnowledge } from '../../authorship/index.ts';
-import type { Knowledge } from '../../authorship/index.ts';
-import { Locale } from '../../schemas/locale.ts';
+import { formatChallenge } from '../../authorship/index.ts';
+import type { Locale } from '../../schemas/locale.ts';
 import { VERIFY_STRINGS } from '../../site/verify-strings.ts';
 import { byId } from './by-id.ts';
 import { lastChallenge, rememberChallenge } from './challenges.ts';
 import { droppedFiles, pickedFiles } from './given-files.ts';
 import type { LookJob, LookOutcome, NamedBlob } from './look-job.ts';
-import { doJob } from './look-worker.ts';
+import { doJob } from './looker.ts';
 import { authorRows, renderNotes, renderReport, showRows, stamp } from './render.ts';
 import { Working } from './working.ts';
 
@@ -15,30 +14,22 @@ const MAX_AGE_DAYS = 7;
 
 /** The verify page: what a person gives, and what is shown. All reading is done elsewhere. */
 export class Sheet {
-  private readonly locale = Locale.catch('en').parse(document.documentElement.lang);
+  private readonly locale = localeOf(document.documentElement.lang);
   private readonly t = VERIFY_STRINGS[this.locale];
-  private readonly known = readKnowledge(byId('knowledge').textContent ?? '');
   private readonly form = byId('verify') as HTMLFormElement;
   private readonly text = byId('text') as HTMLTextAreaElement;
   private readonly challenge = byId('challenge') as HTMLInputElement;
   private readonly phrase = byId('phrase') as HTMLInputElement;
   private readonly result = byId('result');
-  private readonly script: string;
-  private readonly working: Working;
+  private readonly working = new Working(this.t);
   private dropped: readonly NamedBlob[] = [];
-
-  /** @param script - the text of the script this runs in. */
-  constructor(script: string) {
-    this.script = script;
-    this.working = new Working(script, this.t);
-  }
 
   start(): void {
     this.listen();
     this.listenToDrops();
     this.challenge.value = lastChallenge() ?? '';
     byId('made').textContent = this.challenge.value;
-    if (this.known) void this.introduce(this.known);
+    void this.introduce();
     void this.openLink();
   }
 
@@ -71,11 +62,12 @@ export class Sheet {
   }
 
   /** Whose page this is, and whether its own ledger holds: looked at before anything is given. */
-  private async introduce(knowledge: Knowledge): Promise<void> {
+  private async introduce(): Promise<void> {
     const control = { onFile: () => {}, signal: new AbortController().signal };
-    const { report } = await doJob(this.script, this.jobOf([]), control);
+    const { author, report } = await doJob(this.jobOf([]), control);
     const { ledger } = report;
-    showRows(byId('author'), authorRows(knowledge, ledger, this.locale));
+    if (!author) return;
+    showRows(byId('author'), authorRows(author, ledger, this.locale));
     if (ledger?.status === 'valid' && ledger.author)
       stamp(byId('seal'), ledger.author.fingerprint, this.t.signedBy(ledger.author.name));
   }
@@ -87,7 +79,7 @@ export class Sheet {
       challenge: this.challenge.value.trim() || null,
       phrases: [this.phrase.value.trim()].filter(Boolean),
     };
-    return { files, knowledge: this.known, options };
+    return { files, options };
   }
 
   private async submit(): Promise<void> {
@@ -150,6 +142,12 @@ export class Sheet {
       this.dropped.length > names.length ? [`+ ${this.dropped.length - names.length}`] : [];
     place.textContent = [...names, ...more].join('\n') || (place.dataset['text'] ?? '');
   }
+}
+
+/** By the strings that are here: the list of languages comes with a library of schemas. */
+function localeOf(lang: string): Locale {
+  const isLocale = (each: string): each is Locale => Object.hasOwn(VERIFY_STRINGS, each);
+  return isLocale(lang) ? lang : 'en';
 }
 
 /** Every digit is as likely: bytes from 250 up are thrown away. */

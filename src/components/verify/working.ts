@@ -2,7 +2,7 @@ import type { LookProgress } from '../../authorship/index.ts';
 import type { VerifyStrings } from '../../site/verify-strings.ts';
 import { byId } from './by-id.ts';
 import type { LookJob, LookOutcome } from './look-job.ts';
-import { doJob } from './look-worker.ts';
+import { doJob } from './looker.ts';
 
 /** How often the file that is read is named: whoever listens hears no more. */
 const NAMED_EVERY_MS = 1000;
@@ -12,13 +12,11 @@ export class Working {
   private readonly box = byId('working');
   private readonly at = byId('at');
   private readonly bar = byId('progress') as HTMLProgressElement;
-  private readonly script: string;
   private readonly t: VerifyStrings;
   private control: AbortController | null = null;
   private namedAt = 0;
 
-  constructor(script: string, t: VerifyStrings) {
-    this.script = script;
+  constructor(t: VerifyStrings) {
     this.t = t;
     byId('cancel').addEventListener('click', () => this.cancel());
   }
@@ -37,7 +35,7 @@ export class Working {
     this.begin(control);
     try {
       const onFile = (progress: LookProgress) => this.show(progress);
-      const outcome = await doJob(this.script, job, { onFile, signal: control.signal });
+      const outcome = await doJob(job, { onFile, signal: control.signal });
       this.end('');
       return outcome;
     } catch {

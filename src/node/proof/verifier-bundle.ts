@@ -1,27 +1,44 @@
 import { fileURLToPath } from 'node:url';
+import type { Rolldown } from 'vite';
 import { bundle } from '../bundle.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Lives for one process: the sources do not change during a build. */
-let page: Promise<string> | null = null;
+/** What runs on verify pages: classic scripts, safe inside a script element. */
+export interface PagePrograms {
+  /** The sheet: small, and on every page. */
+  readonly sheet: string;
+  /** What looks at files and proofs: wanted only when there is something to look at. */
+  readonly look: string;
+}
 
-/**
- * @returns the script of the verify page as one classic script, safe inside a script element: a
- *   module would not run from a file that somebody saved.
- */
-export function pageScript(): Promise<string> {
-  page ??= bundle({
+/** Lives for one process: the sources do not change during a build. */
+let page: Promise<PagePrograms> | null = null;
+
+/** @returns the programs of the verify page. A module would not run from a file that somebody saved. */
+export function pagePrograms(): Promise<PagePrograms> {
+  page ??= makePagePrograms();
+  return page;
+}
+
+async function makePagePrograms(): Promise<PagePrograms> {
+  return {
+    // It takes a line or two from large libraries, which are left out but for those lines.
+    sheet: await pageProgram('page.ts', { moduleSideEffects: false }),
+    look: await pageProgram('look.ts', {}),
+  };
+}
+
+async function pageProgram(file: string, treeshake: Rolldown.TreeshakingOptions): Promise<string> {
+  const entry = fileOf(`../../components/verify/${file}`);
+  const code = await bundle({
     build: {
       target: 'es2022',
-      lib: {
-        entry: fileOf('../../components/verify/page.ts'),
-        formats: ['iife'],
-        name: 'colophonVerify',
-      },
+      lib: { entry, formats: ['iife'], name: 'colophonVerify' },
+      rolldownOptions: { treeshake, output: { codeSplitting: false } },
     },
-  }).then(insideScript);
-  return page;
+  });
+  return insideScript(code);
 }
 
 /** @returns the verify command as one file that needs nothing but Node. */

@@ -23,7 +23,7 @@ import {
   readVersions,
 } from '../proof/ledger-folder.ts';
 import { configuredRoots } from '../proof/site-knowledge.ts';
-import { pageScript, standaloneVerifier } from '../proof/verifier-bundle.ts';
+import { pagePrograms, standaloneVerifier } from '../proof/verifier-bundle.ts';
 import type { Settings } from '../settings.ts';
 import { sealShares } from '../shares/seal-shares.ts';
 import { readShares } from '../shares/shares-file.ts';
@@ -84,7 +84,7 @@ export async function releaseInput(
     }),
     publicMetadata: profile.publicMetadata,
     verifier: await standaloneVerifier(),
-    pageScript: await pageScript(),
+    pagePrograms: Object.values(await pagePrograms()),
   };
 }
 

@@ -5,8 +5,9 @@ export const en: VerifyStrings = {
   quote: (text) => `“${text}”`,
   title: 'Check the authorship',
   intro:
-    'This sheet reads hidden marks and signed proofs, here in your browser. Nothing you give it leaves your machine: it may not open any connection, and it also works saved as a file.',
+    'This sheet reads hidden marks and signed proofs, here in your browser. Nothing you give it leaves your machine: the page may open no connection, and a saved copy works without a network.',
   noScript: 'Checking a signature needs JavaScript. Without a browser: node verify.mjs FILE',
+  keep: 'Save this sheet for use offline',
   author: 'Author',
   key: 'Key',
   site: 'Site',

@@ -7,6 +7,8 @@ export interface VerifyStrings {
   readonly title: string;
   readonly intro: string;
   readonly noScript: string;
+  /** Saves the sheet as one file. */
+  readonly keep: string;
   readonly author: string;
   readonly key: string;
   readonly site: string;
