@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FontFace } from '../site/fonts/faces.ts';
+import { FRAME_FONTS_PLACE } from '../site/recordings.ts';
 import { FONT_BUDGET, subsetFonts } from './fonts.ts';
 import type { FontPorts } from './fonts.ts';
 
@@ -55,6 +56,17 @@ test('each page gets one style sheet, under the base, before its head ends', asy
   const sheet = /<link rel="stylesheet" href="\/base\/(fonts\/\w+\.css)"><\/head>/.exec(html)?.[1];
   expect(read(sheet ?? '')).toMatch(/url\(\/base\/fonts\/text\.\w+\.woff2\)/);
   expect(html).toMatch(/<link rel="preload" href="\/base\/fonts\/text\.\w+\.woff2" as="font"/);
+});
+
+test('the page in a frame has the letters of the page around it, in a sheet of its own', async () => {
+  const inner = `<head>${FRAME_FONTS_PLACE}</head>`.replaceAll('"', '&quot;');
+  const { ports, read } = staging({ 'index.html': page(`ab<iframe srcdoc="${inner}"></iframe>`) });
+  await subsetFonts('/base/', ports);
+  const [, sheet = ''] =
+    /<iframe srcdoc="<head><link rel=&quot;stylesheet&quot; href=&quot;\/base\/(fonts\/frame\.\w+\.css)&quot;>/.exec(
+      read('index.html'),
+    ) ?? [];
+  expect(read(sheet)).toMatch(/url\(\/base\/fonts\/text\.\w+\.woff2\)/);
 });
 
 test('pages of a language share the files of its alphabet', async () => {

@@ -3,6 +3,7 @@ import { fontStylesheet } from '../site/fonts/faces.ts';
 import type { FaceFile, FontFace } from '../site/fonts/faces.ts';
 import { lettersOf, pageGlyphs } from '../site/fonts/glyphs.ts';
 import type { PageGlyphs } from '../site/fonts/glyphs.ts';
+import { FRAME_FONTS_PLACE } from '../site/recordings.ts';
 import { displayOnly, wishesOf, withoutBold } from '../site/fonts/page-faces.ts';
 import type { FaceWish, SharedLetters } from '../site/fonts/page-faces.ts';
 
@@ -147,7 +148,25 @@ async function addStylesheet(
   await ports.write(name, sheet);
   const html = await readText(file, ports);
   const links = `${preload(page, faces)}<link rel="stylesheet" href="${base}${name}">`;
-  await ports.write(file, toUtf8(html.replace('</head>', () => `${links}</head>`)));
+  const linked = html.replace('</head>', () => `${links}</head>`);
+  await ports.write(file, toUtf8(await withFrameFonts(linked, { sheet, base }, ports)));
+}
+
+/** A frame's own page is set in the letters of the page around it. Its sheet is joined with no other. */
+async function withFrameFonts(
+  html: string,
+  { sheet, base }: { sheet: Uint8Array; base: string },
+  ports: FontPorts,
+): Promise<string> {
+  // As it is spelled in the attribute that holds the page.
+  const place = FRAME_FONTS_PLACE.replaceAll('"', '&quot;');
+  if (!html.includes(place)) return html;
+  const name = `${FOLDER}/frame.${(await ports.sha256(sheet)).slice(0, 12)}.css`;
+  await ports.write(name, sheet);
+  return html.replaceAll(
+    place,
+    `<link rel=&quot;stylesheet&quot; href=&quot;${base}${name}&quot;>`,
+  );
 }
 
 /** The letters most of a text is set in are asked for before the style sheet is read. */

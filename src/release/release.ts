@@ -15,6 +15,7 @@ import type {
 } from '../gate/index.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { breakHeadings } from '../site/japanese-phrases.ts';
+import { joinUnits } from '../site/units.ts';
 import { addCredentials } from './credentials.ts';
 import type { CredentialSettings } from './credentials.ts';
 import { lostDocumentMarks, markDocuments } from './document-marks.ts';
@@ -231,7 +232,7 @@ async function finishPages({ siteUrl, cards }: ReleaseInput, ports: ReleasePorts
   for (const [file, bytes] of cards) await ports.write(file, bytes);
 
   progress.phase('fonts');
-  await breakAllHeadings(ports);
+  await setLines(ports);
   const base = new URL(siteUrl).pathname;
   const { fonts, most } = await subsetFonts(base, ports);
   await joinStylesheets(base, ports);
@@ -241,11 +242,12 @@ async function finishPages({ siteUrl, cards }: ReleaseInput, ports: ReleasePorts
   progress.result(`${await ports.indexPages()} pages`);
 }
 
-async function breakAllHeadings({ list, read, write }: ReleasePorts): Promise<void> {
+/** Decides where lines may end, and where not. */
+async function setLines({ list, read, write }: ReleasePorts): Promise<void> {
   for (const file of (await list()).filter((each) => each.endsWith('.html'))) {
     const html = fromUtf8(await read(file)) ?? '';
-    const broken = breakHeadings(html);
-    if (broken !== html) await write(file, toUtf8(broken));
+    const set = joinUnits(breakHeadings(html));
+    if (set !== html) await write(file, toUtf8(set));
   }
 }
 

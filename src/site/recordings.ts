@@ -10,6 +10,9 @@ export function videoType(file: string): string {
   return file.endsWith('.mp4') ? 'video/mp4' : 'video/webm';
 }
 
+/** Where the page in a frame gets the letters of the page around it, once a release has cut them. */
+export const FRAME_FONTS_PLACE = '<meta name="colophon-fonts">';
+
 /** What stands in the frame of a hosted player until somebody wants to see it. */
 export interface EmbedParts {
   /** The address of the player. */
@@ -25,13 +28,16 @@ export interface EmbedParts {
  * script is needed. A frame's own page is bound by the policy of the page around it.
  */
 export function embedPage({ embed, poster, site }: EmbedParts): string {
-  const words = TALK_STRINGS[site.locale].embedLoad(hostOf(embed));
+  const host = hostOf(embed);
+  const words = TALK_STRINGS[site.locale].embedLoad(host);
+  // A name with a hyphen in it is not torn apart there.
+  const inPieces = escapeHtml(words).replace(escapeHtml(host), (name) => `<b>${name}</b>`);
   return [
     `<!doctype html><html lang="${site.locale}"><head><meta charset="utf-8">`,
     `<title>${escapeHtml(words)}</title>`,
-    `<link rel="stylesheet" href="${escapeHtml(fileHref(site, 'embed.css'))}"></head>`,
+    `${FRAME_FONTS_PLACE}<link rel="stylesheet" href="${escapeHtml(fileHref(site, 'embed.css'))}"></head>`,
     `<body><a href="${escapeHtml(embed)}" rel="noreferrer"><img src="${escapeHtml(poster)}" alt="">`,
-    `<span>${escapeHtml(words)}</span></a></body></html>`,
+    `<span>${inPieces}</span></a></body></html>`,
   ].join('');
 }
 

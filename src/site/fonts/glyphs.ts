@@ -19,7 +19,7 @@ const BOLD = new Set(['strong', 'b', 'th', 'dt', 'h3', 'h4']);
 const DISPLAY = new Set(['h1', 'h2', 'h3', 'nav', 'header']);
 const UNSEEN = new Set(['style', 'template', 'noscript']);
 /** Attributes a browser shows as text. */
-const SHOWN = ['alt', 'title', 'placeholder', 'value', 'label', 'data-text'];
+const SHOWN = ['alt', 'title', 'placeholder', 'value', 'label', 'data-text', 'srcdoc'];
 
 /**
  * Collects the letters of a page: its text, the attributes that are shown, and what a script

@@ -1,0 +1,30 @@
+import { parsePage } from '../marks/page.ts';
+import type { TextPiece } from '../marks/page.ts';
+
+const UNITS = [
+  ...['%', '‰', '°C', '[KkMGT]i?B', '[KkMG]bit', '[KkMG]?Hz', '[nµm]?s', 'min', 'h'],
+  ...['[nµcmk]?m', 'k?g', 'px', 'pt', 'dpi'],
+  ...['[КкМГТ]Б', 'м?с', 'мин', 'ч', '[см]?м', 'км', 'кг', 'г'],
+];
+const GAP = new RegExp(String.raw`(?<=\d) (?=(?:${UNITS.join('|')})(?![\p{L}\p{N}]))`, 'gu');
+const NO_BREAK = '\u00a0';
+/** Where a space is a sign among others, or no text at all. */
+const VERBATIM = new Set(['script', 'style', 'template', 'pre', 'code', 'textarea', 'title']);
+
+/** Keeps a number and its unit on one line. Nothing else of the page changes. */
+export function joinUnits(html: string): string {
+  return parsePage(html)
+    .texts.filter(isProse)
+    .reduce((page, { node }) => {
+      const place = node.sourceCodeLocation;
+      if (!place) return page;
+      const source = page.slice(place.startOffset, place.endOffset);
+      // One sign for another: offsets stay true.
+      const joined = source.replace(GAP, NO_BREAK);
+      return page.slice(0, place.startOffset) + joined + page.slice(place.endOffset);
+    }, html);
+}
+
+function isProse({ node, ancestors }: TextPiece): boolean {
+  return node.value.search(GAP) >= 0 && !ancestors.some(({ tagName }) => VERBATIM.has(tagName));
+}
