@@ -19,14 +19,14 @@ import { readSettings } from '../node/settings.ts';
 import type { Settings } from '../node/settings.ts';
 import { siteAuthor } from '../node/identity/site-author.ts';
 import { diagramsPlugin } from './diagrams-plugin.ts';
-import { figuresPlugin } from './figures-plugin.ts';
+import { figuresPlugin } from '../site/figures-plugin.ts';
 import type { ImageServiceConfig } from './image-service.ts';
 import { outsideContent } from './outside-content.ts';
 import { previewTools } from './preview-tools.ts';
 import { talkTools } from './talk-tools.ts';
-import { sidenotesPlugin } from './sidenotes-plugin.ts';
+import { sidenotesPlugin } from '../site/sidenotes-plugin.ts';
 import { verifyPage } from './verify-page.ts';
-import { wideTablesPlugin } from './wide-tables-plugin.ts';
+import { wideTablesPlugin } from '../site/wide-tables-plugin.ts';
 import { withholdPlugin } from './withhold-plugin.ts';
 
 const WHOLE_FONTS = fileURLToPath(new URL('../styles/whole-fonts.css', import.meta.url));

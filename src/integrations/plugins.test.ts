@@ -4,8 +4,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
-import { sidenotesPlugin } from './sidenotes-plugin.ts';
-import { wideTablesPlugin } from './wide-tables-plugin.ts';
+import { sidenotesPlugin } from '../site/sidenotes-plugin.ts';
+import { wideTablesPlugin } from '../site/wide-tables-plugin.ts';
 
 function transform(text: string, plugin: () => (tree: Root) => void): Root {
   const tree = unified().use(remarkParse).use(remarkGfm).parse(text);

@@ -25,12 +25,12 @@ export function invitationHtml(parts: InvitationParts): string {
   const t = SEALED_STRINGS[site.locale];
   const paragraphs = note.split(/\n\s*\n/).map((text) => `<p>${escapeHtml(text.trim())}</p>`);
   return [
-    `<article lang="${site.locale}"><p class="label">${t.invitationIntro}</p>`,
+    `<article class="sheet" lang="${site.locale}"><div class="measure"><p class="label">${t.invitationIntro}</p>`,
     `<h1>${escapeHtml(plainText(talk.title, site.locale))}</h1>`,
     `<p>${escapeHtml(t.guest(to))}</p>${paragraphs.join('')}<p>${escapeHtml(author)}</p>`,
-    `<p class="outcome">${escapeHtml(whenText(delivery, site))}</p>`,
+    `<p class="lead">${escapeHtml(whenText(delivery, site))}</p>`,
     `<p>${placeLines(delivery, site).map(escapeHtml).join('<br>')}</p>`,
-    `<ul>${links(delivery, site).join('')}</ul></article>`,
+    `<ul>${links(delivery, site).join('')}</ul></div></article>`,
   ].join('\n');
 }
 

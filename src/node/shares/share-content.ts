@@ -13,6 +13,7 @@ import { calendar } from '../../site/calendar.ts';
 import { calendarEntries } from '../../site/calendar-entries.ts';
 import { plainText } from '../../site/disclosed.ts';
 import { invitationHtml } from '../../site/sealed-invitation.ts';
+import { joinUnits } from '../../site/units.ts';
 import { sealedStudyHtml } from '../../site/sealed-study.ts';
 import { BrokenInput } from '../command.ts';
 import type { Content } from '../content/content.ts';
@@ -71,7 +72,7 @@ async function studyContent(
     content: {
       title: plainText(study.data.title, study.data.lang),
       lang: study.data.lang,
-      html: await markSharedText(html, mark),
+      html: await markSharedText(joinUnits(html), mark),
       files,
     },
     secrets: isPublic ? [] : sentencesOf(study).filter((each) => !known.has(each)),
