@@ -6,7 +6,7 @@ import { BrokenInput } from '../node/command.ts';
 import { isDiagram } from '../disclosure/index.ts';
 import { diagramTitle } from '../site/diagrams/title.ts';
 import { NO_LAYOUT, drawDiagram } from '../site/diagrams/draw.ts';
-import { flowchartFault } from '../site/diagrams/flowchart.ts';
+import { diagramFault } from '../site/diagrams/kinds.ts';
 
 /** A remark plugin that draws fences of Mermaid, after what is withheld has been taken out of them. */
 export function diagramsPlugin() {
@@ -22,7 +22,7 @@ export function diagramsPlugin() {
 
 /** @throws BrokenInput while somebody writes: what is built was checked with the whole folder. */
 function draw(node: Code, number: number, path: string): RootContent {
-  const fault = flowchartFault(node.value);
+  const fault = diagramFault(node.value);
   const drawn = fault ? null : drawDiagram(node.value, `diagram-${number}`);
   if (!drawn) {
     const line = (node.position?.start.line ?? 0) + (fault?.line ?? 0);

@@ -12,7 +12,7 @@ import { attributesOf } from '../../disclosure/withhold.ts';
 import { isDiagram, withoutElements } from '../../disclosure/diagram-text.ts';
 import { diagramTitle } from '../../site/diagrams/title.ts';
 import { NO_LAYOUT, drawDiagram } from '../../site/diagrams/draw.ts';
-import { flowchartFault } from '../../site/diagrams/flowchart.ts';
+import { diagramFault } from '../../site/diagrams/kinds.ts';
 import type { Agreement } from '../../schemas/agreement.ts';
 import type { CaseStudy } from '../../schemas/case-study.ts';
 import type { Talk } from '../../schemas/talk.ts';
@@ -83,7 +83,7 @@ function diagramProblems({ file, body }: Pick<SourceDeck, 'file' | 'body'>): rea
     const start = code.position?.start.line ?? 0;
     if (diagramTitle(code) === null)
       problems.push({ file, line: start, field: null, ...UNTITLED_DIAGRAM });
-    const fault = flowchartFault(withoutElements(code.value));
+    const fault = diagramFault(withoutElements(code.value));
     if (fault)
       problems.push({ file, line: start + fault.line, field: null, message: fault.message });
     else if (!drawDiagram(withoutElements(code.value), 'diagram'))

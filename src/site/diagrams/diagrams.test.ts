@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { SaxesParser } from 'saxes';
 import { describe, expect } from 'vitest';
 import { drawDiagram as tryToDraw } from './draw.ts';
-import { flowchartFault } from './flowchart.ts';
+import { diagramFault } from './kinds.ts';
 
 function drawDiagram(source: string, id: string) {
   const drawn = tryToDraw(source, id);
@@ -24,7 +24,7 @@ const GATE = `flowchart LR
   alone`;
 
 test('what is drawn is said in words, connection by connection', () => {
-  expect(flowchartFault(GATE)).toBeNull();
+  expect(diagramFault(GATE)).toBeNull();
   expect(drawDiagram(GATE, 'd').words).toEqual([
     'content/*.mdx → public view',
     'public view → pages',
@@ -49,10 +49,112 @@ test('a drawing has no style, no address, ids of its own, and its words as text'
   new SaxesParser().write(svg).close();
 });
 
+const SEQUENCE = `sequenceDiagram
+  participant D as Doubter
+  D->>Verify: Make a challenge; at once
+  loop until it fits
+    Verify->>Verify: compute
+    alt it holds
+      Verify-->>D: a seal
+    else it does not
+      Verify--xD: why
+    end
+  end
+  Note over D,Verify: nothing leaves`;
+
+const STATES = `stateDiagram-v2
+  direction LR
+  [*] --> sealed
+  state "Named: at last" as named
+  sealed --> named: consent (signed)
+  state Review {
+    draft --> checked
+  }
+  named --> Review
+  Review --> [*]`;
+
+const CLASSES = `classDiagram
+  class Carrier {
+    <<interface>>
+    +string id
+    +embed(file, payload) bytes
+  }
+  Carrier <|.. Печать
+  Ledger "1" *-- "many" Version : holds (all)
+  Печать : +String alphabet`;
+
+const ENTITIES = `erDiagram
+  AGREEMENT ||--o{ WORK : covers
+  WORK ||--|{ MARK : "carries [hidden]"
+  WORK {
+    string id PK, FK
+    date opens
+  }`;
+
+test.each([
+  [
+    SEQUENCE,
+    [
+      'Doubter → Verify: Make a challenge; at once',
+      'Verify → Verify: compute (loop: until it fits)',
+      'Verify → Doubter: a seal (loop: until it fits) (alt: it holds)',
+      'Verify → Doubter: why (loop: until it fits) (alt: it does not)',
+      'Doubter – Verify: nothing leaves',
+    ],
+  ],
+  [
+    STATES,
+    [
+      '● → sealed',
+      'sealed → Named: at last (consent (signed))',
+      'draft → checked',
+      'Named: at last → Review',
+      'Review → ◉',
+      'Review: draft, checked',
+    ],
+  ],
+  [
+    CLASSES,
+    [
+      'Carrier: <<interface>>, +string id, +embed(file, payload) bytes',
+      'Печать: +String alphabet',
+      'Carrier ◁ Печать',
+      'Ledger 1 ◆– many Version (holds (all))',
+    ],
+  ],
+  [
+    ENTITIES,
+    [
+      'WORK: id (string PK FK), opens (date)',
+      'AGREEMENT 1 – 0–n WORK (covers)',
+      'WORK 1 – 1–n MARK (carries [hidden])',
+    ],
+  ],
+])('each kind is drawn whole, without style, and said in words: %#', (source, words) => {
+  expect(diagramFault(source)).toBeNull();
+  const drawn = drawDiagram(source, 'diagram-7');
+  expect(drawn.words).toEqual(words);
+  expect(drawn.svg).not.toMatch(
+    /<style| style=| class=|@import|https?:|NaN|Infinity|no attributes/,
+  );
+  for (const [, id] of drawn.svg.matchAll(/url\(#([^)]*)\)/g))
+    expect(drawn.svg).toContain(` id="${id}"`);
+  new SaxesParser().write(drawn.svg).close();
+  const text = drawn.svg.replaceAll(/<[^>]*>/g, ' ').replaceAll('&lt;', '<');
+  for (const word of words.join(' ').match(/[\p{L}\d]{2,}/gu) ?? []) expect(text).toContain(word);
+});
+
+test('between two participants there is room for what they say', () => {
+  const long = 'words that are rather longer than two names beside each other would ask for';
+  const width = (words: string) =>
+    Number(/width="(\d+)"/.exec(drawDiagram(`sequenceDiagram\n  A->>B: ${words}`, 'd').svg)?.[1]);
+  expect(width(long)).toBeGreaterThan(width('hi') + 200);
+});
+
 describe('what would not be drawn is a fault, with its line:', () => {
   test.each([
     ['no header', 'a --> b', 1],
-    ['another kind of diagram', 'sequenceDiagram\n  A->>B: hi', 1],
+    ['another kind of diagram', 'gantt\n  title A', 1],
     ['an arrow that is none', 'flowchart LR\n  a --> b\n  a -> b', 3],
     ['an arrow to nowhere', 'flowchart LR\n  a -->', 2],
     ['a bracket left open', 'flowchart LR\n  a[A box --> b', 2],
@@ -63,8 +165,19 @@ describe('what would not be drawn is a fault, with its line:', () => {
     ['an end too many', 'flowchart LR\n  a --> b\n  end', 3],
     ['a group left open', 'flowchart LR\n  subgraph g [G]\n  a --> b', 3],
     ['nothing', 'flowchart LR', 1],
+    ['a message without words', 'sequenceDiagram\n  A->>B', 2],
+    ['an activation', 'sequenceDiagram\n  A->>B: hi\n  activate B', 3],
+    ['a loop left open', 'sequenceDiagram\n  loop on\n  A->>B: hi', 3],
+    ['an else outside', 'sequenceDiagram\n  A->>B: hi\n  else no', 3],
+    ['words for a state that is drawn', 'stateDiagram-v2\n  a --> b\n  b : Better', 3],
+    ['a note of a state', 'stateDiagram-v2\n  a --> b\n  note right of a : no', 3],
+    ['a bare line between classes', 'classDiagram\n  A -- B', 2],
+    ['a member outside', 'classDiagram\n  +string id', 2],
+    ['a style of a class', 'classDiagram\n  A --> B\n  style A fill:#f00', 3],
+    ['an entity alone', 'erDiagram\n  A', 2],
+    ['a comment of an attribute', 'erDiagram\n  A {\n    string id "why"\n  }', 3],
   ])('%s', (_what, source, line) => {
-    expect(flowchartFault(source)).toMatchObject({ line });
+    expect(diagramFault(source)).toMatchObject({ line });
   });
 });
 
@@ -92,7 +205,7 @@ test.prop([chain], { numRuns: 40 })(
       ([id, words, form, said], at) => `  n${at}_${id}${shaped(words, form)} -->|"${said}"| ${id}`,
     );
     const source = ['flowchart TD', ...lines].join('\n');
-    expect(flowchartFault(source)).toBeNull();
+    expect(diagramFault(source)).toBeNull();
     const { svg, words } = drawDiagram(source, 'd');
     expect(words.filter((line) => line.includes('→'))).toHaveLength(steps.length);
     const drawn = svg

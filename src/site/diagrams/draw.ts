@@ -1,8 +1,6 @@
-import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
-import type { MermaidGraph } from 'beautiful-mermaid';
 import { SaxesParser } from 'saxes';
 import { unshield } from '../../disclosure/diagram-text.ts';
-import { toSource } from './flowchart.ts';
+import { kindOf } from './kinds.ts';
 
 /** A diagram as a page shows it: drawn, and in words. */
 export interface DrawnDiagram {
@@ -14,6 +12,10 @@ export interface DrawnDiagram {
 
 /** Letters come out 13 units high: as large as small print, they are 14 pixels. */
 const SCALE = 1.125;
+/** What the library writes into an entity that has no attributes, in English. */
+const NOTHING = '(no attributes)';
+/** Ends of lines that the library draws below the boxes they touch. */
+const HIDDEN_ENDS = /^cls-(?:composition|aggregation)$/;
 const DROPPED = /^(?:style|class$|data-|xmlns$)/;
 
 /** What is said of a diagram that no layout was found for. */
@@ -23,43 +25,24 @@ export const NO_LAYOUT = {
 } as const;
 
 /**
- * Draws a flowchart that `flowchartFault` finds nothing wrong with.
+ * Draws a diagram that `diagramFault` finds nothing wrong with.
  *
  * @param id - tells the diagrams of a page apart.
  * @returns null if no layout was found for it.
  */
 export function drawDiagram(source: string, id: string): DrawnDiagram | null {
-  const readable = toSource(source);
-  const svg = layOut(readable);
-  return svg === null ? null : { svg: cleaned(svg, id), words: wordsOf(parseMermaid(readable)) };
+  const kind = kindOf(source);
+  const svg = kind && layOut(() => kind.draw(source));
+  return kind && svg ? { svg: cleaned(svg, id), words: kind.words(source).map(unshield) } : null;
 }
 
-function layOut(source: string): string | null {
+function layOut(draw: () => string): string | null {
   try {
-    return renderMermaidSVG(source, { transparent: true, padding: 2 });
+    return draw();
   } catch {
     // What the source says was understood before; the layout has cases in which it gives up.
     return null;
   }
-}
-
-function wordsOf({ nodes, edges, subgraphs }: MermaidGraph): readonly string[] {
-  const label = (node: string) => oneLine(nodes.get(node)?.label ?? node);
-  const connected = new Set(edges.flatMap(({ source, target }) => [source, target]));
-  const alone = [...nodes.keys()].filter((node) => !connected.has(node));
-  return [
-    ...edges.map((edge) => {
-      const arrow = edge.hasArrowStart ? '↔' : edge.hasArrowEnd ? '→' : '–';
-      const said = edge.label ? ` (${oneLine(edge.label)})` : '';
-      return `${label(edge.source)} ${arrow} ${label(edge.target)}${said}`;
-    }),
-    ...alone.map(label),
-    ...subgraphs.map((each) => `${oneLine(each.label)}: ${each.nodeIds.map(label).join(', ')}`),
-  ];
-}
-
-function oneLine(label: string): string {
-  return unshield(label).replaceAll(/\s+/g, ' ').trim();
 }
 
 /**
@@ -77,7 +60,7 @@ function cleaned(svg: string, id: string): string {
     if (name === 'svg') out += `<title id="${id}-title"></title>`;
   });
   parser.on('text', (text) => {
-    if (!inStyle) out += escaped(unshield(text.trim() === '' ? '' : text));
+    if (!inStyle && text !== NOTHING) out += escaped(unshield(text.trim() === '' ? '' : text));
   });
   parser.on('closetag', ({ name }) => {
     if (name === 'style') inStyle = false;
@@ -88,7 +71,10 @@ function cleaned(svg: string, id: string): string {
 }
 
 function attributesOf(name: string, attributes: Readonly<Record<string, string>>, id: string) {
-  const kept = Object.entries(attributes).filter(([each]) => !DROPPED.test(each));
+  const shown = HIDDEN_ENDS.test(attributes['id'] ?? '')
+    ? { ...attributes, refX: '12' }
+    : attributes;
+  const kept = Object.entries(shown).filter(([each]) => !DROPPED.test(each));
   const root =
     name === 'svg'
       ? [
