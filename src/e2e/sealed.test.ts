@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../node/files/staging-folder.ts';
 import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
 import { launchBrowser, serve } from './browser.ts';
+import { layoutProblems } from './geometry.ts';
 import { copyProject } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
 
@@ -88,6 +89,14 @@ const opened = (page: Page) => page.locator('[data-opened]').waitFor();
 const said = (page: Page, words: string) => page.getByText(words).waitFor();
 
 describe('in a browser', () => {
+  test.each([390, 768, 1440])('an opened page is sound %i px wide', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    await page.goto(linkOf('Jo Reader'));
+    await page.locator('article h1').waitFor();
+    expect(await layoutProblems(page)).toEqual([]);
+    await page.close();
+  });
+
   test('a link opens its page, pictures included, and nothing is asked of anybody else', async () => {
     const { page, requests, broken } = await visit(linkOf('Jo Reader'), opened);
     expect(await page.title()).toBe('Zephyrbolt reconciliation');
