@@ -100,6 +100,46 @@ describe('the policy', () => {
   });
 });
 
+describe('what a machine reads', () => {
+  const classes = async (path: string) => {
+    const html = await read(`${path}index.html`);
+    return new Set(
+      [...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, all = '']) => all.split(' ')),
+    );
+  };
+
+  test.each([
+    ['about/', ['h-card', 'p-name', 'p-job-title', 'u-photo', 'u-url', 'u-uid', 'p-note']],
+    [
+      'talks/marks-that-survive/berlin-2025/',
+      ['h-event', 'p-name', 'u-url', 'dt-start', 'p-location', 'p-summary'],
+    ],
+  ])('%s is a microformat with its properties', async (path, expected) => {
+    const found = await classes(path);
+    expect(expected.filter((name) => !found.has(name))).toEqual([]);
+    expect(await read(`${path}index.html`)).toMatch(
+      new RegExp(
+        `<a class="u-url[^"]*"[^>]* href="/portfolio/${path.startsWith('talks') ? path : ''}"`,
+      ),
+    );
+  });
+
+  test('a page names itself in each language, and its language switch leads there', async () => {
+    for (const path of ['', 'talks/', 'case-studies/forty-milliseconds/', 'search/']) {
+      const html = await read(`${path}index.html`);
+      const named = /<link rel="alternate" hreflang="(\w+)" href="https:\/\/[^/]+([^"]*)"/g;
+      const switched = /<a href="([^"]*)" lang="\w+" hreflang="(\w+)"/g;
+      const there = [
+        `en /portfolio/${path}`,
+        `ja /portfolio/ja/${path}`,
+        `ru /portfolio/ru/${path}`,
+      ];
+      expect([...html.matchAll(named)].map(([, lang, to]) => `${lang} ${to}`)).toEqual(there);
+      expect([...html.matchAll(switched)].map(([, to, lang]) => `${lang} ${to}`)).toEqual(there);
+    }
+  });
+});
+
 describe('by keyboard', () => {
   test.each(kindsOfPages(''))(
     '"%s": past the menu, then in the order of the text',
