@@ -67,7 +67,9 @@ function factsHtml(study: PublicCaseStudy, locale: Locale): string {
 
 /** As on a public page: quotes, figures with captions, notes beside their lines, tables for a phone. */
 function bodyHtml(body: Root, picture: (url: string) => string, locale: Locale): string {
-  const tree = unified().use(remarkSmartypants).runSync(structuredClone(body));
+  const tree = structuredClone(body);
+  // It changes the tree that it is given.
+  unified().use(remarkSmartypants).runSync(tree);
   for (const transform of [figuresPlugin(), sidenotesPlugin(), wideTablesPlugin()]) transform(tree);
   const options = { handlers: handlers(picture, locale) };
   // Nothing of the text itself comes as it is written: only drawings of our own do.
