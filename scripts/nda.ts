@@ -46,14 +46,16 @@ Exit: 0 listed, 1 with --strict if something wants attention, 2 usage, no key or
 
 /** What each action says of itself. */
 const USAGE: Readonly<Record<string, string>> = {
-  audit: `npm run nda -- audit [--repo DIR]… [--figures] [--json]
+  audit: `npm run nda -- audit [--repo DIR]… [--figures] [--unreachable] [--json]
 
 Searches repositories for what agreements keep confidential: files of the work tree, those not
 committed and not ignored included, every file, name, message and author of the whole history, tags,
-branches and the stash. Findings are masked, and say where to look.
+branches and every stash. Findings are masked, and say where to look.
 
   --repo DIR               a repository (those that hold the content, and this folder)
   --figures                look for figures too: those that a text withholds stand in it
+  --unreachable            look at objects that nothing reaches any more too, and at the reflog: a push
+                           does not share them, a copy of the folder does
   --json                   one object on standard output
 ${SHARED}
 
@@ -117,6 +119,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   repo: { type: 'string', multiple: true },
   figures: { type: 'boolean', default: false },
+  unreachable: { type: 'boolean', default: false },
   to: { type: 'string' },
   lang: { type: 'string' },
   out: { type: 'string' },
@@ -160,8 +163,9 @@ async function overview(desk: NdaDesk, values: Values): Promise<Exit> {
   return values.strict && wantsAttention(found) ? EXIT.refused : EXIT.fine;
 }
 
-async function audit(desk: NdaDesk, { repo = [], figures, json }: Values): Promise<Exit> {
-  const found = await runAudit(desk, { repositories: repo, figures });
+async function audit(desk: NdaDesk, values: Values): Promise<Exit> {
+  const { repo = [], figures, unreachable, json } = values;
+  const found = await runAudit(desk, { repositories: repo, figures, unreachable });
   console.log(json ? JSON.stringify(found, null, 2) : renderAudit(found));
   return found.findings.some(({ severity }) => severity === 'error') ? EXIT.refused : EXIT.fine;
 }

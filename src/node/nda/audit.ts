@@ -25,14 +25,18 @@ export interface AuditReport {
  */
 export async function runAudit(
   desk: NdaDesk,
-  { repositories, figures }: { repositories: readonly string[]; figures: boolean },
+  {
+    repositories,
+    figures,
+    unreachable,
+  }: { repositories: readonly string[]; figures: boolean; unreachable: boolean },
 ): Promise<AuditReport> {
   const { terms, open } = auditTerms(desk, figures);
   const key = await findingKey(desk);
   const accepted = acceptedOn(desk.exceptions, desk.day);
   const audits: Audit[] = [];
   for (const repository of await chooseRepositories(desk, repositories))
-    audits.push(await auditRepository(repository, { terms, key, step: progress() }));
+    audits.push(await auditRepository(repository, { terms, key, unreachable, step: progress() }));
   const all = audits.flatMap(({ repository, findings }) =>
     findings.map((each) => ({
       ...each,
@@ -107,6 +111,7 @@ const PLACES = {
   tag: 'tag',
   name: 'name of a file',
   ref: 'name of a branch or tag',
+  reflog: 'step in the reflog',
 } as const;
 
 function countLine({

@@ -36,20 +36,33 @@ export interface ListedObject {
   readonly path: string;
 }
 
-/** @returns every object that any ref, the stash included, or the index reaches. */
+/** @returns every object that any ref, any stash or the index reaches. */
 export async function listObjects(repository: string): Promise<readonly ListedObject[]> {
+  // A ref names the newest stash alone.
+  const stashes = linesOf(await git(repository, 'stash', 'list', '--format=%H'));
+  const args = ['--objects', '--all', '--indexed-objects', ...stashes, '--'];
   // `-z` is too new for many machines: a path with a line feed is cut there, its object is not lost.
-  const text = await git(repository, 'rev-list', '--objects', '--all', '--indexed-objects', '--');
-  return text.split('\n').flatMap((line) => {
+  const text = await git(repository, 'rev-list', ...args);
+  return linesOf(text).flatMap((line) => {
     const [, id, path = ''] = /^([0-9a-f]{40,64})(?: (.*))?$/.exec(line) ?? [];
     return id === undefined ? [] : [{ id, path }];
   });
 }
 
+/** @returns the ids of all objects there are, whether anything reaches them or not. */
+export async function listStoredObjects(repository: string): Promise<readonly string[]> {
+  const args = ['--batch-all-objects', '--batch-check=%(objectname)'];
+  return linesOf(await git(repository, 'cat-file', ...args));
+}
+
+/** @returns what the reflog says of its steps, which names branches that are gone. */
+export async function listReflog(repository: string): Promise<readonly string[]> {
+  return linesOf(await git(repository, 'reflog', 'show', '--all', '--format=%gs'));
+}
+
 /** @returns the names of all branches, tags and other refs. */
 export async function listRefs(repository: string): Promise<readonly string[]> {
-  const text = await git(repository, 'for-each-ref', '--format=%(refname)');
-  return text.split('\n').filter(Boolean);
+  return linesOf(await git(repository, 'for-each-ref', '--format=%(refname)'));
 }
 
 /** @returns files of the work tree, those that are not committed and not ignored included. */
@@ -61,7 +74,7 @@ export async function listWorkTree(repository: string): Promise<readonly string[
 /** @returns the commits that brought a blob in, or took it out, the newest first. */
 export async function commitsOf(repository: string, blob: string): Promise<readonly string[]> {
   const text = await git(repository, 'log', '--all', `--find-object=${blob}`, '--format=%H', '--');
-  return text.split('\n').filter(Boolean);
+  return linesOf(text);
 }
 
 /** Reads objects, each once, in one process, and holds no more than one at a time. */
@@ -148,6 +161,10 @@ class BatchReader {
     this.held = [rest];
     this.size = rest.length;
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter(Boolean);
 }
 
 async function git(repository: string, ...args: readonly string[]): Promise<string> {

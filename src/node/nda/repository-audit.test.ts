@@ -54,11 +54,12 @@ function commit(message: string, ...more: readonly string[]): string {
   return git('rev-parse', 'HEAD').trim();
 }
 
-const audit = () => auditRepository(dir, { terms, key, step: () => undefined });
+const audit = (unreachable = false) =>
+  auditRepository(dir, { terms, key, unreachable, step: () => undefined });
 
 /** @returns where something was found; nothing that is found may be printed anywhere. */
-async function places(): Promise<readonly [AuditKind, string][]> {
-  const { findings } = await audit();
+async function places(unreachable = false): Promise<readonly [AuditKind, string][]> {
+  const { findings } = await audit(unreachable);
   expect(JSON.stringify(findings)).not.toMatch(/quorvexil|qvxm|orrowby/i);
   return findings.map(({ kind, file }) => [kind, file]);
 }
@@ -91,11 +92,24 @@ describe('a name is found', () => {
     git('checkout', '-q', 'main');
     await put('README.md', `stashed: ${NAME}`);
     git('stash', '-q');
+    await put('README.md', 'stashed later');
+    git('stash', '-q');
     expect((await places()).toSorted()).toEqual([
       ['blob', 'README.md'],
       ['blob', 'side.md'],
       ['blob', 'tagged.md'],
     ]);
+  });
+
+  test('in what nothing reaches any more, if that is asked for', async () => {
+    git('checkout', '-q', '-b', 'quorvexil-maritime');
+    await put('gone.md', `gone: ${NAME}`);
+    commit('gone');
+    git('checkout', '-q', 'main');
+    git('branch', '-q', '-D', 'quorvexil-maritime');
+    expect(await places()).toEqual([]);
+    const kinds = new Set((await places(true)).map(([kind]) => kind));
+    expect([...kinds].toSorted()).toEqual(['blob', 'reflog']);
   });
 
   test('in a file that is not committed, staged, or not even added; not in one that is ignored', async () => {
@@ -175,6 +189,7 @@ test('a finding keeps its id while the history goes on', async () => {
   const elsewhere = await auditRepository(dir, {
     terms,
     key: new Uint8Array(32),
+    unreachable: false,
     step: () => undefined,
   });
   expect(elsewhere.findings.map(({ id }) => id)).not.toContain(before[0]);
@@ -206,7 +221,7 @@ test('a shallow clone is refused: most of its history is elsewhere', async () =>
   commit('second');
   const copy = await mkdtemp(join(tmpdir(), 'shallow-'));
   git('clone', '-q', '--depth', '1', `file://${dir}`, copy);
-  const shallow = auditRepository(copy, { terms, key, step: () => undefined });
+  const shallow = auditRepository(copy, { terms, key, unreachable: false, step: () => undefined });
   await expect(shallow).rejects.toThrow('shallow clone');
   await rm(copy, { recursive: true });
 });

@@ -9,7 +9,9 @@ import { openThreadedScanner } from '../scan/scan-threads.ts';
 import {
   commitsOf,
   listObjects,
+  listReflog,
   listRefs,
+  listStoredObjects,
   listWorkTree,
   readObjects,
   refuseShallow,
@@ -19,7 +21,7 @@ import { treeEntries } from './git-tree.ts';
 import { sha256 } from '../files/sha256.ts';
 
 /** Where in a repository something was found. */
-export type AuditKind = 'work-tree' | 'blob' | 'commit' | 'tag' | 'name' | 'ref';
+export type AuditKind = 'work-tree' | 'blob' | 'commit' | 'tag' | 'name' | 'ref' | 'reflog';
 
 /** A term in a repository. Holds nothing confidential. */
 export interface AuditFinding extends NamedFinding {
@@ -45,6 +47,8 @@ export interface Audit {
 export interface AuditWish {
   readonly terms: readonly GateTerm[];
   readonly key: Uint8Array;
+  /** Whether what nothing reaches is looked at too: a push does not share it, a copied folder does. */
+  readonly unreachable: boolean;
   /** Called now and then with how many of all objects are done. */
   readonly step: (done: number, total: number) => void;
 }
@@ -68,7 +72,7 @@ const MAX_LOCATED = 100;
  */
 export async function auditRepository(repository: string, wish: AuditWish): Promise<Audit> {
   await refuseShallow(repository);
-  const collector = new Collector(repository, wish.step);
+  const collector = new Collector(repository, wish);
   const { findings } = await scanFiles(collector.all(), wish.terms, {
     ...decompress,
     openScanner: openThreadedScanner,
@@ -98,7 +102,7 @@ async function locate(
     commits.set(blob, await commitsOf(repository, blob));
   return findings.map((finding) => {
     const { kind, object, path } = originOf(finding);
-    const isShown = kind !== 'name' && kind !== 'ref' && !telling.has(path);
+    const isShown = !['name', 'ref', 'reflog'].includes(kind) && !telling.has(path);
     return {
       ...finding,
       file: isShown ? path : MASK,
@@ -118,26 +122,32 @@ class Collector {
   /** By the name under which the scan sees a piece: it stays the same from run to run. */
   readonly origins = new Map<string, Origin>();
   readonly repository: string;
-  private readonly step: AuditWish['step'];
+  private readonly wish: AuditWish;
   private readonly blobs = new Set<string>();
 
-  constructor(repository: string, step: AuditWish['step']) {
+  constructor(repository: string, wish: AuditWish) {
     this.repository = repository;
-    this.step = step;
+    this.wish = wish;
   }
 
   async *all(): AsyncGenerator<GateFile> {
     yield* this.history();
     yield* this.workTree();
     for (const ref of await listRefs(this.repository)) yield* this.text('ref', null, ref);
+    if (!this.wish.unreachable) return;
+    for (const step of await listReflog(this.repository)) yield* this.text('reflog', null, step);
   }
 
   private async *history(): AsyncGenerator<GateFile> {
     const listed = await listObjects(this.repository);
-    const paths = new Map(listed.map(({ id, path }) => [id, path]));
+    const stored = this.wish.unreachable ? await listStoredObjects(this.repository) : [];
+    const paths = new Map([
+      ...stored.map((id) => [id, ''] as const),
+      ...listed.map(({ id, path }) => [id, path] as const),
+    ]);
     for await (const object of readObjects(this.repository, [...paths.keys()])) {
       this.counts.objects += 1;
-      this.step(this.counts.objects, paths.size);
+      this.wish.step(this.counts.objects, paths.size);
       yield* this.object(object, paths.get(object.id) ?? '');
     }
   }
@@ -180,7 +190,7 @@ class Collector {
     text: string,
     part = '',
   ): Generator<GateFile> {
-    const path = kind === 'name' || kind === 'ref' ? text : part;
+    const path = kind === 'name' || kind === 'ref' || kind === 'reflog' ? text : part;
     yield* this.file(toUtf8(text), { kind, object, path });
   }
 
