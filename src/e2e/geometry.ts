@@ -67,7 +67,7 @@ const MEASURE = `(({ isWide, lineLimits }) => {
   if (isWide) onEdge('.sidenote', left('header .languages'), 'notes');
 
   // Lines that the eye can find back from.
-  for (const paragraph of [...document.querySelectorAll('main .prose > p, main .measure > p')].slice(0, 12)) {
+  for (const paragraph of [...document.querySelectorAll('main .prose > p, main .measure > p')].filter(isShown).slice(0, 12)) {
     const { lang } = paragraph.closest('[lang]');
     const lineLimit = lineLimits[lang] ?? lineLimits.en;
     const isJapanese = lang === 'ja';
