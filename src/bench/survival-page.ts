@@ -4,16 +4,20 @@ const VERSIONS = '## Versions';
  * Puts new tables into an older page, so that a carrier can be measured again without the others.
  *
  * @param older - an earlier result, or an empty text.
- * @returns `newer`, with the tables that only `older` has before its list of versions.
+ * @returns `older` with the tables of `newer` in their places, those it does not have after them,
+ *   and the head and the list of versions of `newer`.
  */
 export function mergePages(older: string, newer: string): string {
-  const sections = sectionsOf(newer);
-  const titles = new Set(sections.map(titleOf));
-  const kept = sectionsOf(older).filter(
-    (section) => section.startsWith('## ') && !titles.has(titleOf(section)),
-  );
-  const at = sections.findIndex((section) => titleOf(section) === VERSIONS);
-  const all = [...sections.slice(0, at), ...kept, ...sections.slice(at)];
+  const [head = '', ...sections] = sectionsOf(newer);
+  const isTable = (section: string) => section.startsWith('## ') && titleOf(section) !== VERSIONS;
+  const old = sectionsOf(older).filter(isTable);
+  const fresh = new Map(sections.map((section) => [titleOf(section), section]));
+  const titles = new Set(old.map(titleOf));
+  const all = [
+    head,
+    ...old.map((section) => fresh.get(titleOf(section)) ?? section),
+    ...sections.filter((section) => !titles.has(titleOf(section))),
+  ];
   return `${all.map((section) => section.trim()).join('\n\n')}\n`;
 }
 
