@@ -100,8 +100,8 @@ const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
 
 const PAGES = `Six pages of the sample, two in each of English, Japanese and Russian, each with all marks of a
 page. The acrostic is the longest row of letters that begin the page's paragraphs, at most eight.
-StegCloak and @vercel/stega hide 8 characters in every stretch of prose, and one that comes back is
-enough.`;
+“Text, of a list” is read by somebody who knows the ids of all six. StegCloak and @vercel/stega hide 8
+characters in every stretch of prose, and one that comes back is enough.`;
 
 const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. No other tool was measured:
 invisible-watermark and blind_watermark are Python packages, and this benchmark installs none.`;
