@@ -5,7 +5,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, serve } from './browser.ts';
 import type { Outcome, ProjectCopy } from './project-copy.ts';
+import { fetchPackage } from './public-package.ts';
 import { SAMPLE_DAY, releaseSample } from './sample-release.ts';
+import { difference, visitStudio } from './site-behaviour.ts';
 
 const WORK = 'forty-milliseconds';
 const PROGRAM = createRequire(import.meta.url).resolve('axe-core/axe.js');
@@ -130,6 +132,47 @@ function claimsIn({ stdout }: Outcome): readonly string[] {
   const claims = results.flatMap(({ sightings }) => sightings.map(({ claim }) => claim));
   return [...new Set(claims.filter((claim) => claim !== null))].toSorted();
 }
+
+test('a studio’s published site works as before, and tells whose work it is', async () => {
+  const work = 'hidden-in-plain-text';
+  const original = join(await fetchPackage('startbootstrap-agency@7.0.12', project.dir), 'dist');
+  const out = join(project.dir, 'studio');
+  expect((await run('mark', original, '--work', work, '--out', out)).code).toBe(0);
+  const [before, after] = [original, join(out, 'dist')];
+
+  const { visit, looks } = await visitStudio(browser, before);
+  const marked = await visitStudio(browser, after);
+  expect(visit.used).toContainEqual(expect.stringContaining('Client: Finish'));
+  expect(marked.visit).toEqual(visit);
+  for (const [at, look] of looks.withoutPictures.entries()) {
+    // A colour of CSS may be off by one level of 256, and one that shines through another by two.
+    const bare = await difference(look, marked.looks.withoutPictures[at] ?? look);
+    expect(bare.most).toBeGreaterThan(0);
+    expect(bare.most).toBeLessThanOrEqual(2);
+    const whole = await difference(looks.whole[at] ?? look, marked.looks.whole[at] ?? look);
+    expect(whole.psnr).toBeGreaterThan(48);
+  }
+
+  // Not every photograph: each is searched for a mark of every work.
+  const told = ['index.html', 'css', 'assets/img/logos', 'assets/img/team/1.jpg'];
+  const found = await run(
+    'verify',
+    ...told.map((each) => join(after, each)),
+    '--delivered',
+    '--json',
+  );
+  expect(found.code).toBe(0);
+  const { results } = JSON.parse(found.stdout) as {
+    results: { sightings: { carrier: string; work: string | null }[] }[];
+  };
+  const sightings = results.flatMap((each) => each.sightings);
+  expect(new Set(sightings.map((each) => each.work))).toEqual(new Set([work]));
+  expect(new Set(sightings.map(({ carrier }) => carrier))).toEqual(
+    new Set(['markup', 'style', 'svg', 'image']),
+  );
+  const others = told.slice(0, 3).map((each) => join(before, each));
+  expect((await run('verify', ...others, '--delivered')).code).toBe(1);
+});
 
 test('a constant is the same each time, and found in code', async () => {
   const picked = await run('mark', 'constant', '--work', WORK, '--as', 'uuid');

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fetchPackage, runToEnd } from './public-package.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const TERMS = join(PROJECT, 'src', 'e2e', 'public-sites-terms.yaml');
@@ -45,35 +45,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** @throws Error with what the program said, if it failed. */
-function run(
-  program: string,
-  args: readonly string[],
-): Promise<{ status: number; output: string }> {
-  const child = spawn(program, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'pipe'] });
-  const parts: string[] = [];
-  const errors: string[] = [];
-  child.stdout.on('data', (data) => parts.push(String(data)));
-  child.stderr.on('data', (data) => errors.push(String(data)));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => {
-      if (status === null || status > 1) reject(new Error(`${program}: ${errors.join('')}`));
-      else resolve({ status, output: parts.join('') });
-    });
-  });
-}
-
-/** @returns the folder in which the files of a package lie. */
-async function fetched(name: string): Promise<string> {
-  const place = join(folder, name.replaceAll(/\W/g, '-'));
-  await mkdir(place);
-  await run('npm', ['pack', '--silent', '--pack-destination', place, name]);
-  const [archive = ''] = await readdir(place);
-  await run('tar', ['xzf', join(place, archive), '-C', place]);
-  return join(place, 'package');
-}
-
 /** @returns a list of terms with one more, which the site does say. */
 async function termsWith(word: string): Promise<string> {
   const list = join(folder, 'terms.yaml');
@@ -86,11 +57,10 @@ describe('two hundred names, domains and figures in three languages are not foun
   test.each(SITES)(
     '$what ($of)',
     async ({ of, folder: inside, files, says }) => {
-      const site = join(await fetched(of), inside);
+      const site = join(await fetchPackage(of, folder), inside);
       const list = await termsWith(says);
-      const { output } = await run(process.execPath, [
-        ...['scripts/scan.ts', site, '--terms', list, '--no-pixels', '--json'],
-      ]);
+      const args = ['scripts/scan.ts', site, '--terms', list, '--no-pixels', '--json'];
+      const output = await runToEnd(process.execPath, args, PROJECT);
       const report = JSON.parse(output) as Report;
       expect(report.files).toBe(files);
       // Nothing is refused as unreadable either; and what is there is found.
