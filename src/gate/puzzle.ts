@@ -20,11 +20,13 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   // One string with all terms: most pieces are in none of them, which is told at once.
   const all = texts.join(' ');
   const isPiece = (letters: string) => letters.length >= MIN_PIECE && all.includes(letters);
+  const starts = new Set(Array.from(all, (_letter, at) => all.slice(at, at + MIN_PIECE)));
   return {
     isPiece: (word) => isPiece(lettersOf(word)),
     isCoveredBy(pieces) {
       const covered = new Map<string, Set<number>>();
       for (const piece of new Set(pieces)) {
+        if (isWord(piece) && !starts.has(piece.slice(0, MIN_PIECE).toLowerCase())) continue;
         const letters = lettersOf(piece);
         if (!isPiece(letters)) continue;
         for (const text of texts) if (isCovered(text, letters, covered)) return true;
@@ -32,6 +34,11 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
       return false;
     },
   };
+}
+
+/** Whether the first letters of a piece are as they stand those that count. */
+function isWord(piece: string): boolean {
+  return /^[a-z\d]{3}/i.test(piece);
 }
 
 /** A bundle holds many thousands of literals, nearly all of them ASCII. */

@@ -1,4 +1,4 @@
-import { parse } from 'acorn';
+import { Parser } from 'acorn';
 import type { AnyNode, Expression } from 'acorn';
 import { fromBase64 } from '../../bytes/base64.ts';
 
@@ -31,10 +31,19 @@ export function foldConstants(program: string): readonly string[] {
   return [...folder.found].filter((text) => text.length > 2);
 }
 
+/** Does not ask whether a name was declared before, which takes very long in a bundle of many. */
+const ProgramParser = Parser.extend(
+  (Base) =>
+    class extends Base {
+      declareName(): void {}
+      checkLocalExport(): void {}
+    },
+);
+
 function parsed(program: string): AnyNode | null {
   for (const sourceType of ['module', 'script'] as const)
     try {
-      return parse(program, {
+      return ProgramParser.parse(program, {
         ecmaVersion: 'latest',
         sourceType,
         allowReturnOutsideFunction: true,
@@ -59,7 +68,13 @@ class Folder {
     if (typeof value === 'string' && node.type !== 'Literal' && node.type !== 'Identifier')
       this.found.add(value);
     this.remember(node);
-    for (const child of childrenOf(node)) this.visit(child);
+    // By hand, because a bundle has millions of nodes.
+    for (const key in node) {
+      const inner = (node as unknown as Record<string, unknown>)[key];
+      if (Array.isArray(inner)) {
+        for (const child of inner as unknown[]) if (isNode(child)) this.visit(child);
+      } else if (isNode(inner)) this.visit(inner);
+    }
   }
 
   private remember(node: AnyNode): void {
@@ -172,12 +187,6 @@ function fromCodes(values: readonly Value[]): string | null {
 function decoded(value: Value | undefined): string | null {
   const bytes = typeof value === 'string' ? fromBase64(value) : null;
   return bytes && new TextDecoder().decode(bytes);
-}
-
-function* childrenOf(node: AnyNode): Iterable<AnyNode> {
-  for (const value of Object.values(node) as unknown[])
-    if (isNode(value)) yield value;
-    else if (Array.isArray(value)) yield* value.filter(isNode);
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -2,6 +2,7 @@ import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { LIMITS, hasMagic } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
+import { mayBeDeflate } from './deflate-start.ts';
 import { runsOf } from './letter-runs.ts';
 import type { Writing, WritingContext } from './writing.ts';
 
@@ -76,9 +77,10 @@ function* contents(
   if (!bytes || bytes.length < 6) return;
   if (isText(bytes) || MAGICS.some((magic) => hasMagic(bytes, magic)))
     return yield { kind: 'bytes', name, bytes };
-  if (bytes.length < 16 || tries.left-- <= 0) return;
   const isZlib =
     ((bytes[0] ?? 0) & 15) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
+  if (bytes.length < 16 || !mayBeDeflate(isZlib ? bytes.subarray(2) : bytes)) return;
+  if (tries.left-- <= 0) return;
   try {
     const unpack = isZlib ? ports.inflate : ports.inflateRaw;
     const { bytes: inner, used } = unpack(bytes, LIMITS.layerBytes);

@@ -88,13 +88,31 @@ const aside = fc.constantFrom(
     '<p a="',
     '<p a',
     '<?',
+    '<!(a) b>',
+    '<![if IE]>',
+    '<!-a>',
+    '<!',
+    '<!-',
+    '<!a',
+    '<script',
+    '<script>',
+    '<title>',
+    '</"x">',
+    '</"',
+    '</p',
+    '<p a ',
+    '<p a=',
+    '<p a=b',
+    '<p /',
+    '<p / ',
+    '<s',
   ],
 );
 const soup = fc
   .array(fc.oneof(words, tag, closing, aside), { maxLength: 16 })
   .map((parts) => parts.join(''));
 
-test.prop([soup], { numRuns: 3000 })('documents are read as htmlparser2 reads them', (text) => {
+test.prop([soup], { numRuns: 5000 })('documents are read as htmlparser2 reads them', (text) => {
   expect([...html(text)]).toEqual([...html(text, { isThorough: true })]);
 });
 
@@ -102,6 +120,9 @@ describe('is read here', () => {
   test.each([
     '<!doctype html><html lang="en"><head><title>A &amp; B</title><script>if (a < b) c()</script>',
     '<p class=a>1 &lt; 2<br>it <img src="a.png" alt="&#72;arbour"/> ends',
+    'if (a<b && "c</d".includes(e)) <p a="',
+    '<!-- open',
+    '<script>open',
     '<?xml version="1.0"?><svg><title>x</title><path d="M0 0"/><![CDATA[ y ]]></svg>',
   ])('%s', (text) => {
     expect(
@@ -114,7 +135,7 @@ describe('is read here', () => {
 });
 
 describe('is left to htmlparser2:', () => {
-  test.each(['<p a="', '<!-- open', '<script>open', '</>', '<!-->', '<title>a <b></title>'])(
+  test.each(['<p a/', '<s', '<!-', '</p x', '</>', '<!-->', '<title>a <b></title>'])(
     '%s',
     (text) => {
       expect(readMarkup(text, HANDLER)).toBe(false);

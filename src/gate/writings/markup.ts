@@ -12,6 +12,9 @@ const QUESTION = 0x3f;
 /** Something that is damaged or unusual: it is left to htmlparser2. */
 class Odd extends Error {}
 
+/** The text ends inside a tag, which then counts for nothing. */
+class Cut extends Error {}
+
 /**
  * Reads HTML as htmlparser2 does, which looks at each letter of a text and takes longer.
  *
@@ -40,6 +43,15 @@ class Reader {
   }
 
   read(): void {
+    try {
+      this.parts();
+    } catch (error) {
+      if (!(error instanceof Cut)) throw error;
+    }
+    this.elements.end();
+  }
+
+  private parts(): void {
     const { text } = this;
     let start = 0;
     for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', this.at)) {
@@ -49,12 +61,11 @@ class Reader {
       if (open > start) this.words(start, open);
       if (next === SLASH) this.closingTag();
       else if (next === EXCLAMATION) this.declaration();
-      else if (next === QUESTION) this.handler.aside(this.past('>'));
+      else if (next === QUESTION) this.aside(this.at, this.at);
       else this.openingTag();
       start = this.at;
     }
     if (start < text.length) this.words(start, text.length);
-    this.elements.end();
   }
 
   private words(start: number, end: number): void {
@@ -77,18 +88,43 @@ class Reader {
     if (text.startsWith('--', this.at + 1)) {
       this.at += 3;
       if (/[->]/.test(text.charAt(this.at))) throw new Odd();
-      handler.aside(this.past('-->'));
+      const rest = this.upTo('-->');
+      if (rest) handler.aside(rest);
     } else if (text.startsWith('[CDATA[', this.at + 1)) {
       this.at += 8;
-      handler.text(this.past(']]>'), true);
-    } else if (isLetter(text.charCodeAt(this.at + 1))) handler.aside(this.past('>'));
-    else throw new Odd();
+      const rest = this.upTo(']]>');
+      if (rest) handler.text(rest, true);
+      // What follows a single hyphen is not looked at.
+    } else this.aside(this.at, this.at + (text.charAt(this.at + 1) === '-' ? 3 : 2));
+  }
+
+  /** @returns what stands before the next mark, which is stepped over, or all that is left. */
+  private upTo(mark: string): string {
+    if (this.text.includes(mark, this.at)) return this.past(mark);
+    const rest = this.text.slice(this.at);
+    this.at = this.text.length;
+    return rest;
+  }
+
+  /**
+   * Something in brackets that is no tag. If they are not closed, it is text, but for its first letter.
+   *
+   * @param search - from where on a bracket closes it.
+   */
+  private aside(start: number, search: number): void {
+    const { text, handler } = this;
+    if (search >= text.length) throw new Odd();
+    const end = text.indexOf('>', search);
+    this.at = end < 0 ? text.length : end + 1;
+    if (end >= 0) handler.aside(text.slice(start, end));
+    else handler.text(text.slice(start + 1), true);
   }
 
   private closingTag(): void {
     const { text } = this;
     const start = this.at + 1;
-    if (!isLetter(text.charCodeAt(start))) throw new Odd();
+    const first = text.charCodeAt(start);
+    if (!isLetter(first)) return this.noTag(first);
     let end = start + 1;
     for (let unit = text.charCodeAt(end); unit !== GT && !isSpace(unit);) unit = this.unitAt(++end);
     this.elements.close(elementOf(text.slice(start, end)));
@@ -97,11 +133,21 @@ class Reader {
     else this.past('>');
   }
 
+  /** A comment, though it does not say so. */
+  private noTag(first: number): void {
+    if (first === GT || isSpace(first)) throw new Odd();
+    const start = this.at + 1;
+    const end = this.text.indexOf('>', start);
+    if (end < 0) throw new Odd();
+    this.handler.aside(this.text.slice(start, end));
+    this.at = end + 1;
+  }
+
   private openingTag(): void {
     const { text } = this;
     const start = this.at;
     let end = start + 1;
-    for (let unit = text.charCodeAt(end); !endsName(unit);) unit = this.unitAt(++end);
+    for (let unit = text.charCodeAt(end); !endsName(unit);) unit = this.nameUnitAt(++end, start);
     this.at = end;
     const element = elementOf(text.slice(start, end));
     this.elements.open(element);
@@ -110,10 +156,16 @@ class Reader {
     if (element.isSpecial && !isSelfClosing) this.special(element.name);
   }
 
-  /** @throws Odd behind the end. */
+  /** @throws Cut behind the end. */
   private unitAt(at: number): number {
-    if (at >= this.text.length) throw new Odd();
+    if (at >= this.text.length) throw new Cut();
     return this.text.charCodeAt(at);
+  }
+
+  /** @throws Odd behind the end, if the name that starts there might have been a special one. */
+  private nameUnitAt(at: number, start: number): number {
+    if (at >= this.text.length && /[stx]/i.test(this.text.charAt(start))) throw new Odd();
+    return this.unitAt(at);
   }
 
   /** @returns whether the last thing before the end of the tag is a slash. */
@@ -123,6 +175,8 @@ class Reader {
       isSelfClosing = unit === SLASH || (isSelfClosing && isSpace(unit));
       if (unit === SLASH || isSpace(unit)) this.at += 1;
       else this.attribute();
+      // Cut behind a slash, it is told of in a way of its own.
+      if (isSelfClosing && this.at >= this.text.length) throw new Odd();
     }
     this.at += 1;
     return isSelfClosing;
@@ -137,7 +191,7 @@ class Reader {
     const name = this.text.slice(start, end).toLowerCase();
     this.at = end;
     this.spaces();
-    if (this.text.charCodeAt(this.at) !== EQUALS) return this.handler.attribute(name, '');
+    if (this.unitAt(this.at) !== EQUALS) return this.handler.attribute(name, '');
     this.at += 1;
     this.spaces();
     this.handler.attribute(name, decodeReferences(this.value(), 'attribute'));
@@ -148,6 +202,7 @@ class Reader {
     const quote = this.text.charAt(start);
     if (quote === '"' || quote === "'") {
       this.at += 1;
+      if (!this.text.includes(quote, this.at)) throw new Cut();
       return this.past(quote);
     }
     for (let unit = this.unitAt(start); unit !== GT && !isSpace(unit);)
@@ -164,14 +219,13 @@ class Reader {
     const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
     end.lastIndex = this.at;
     const found = end.exec(this.text);
-    if (!found) throw new Odd();
-    const inner = this.text.slice(this.at, found.index);
+    const inner = this.text.slice(this.at, found?.index);
     // A reference behind a bracket is none there.
     if (name === 'title' && inner.includes('<')) throw new Odd();
     const words = name === 'title' ? decodeReferences(inner, 'text') : inner;
     if (inner) this.handler.text(words, words === inner);
-    this.at = found.index + 1;
-    this.closingTag();
+    this.at = found ? found.index + 1 : this.text.length;
+    if (found) this.closingTag();
   }
 }
 
