@@ -6,6 +6,7 @@ import { wantedDigits } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
 import { numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
+import { visibleText } from './visible-text.ts';
 
 /** A figure that must not be found, by its value. */
 export interface Figure {
@@ -51,11 +52,34 @@ function isTellingNumber(key: string): boolean {
 const UNIT_WORD =
   /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
 
-/** Searches texts for figures, however they are written. */
+/** Searches texts for figures, however they are written, and whatever stands in them that nobody sees. */
 export function* findFigures(
   text: string,
   figures: Figures,
-  { isThorough = false }: Care = {},
+  care: Care = {},
+): Iterable<FoundFigure> {
+  const known = new Set<string>();
+  for (const found of figuresIn(text, figures, care)) {
+    known.add(nameOf(found));
+    yield found;
+  }
+  const visible = visibleText(text);
+  if (!visible) return;
+  for (const found of figuresIn(visible.text, figures, care)) {
+    const start = visible.sourceAt(found.start);
+    const placed = { ...found, start, end: visible.sourceAt(found.end - 1) + 1 };
+    if (!known.has(nameOf(placed))) yield placed;
+  }
+}
+
+function nameOf({ figure, start, end }: FoundFigure): string {
+  return `${figure.term.id} ${start} ${end}`;
+}
+
+function* figuresIn(
+  text: string,
+  figures: Figures,
+  { isThorough = false }: Care,
 ): Iterable<FoundFigure> {
   for (const number of isThorough ? numbersIn(text) : wantedNumbersIn(text, figures.wanted)) {
     const [digits = ''] = number.key.split('e');

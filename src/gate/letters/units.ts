@@ -48,7 +48,8 @@ export function unitsOf(letter: string): readonly string[] {
 
 function kindOf(letter: string, [first, ...more]: readonly string[]): number {
   if (/[\u3099\u309a\uff9e\uff9f]/.test(letter)) return KIND.voicing;
-  if (/[\s\u0085]/.test(letter)) return KIND.space;
+  // To a pattern the byte order mark is a space; it cannot be seen.
+  if (/(?!\uFEFF)[\s\u0085]/.test(letter)) return KIND.space;
   if (/[-\u2010\u2011\u2212\uFE63\uFF0D]/.test(letter)) return KIND.hyphen;
   if (/[\uD800-\uDBFF]/.test(letter) || more.length > 0) return KIND.several;
   if (first === undefined) return KIND.invisible;

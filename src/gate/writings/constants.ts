@@ -68,13 +68,12 @@ class Folder {
     if (typeof value === 'string' && node.type !== 'Literal' && node.type !== 'Identifier')
       this.found.add(value);
     this.remember(node);
-    // By hand, because a bundle has millions of nodes.
-    for (const key in node) {
-      const inner = (node as unknown as Record<string, unknown>)[key];
-      if (Array.isArray(inner)) {
-        for (const child of inner as unknown[]) if (isNode(child)) this.visit(child);
-      } else if (isNode(inner)) this.visit(inner);
-    }
+    for (const key in node) this.visitIn((node as unknown as Record<string, unknown>)[key]);
+  }
+
+  private visitIn(inner: unknown): void {
+    if (Array.isArray(inner)) for (const each of inner as unknown[]) this.visitIn(each);
+    else if (isNode(inner)) this.visit(inner);
   }
 
   private remember(node: AnyNode): void {
