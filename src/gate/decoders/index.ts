@@ -10,6 +10,7 @@ import { isoMedia } from './iso-media.ts';
 import { isoMovie } from './iso-movie.ts';
 import { jpeg } from './jpeg.ts';
 import { laterJpeg } from './jpeg-later.ts';
+import { mail } from './mail.ts';
 import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
 import { ogg } from './ogg.ts';
@@ -48,6 +49,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   eot,
   binary,
   tar,
+  mail,
   officeXml,
   brotli,
   text,

@@ -1,3 +1,4 @@
+import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { CSS } from './css.ts';
 import { ENCODED } from './encoded.ts';
@@ -13,8 +14,8 @@ import type { Rewriting, Writing, WritingContext } from './writing.ts';
 const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, ...joints];
 /** Undone on the text as it stands: they would spoil it for others. */
 const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs];
-/** So often the row is gone through: escapes within escapes. */
-const MAX_ROUNDS = 3;
+/** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
+const MAX_ROUNDS = 16;
 
 const WITHIN: readonly Writing[] = [quotedPrintable, ...PROGRAMS, ...HIDDEN];
 
@@ -30,11 +31,14 @@ export interface Reading {
 /**
  * What else a text says, in all the ways that it may be written in. A document is only taken apart:
  * all of it ends up in one of its parts, and those are read in every way.
+ *
+ * @throws Unreadable if there is no end to it.
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (/^\s*</.test(text)) return yield* afresh(html(text, context));
   let plain = text;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
+    if (round === MAX_ROUNDS) throw new Unreadable('is escaped too many times');
     const before = plain;
     for (const rewriting of IN_ROW) {
       const edits = rewriting.edits(plain);

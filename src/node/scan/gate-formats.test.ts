@@ -28,6 +28,7 @@ const LISTS = [
   'media.json',
   'images.json',
   'fonts.json',
+  'mail.json',
 ];
 const VECTORS = LISTS.flatMap((list) => json<Vector[]>(list));
 

@@ -25,6 +25,11 @@ const hex = (content: string | Uint8Array) => Buffer.from(content).toString('hex
 const html = (body: string) => `<!doctype html><html lang="en"><title>a</title><body>${body}`;
 const percent = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+/** Every letter as an escape. */
+const escaped = (text: string) =>
+  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const again = (times: number, write: (text: string) => string, text: string) =>
+  Array.from({ length: times }).reduce<string>((written) => write(written), text);
 const reversed = (text: string) => [...text].toReversed().join('');
 const base32 = (text: string) =>
   [...Buffer.from(text)]
@@ -289,6 +294,8 @@ const SITE: readonly Plant[] = [
 
 const BLOBS: readonly Plant[] = [
   ['base64', 'a.txt', base64(NAME)],
+  ['percent-encoding eight times over', 'a.txt', again(8, encodeURIComponent, percent(NAME))],
+  ['escapes eight times over', 'a.json', again(8, JSON.stringify, escaped(NAME))],
   ['base64url', 'a.txt', Buffer.from(`ÿ ${NAME}`).toString('base64url')],
   [
     'base64 in lines',
@@ -354,6 +361,11 @@ describe('what looks much like it is left alone:', () => {
   ])('%s', async (_what, path, content) => {
     const found = await scan(path, content);
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('but what is escaped without end is refused', async () => {
+    const endless = again(40, encodeURIComponent, percent(NAME));
+    expect(await scan('a.txt', endless)).toMatchObject([{ rule: 'unreadable-file' }]);
   });
 
   test('but a data address that cannot be read is refused', async () => {
