@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { paintRegions } from '../../disclosure/index.ts';
 import type { Redaction } from '../../disclosure/index.ts';
 import { BrokenInput } from '../command.ts';
+import { writeDurably } from '../files/durable-file.ts';
 import { openImage } from './image-pixels.ts';
 import { sha256 } from '../files/sha256.ts';
 
@@ -34,12 +35,8 @@ export async function redactedPicture(text: string, redaction: Redaction): Promi
   return keep(join(FOLDER, `redacted-${hash}.png`), png);
 }
 
-/** Written aside and renamed: two builds at once never see half a picture. */
+/** Several languages of a text paint the same picture at once, and so may two builds. */
 async function keep(path: string, png: Uint8Array): Promise<string> {
-  if (existsSync(path)) return path;
-  await mkdir(FOLDER, { recursive: true });
-  const aside = `${path}.${process.pid}`;
-  await writeFile(aside, png);
-  await rename(aside, path);
+  if (!existsSync(path)) await writeDurably(path, png);
   return path;
 }
