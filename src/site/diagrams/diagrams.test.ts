@@ -151,6 +151,26 @@ test('between two participants there is room for what they say', () => {
   expect(width(long)).toBeGreaterThan(width('hi') + 200);
 });
 
+test.each([
+  ['classes', 'classDiagram\n  class Ledger\n  class Entry\n  Ledger "1" --> "*" Entry : holds'],
+  ['entities', 'erDiagram\n  LEDGER ||--o{ ENTRY : holds'],
+])('%s begin where words beside them do, and nothing is cut off', (_what, source) => {
+  const { svg } = drawDiagram(source, 'd');
+  const [left = NaN, top = NaN, width = NaN, height = NaN] =
+    /viewBox="([^"]*)"/.exec(svg)?.[1]?.split(' ').map(Number) ?? [];
+  const boxes = [...svg.matchAll(/<rect [^>]*>/g)].map(([rect]) =>
+    ['x', 'y', 'width', 'height'].map((name) =>
+      Number(RegExp(` ${name}="([^"]*)"`).exec(rect)?.[1]),
+    ),
+  );
+  expect(Math.min(...boxes.map(([x = NaN]) => x)) - left).toBe(2);
+  expect(Math.min(...boxes.map(([, y = NaN]) => y)) - top).toBe(2);
+  for (const [x = NaN, y = NaN, w = NaN, h = NaN] of boxes) {
+    expect(x + w).toBeLessThanOrEqual(left + width - 2);
+    expect(y + h).toBeLessThanOrEqual(top + height - 2);
+  }
+});
+
 describe('what would not be drawn is a fault, with its line:', () => {
   test.each([
     ['no header', 'a --> b', 1],

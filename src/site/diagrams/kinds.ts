@@ -6,6 +6,7 @@ import { drawSequence } from './draw-sequence.ts';
 import { entityDiagram } from './entities.ts';
 import { flowchart } from './flowchart.ts';
 import type { DiagramFault } from './grammar.ts';
+import { withoutMargin } from './margin.ts';
 import { readSequence, sequenceDiagram, sequenceWords } from './sequence.ts';
 import { stateDiagram } from './state.ts';
 
@@ -29,7 +30,7 @@ const KINDS: readonly DiagramKind[] = [
   })),
   ...[classDiagram, entityDiagram].map((kind) => ({
     ...kind,
-    draw: (source: string) => byLibrary(kind.toSource(source)),
+    draw: (source: string) => withoutMargin(byLibrary(kind.toSource(source))),
   })),
   {
     ...sequenceDiagram,
