@@ -1,13 +1,9 @@
 import { Parser } from 'htmlparser2';
 import type { Handler } from 'htmlparser2';
+import { elementOf } from '../writings/elements.ts';
 import { MARKUP } from './parts.ts';
 import type { PartsOfText } from './parts.ts';
 
-const INLINE = new Set(
-  'a abbr b bdi bdo br cite code data del dfn em i ins kbd label mark q rb rp rt ruby s samp small span strong sub sup time u var wbr'.split(
-    ' ',
-  ),
-);
 /** What it holds is no text that somebody reads on. */
 const SILENT = new Set(['script', 'style', 'rt', 'rp']);
 const CATEGORY = new Set(['category', 'dc:subject']);
@@ -50,7 +46,7 @@ class MarkupReader implements Partial<Handler> {
   }
 
   onopentag(name: string, attributes: Record<string, string>): void {
-    if (!INLINE.has(name)) this.flush();
+    if (!isWithinText(name)) this.flush();
     this.open.push(name);
     this.isData = name === 'script' && /json/.test(attributes['type'] ?? '');
     this.readAttributes(name, attributes);
@@ -64,7 +60,7 @@ class MarkupReader implements Partial<Handler> {
   }
 
   onclosetag(name: string): void {
-    if (!INLINE.has(name)) this.flush();
+    if (!isWithinText(name)) this.flush();
     if (name === 'script' && this.data) {
       this.parts.nested.push({ kind: 'data', text: this.data });
       this.data = '';
@@ -82,7 +78,7 @@ class MarkupReader implements Partial<Handler> {
     const text = this.text.trim().replace(/\s+/g, ' ');
     this.text = '';
     if (text === '') return;
-    const name = this.open.findLast((each) => !INLINE.has(each)) ?? '';
+    const name = this.open.findLast((each) => !isWithinText(each)) ?? '';
     if (CATEGORY.has(name)) this.parts.keywords.push({ text, name, offset: this.place() });
     // Feeds hold pages as text.
     if (this.kind.isXml && MARKUP.test(text)) this.parts.nested.push({ kind: 'markup', text });
@@ -113,4 +109,9 @@ function keywordsOf(element: string, attributes: Record<string, string>): readon
   const filter = attributes['data-pagefind-filter']?.split(':')[1] ?? '';
   const category = element === 'category' ? term : '';
   return [...(isFiled ? content.split(/[,;、]/) : []), filter, category].filter(Boolean);
+}
+
+/** A line that is broken goes on: a sentence may run over it. */
+function isWithinText(name: string): boolean {
+  return name === 'br' || elementOf(name).isInline;
 }
