@@ -63,12 +63,16 @@ function byBlock(symbols: readonly PlacedSymbol[]): readonly (readonly PlacedSym
   return [...Map.groupBy(symbols, ({ stretch }) => stretch.block).values()];
 }
 
-/** Everything, and every one, two or three neighbours: people quote paragraphs and leave out others. */
+/**
+ * Everything, and every one, two or three neighbours: people quote paragraphs and leave out others. The
+ * outer two of three as well, for one between them that lost a symbol and so fits nowhere.
+ */
 function passagesOf(blocks: readonly (readonly PlacedSymbol[])[]): readonly Passage[] {
   const windows = [1, 2, 3].flatMap((size) =>
     blocks.slice(size - 1).map((_, at) => blocks.slice(at, at + size)),
   );
-  const all = blocks.length > 3 ? [[blocks.flat()], ...windows] : windows;
+  const around = blocks.slice(2).map((last, at) => [blocks[at] ?? [], last]);
+  const all = [...(blocks.length > 3 ? [[blocks.flat()]] : []), ...windows, ...around];
   return all.flatMap((window) => {
     const whole = window.flat();
     const [first] = whole;
