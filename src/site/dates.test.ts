@@ -1,6 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { formatDay, formatMonth, formatPeriod, instantOf, languageName } from './dates.ts';
+import {
+  formatDay,
+  formatMoment,
+  formatMonth,
+  formatPeriod,
+  instantOf,
+  languageName,
+} from './dates.ts';
 
 const ZONES = [
   'Europe/Berlin',
@@ -56,4 +63,12 @@ test('months, days and periods are written as each language writes them', () => 
 
 test('languages are named in the language of the page', () => {
   expect(languageName('ja', 'ru')).toBe('японский');
+});
+
+test.each([
+  ['en', 'Thursday, February 18, 2027 at\u00a013:20'],
+  ['ja', '2027年2月18日木曜日 13:20'],
+  ['ru', 'четверг, 18 февраля 2027 в\u00a013:20'],
+] as const)('a moment in %s keeps its time in one line', (locale, text) => {
+  expect(formatMoment('2027-02-18T13:20', locale)).toBe(text);
 });

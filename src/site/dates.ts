@@ -76,13 +76,15 @@ export function zoneName(local: string, zone: string, locale: Locale): string {
 
 /**
  * @param local - YYYY-MM-DDTHH:MM, on the clock of the place.
- * @returns the weekday, the day and the time, such as "Thursday, February 18, 2027 at 13:20".
+ * @returns the weekday, the day and the time, such as "Thursday, February 18, 2027 at 13:20". No line
+ *   breaks behind "at".
  */
 export function formatMoment(local: string, locale: Locale): string {
   const style = { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' } as const;
   return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
     .format(new Date(`${local}:00Z`))
-    .replace(/\s*г\./, '');
+    .replace(/\s*г\./, '')
+    .replace(/ (\S+) (?=\d+:\d+$)/, ' $1\u00a0');
 }
 
 /** @returns a time within a recording, such as `1:05` or `1:00:05`. */
