@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../node/files/staging-folder.ts';
 import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
+import { axeViolations } from './axe.ts';
 import { launchBrowser, serve } from './browser.ts';
 import { layoutProblems } from './geometry.ts';
 import { copyProject } from './project-copy.ts';
@@ -95,6 +96,19 @@ describe('in a browser', () => {
     await page.locator('article h1').waitFor();
     expect(await layoutProblems(page)).toEqual([]);
     await page.close();
+  });
+
+  test.each([
+    ['Jo Reader', 'light'],
+    ['Jo Reader', 'dark'],
+    ['Petra Gast', 'light'],
+  ] as const)('axe finds nothing on the opened page of %s, in %s', async (reader, colorScheme) => {
+    const context = await browser.newContext({ colorScheme, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(linkOf(reader));
+    await opened(page);
+    expect(await axeViolations(page)).toEqual([]);
+    await context.close();
   });
 
   test('a link opens its page, pictures included, and nothing is asked of anybody else', async () => {
