@@ -23,10 +23,11 @@ describe('slides that are a PDF', () => {
     await page.goto(`${site.url}${DECK}#slide-1`);
     await page.getByRole('link', { name: 'Next slide' }).first().focus();
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#slide-2');
+    const slide = () => new URL(page.url()).hash;
+    await expect.poll(slide).toBe('#slide-2');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toBe('#slide-1');
+    await expect.poll(slide).toBe('#slide-1');
     const picture = page.locator('#slide-1 img');
     await expect
       .poll(() => picture.evaluate((image) => (image as HTMLImageElement).complete))
