@@ -4,6 +4,7 @@ import { unexpectedInPdf } from '../gate/index.ts';
 import type { Finding } from '../gate/index.ts';
 import { markOvertPdf } from '../marks/carriers/pdf.ts';
 import { MarkError, readOvertPdf } from '../marks/index.ts';
+import { lostMark } from './lost-mark.ts';
 import type { ReleasePorts } from './release.ts';
 
 /** A PDF that is published, and its mark. */
@@ -72,20 +73,9 @@ export async function lostDocumentMarks(
   const lost: Finding[] = [];
   for (const [file, id] of marked) {
     const seen = readOvertPdf(await folder.read(file), key);
-    if (!seen.some((each) => toHex(each.id) === id)) lost.push(lostDocumentMark(file));
+    if (!seen.some((each) => toHex(each.id) === id)) lost.push(lostMark(file, 'pdf', LOST));
   }
   return lost;
 }
 
-function lostDocumentMark(file: string): Finding {
-  return {
-    file,
-    path: 'pdf',
-    term: null,
-    severity: 'error',
-    rule: 'mark-lost',
-    snippet: '',
-    offset: null,
-    hint: 'The mark was put in and cannot be read back: something changed the file after it.',
-  };
-}
+const LOST = 'The mark was put in and cannot be read back: something changed the file after it.';

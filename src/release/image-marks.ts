@@ -1,5 +1,6 @@
 import { fromHex, toHex } from '../bytes/hex.ts';
 import type { Finding } from '../gate/index.ts';
+import { lostMark } from './lost-mark.ts';
 
 /** The mark that all images made of one picture carry. */
 export interface PublishedImage {
@@ -83,14 +84,8 @@ function readAll(files: readonly string[], marks: ImageMarks, ports: ImagePorts)
 
 /** What stops a release with an image whose mark is gone. */
 export function lostImageMark(file: string): Finding {
-  return {
-    file,
-    path: 'image',
-    term: null,
-    severity: 'error',
-    rule: 'mark-lost',
-    snippet: '',
-    offset: null,
-    hint: 'It was made with a mark that cannot be read any more, or was not made by the image service: something else wrote it. If nothing did, delete node_modules/.astro and build again.',
-  };
+  return lostMark(file, 'image', LOST);
 }
+
+const LOST =
+  'It was made with a mark that cannot be read any more, or was not made by the image service: something else wrote it. If nothing did, delete node_modules/.astro and build again.';

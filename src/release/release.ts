@@ -1,6 +1,6 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import { markPage, readBack, workRecord } from '../authorship/index.ts';
-import type { Author, DeclaredMark, Deliveries, PublicMark } from '../authorship/index.ts';
+import type { Author, Deliveries, PublicMark } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
 import { hasErrors, nameFindings, readPublicText, scanFiles } from '../gate/index.ts';
@@ -30,6 +30,7 @@ import { lostImageMark, rastersIn, readImagesBack } from './image-marks.ts';
 import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
+import { lostMark } from './lost-mark.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
@@ -296,23 +297,12 @@ async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Fi
     ports.progress.step(index, input.plans.length);
     const file = pagePath(plan, input.defaultLocale);
     const { missing } = await readBack(fromUtf8(await ports.read(file)) ?? '', plan, input.author);
-    findings.push(...missing.map((mark) => lostMark(file, mark)));
+    findings.push(...missing.map(({ carrier }) => lostMark(file, carrier, LOST)));
   }
   return findings;
 }
 
-function lostMark(file: string, { carrier }: DeclaredMark): Finding {
-  return {
-    file,
-    path: carrier,
-    term: null,
-    severity: 'error',
-    rule: 'mark-lost',
-    snippet: '',
-    offset: null,
-    hint: 'The mark was put in and cannot be read back: something changed the page after it.',
-  };
-}
+const LOST = 'The mark was put in and cannot be read back: something changed the page after it.';
 
 /**
  * @param cleaned - files as they were before something was taken out.
