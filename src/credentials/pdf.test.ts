@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { extractText } from 'unpdf';
 import { beforeAll, expect, test } from 'vitest';
 import { scanFiles } from '../gate/index.ts';
 import type { GatePorts } from '../gate/index.ts';
+import { seenPages } from '../gate/metadata/seen-pages.ts';
 import { issueOwnCertificate } from './certificate.ts';
 import { addCredential } from './credential.ts';
 
@@ -43,27 +42,11 @@ async function stateOf(bytes: Uint8Array) {
   return (JSON.parse(text) as { validation_state: string }).validation_state;
 }
 
-/** Every page as PDFium draws and reads it. */
-async function seen(bytes: Uint8Array) {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(bytes);
-  const pages = [];
-  for (const page of document.pages()) {
-    const text = page.getText();
-    const { data, width, height } = await page.render({ scale: 1, render: 'bitmap' });
-    const hash = createHash('sha256').update(data).digest('hex');
-    pages.push({ text, width, height, hash });
-  }
-  document.destroy();
-  library.destroy();
-  return pages;
-}
-
 test.each(DECKS)('%s is signed, and looks and reads as before', async (path) => {
   const before = await read(path);
   const after = await sign(before);
   expect(await stateOf(after)).toBe('Valid');
-  expect(await seen(after)).toEqual(await seen(before));
+  expect(await seenPages(after)).toEqual(await seenPages(before));
   // pdf.js takes the buffer with it.
   expect(await extractText(after.slice())).toEqual(await extractText(before.slice()));
 });

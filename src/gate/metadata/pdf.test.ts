@@ -1,31 +1,14 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { unexpectedInPdf, withoutPdfMetadata } from './pdf.ts';
+import { seenPages } from './seen-pages.ts';
 
 const STRICT = { credentials: false };
 const read = (name: string) =>
   new Uint8Array(readFileSync(fileURLToPath(new URL(`../vectors/${name}`, import.meta.url))));
-
-/** Every page as PDFium, which shares no line with what cleans, draws and reads it. */
-async function seen(bytes: Uint8Array) {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(bytes);
-  const pages = [];
-  for (const page of document.pages()) {
-    const text = page.getText();
-    const { data, width, height } = await page.render({ scale: 1, render: 'bitmap' });
-    const hash = createHash('sha256').update(data).digest('hex');
-    pages.push({ text, width, height, hash });
-  }
-  document.destroy();
-  library.destroy();
-  return pages;
-}
 
 describe('a PDF that real programs wrote', () => {
   test.each([
@@ -39,7 +22,7 @@ describe('a PDF that real programs wrote', () => {
     expect(await unexpectedInPdf(before, STRICT)).toEqual(expect.arrayContaining(expected));
     const after = await withoutPdfMetadata(before);
     expect(await unexpectedInPdf(after, STRICT)).toEqual([]);
-    expect(await seen(after)).toEqual(await seen(before));
+    expect(await seenPages(after)).toEqual(await seenPages(before));
     expect(Buffer.from(after).toString('latin1')).not.toMatch(/\/(?:Producer|Info)\b/);
     expect(await withoutPdfMetadata(after)).toBe(after);
   });
