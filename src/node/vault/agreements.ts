@@ -130,16 +130,16 @@ export async function readPlainFiles(
   }));
   const texts = await Promise.all(reading);
   const named = new Set(texts.flatMap((each) => readAgreement(each).agreement?.client.logos ?? []));
-  const [logos, strangers] = [true, false].map((isNamed) =>
-    visible.filter((each) => !isYaml(each) && named.has(each) === isNamed),
-  );
-  const pictures = (logos ?? []).map(
+  const others = visible.filter((each) => !isYaml(each));
+  const logos = others.filter((each) => named.has(each));
+  const strangers = others.filter((each) => !named.has(each));
+  const pictures = logos.map(
     async (each) => [each, new Uint8Array(await readFile(join(folder, each)))] as const,
   );
   return {
     texts,
     logos: new Map(await Promise.all(pictures)),
-    problems: (strangers ?? []).map((each) => ({
+    problems: strangers.map((each) => ({
       file: name(join(folder, each)),
       line: null,
       field: null,
