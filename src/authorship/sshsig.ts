@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
+import { concat } from '../bytes/concat.ts';
 import { fromBase64, toBase64 } from '../bytes/base64.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import type { Author } from './author.ts';
@@ -25,11 +26,11 @@ export function signSsh(
   namespace: string,
   author: Pick<Author, 'publicKey' | 'sign'>,
 ): string {
-  const signature = concat(
+  const signature = concat([
     string(toUtf8(KEY_TYPE)),
     string(author.sign(signedBytes(message, namespace))),
-  );
-  const blob = concat(
+  ]);
+  const blob = concat([
     MAGIC,
     uint32(VERSION),
     string(sshKey(author.publicKey)),
@@ -37,7 +38,7 @@ export function signSsh(
     string(new Uint8Array()),
     string(toUtf8(HASH)),
     string(signature),
-  );
+  ]);
   return armour(blob);
 }
 
@@ -75,18 +76,18 @@ export function sshPublicKey(publicKey: Uint8Array): string {
 
 /** RFC 8709 §4. */
 function sshKey(publicKey: Uint8Array): Uint8Array {
-  return concat(string(toUtf8(KEY_TYPE)), string(publicKey));
+  return concat([string(toUtf8(KEY_TYPE)), string(publicKey)]);
 }
 
 /** PROTOCOL.sshsig, section 3. */
 function signedBytes(message: Uint8Array, namespace: string): Uint8Array {
-  return concat(
+  return concat([
     MAGIC,
     string(toUtf8(namespace)),
     string(new Uint8Array()),
     string(toUtf8(HASH)),
     string(sha512(message)),
-  );
+  ]);
 }
 
 function uint32(value: number): Uint8Array {
@@ -97,17 +98,7 @@ function uint32(value: number): Uint8Array {
 
 /** RFC 4251 §5: a length of four bytes, then the bytes. */
 function string(bytes: Uint8Array): Uint8Array {
-  return concat(uint32(bytes.length), bytes);
-}
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return concat([uint32(bytes.length), bytes]);
 }
 
 function armour(blob: Uint8Array): string {

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concat } from '../bytes/concat.ts';
 import { boxesIn } from '../bytes/iso-boxes.ts';
 import { C2PA_UUID } from './avif.ts';
 import type { CredentialFormat, Slot } from './container.ts';
-import { concat } from './jumbf.ts';
 
 /** An assertion that says which bytes of the file a manifest speaks of. */
 export interface HardBinding {

@@ -1,7 +1,8 @@
+import { concat } from '../bytes/concat.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import { avifSlot } from './avif.ts';
-import { box, concat } from './jumbf.ts';
+import { box } from './jumbf.ts';
 import { pdfSlot } from './pdf.ts';
 
 /** Files that a manifest store can go into. */

@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Tagged, encode } from 'cborg';
+import { concat } from '../bytes/concat.ts';
 import { toHex } from '../bytes/hex.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 import type { CredentialAlgorithm, CredentialSigner } from './certificate.ts';
@@ -9,7 +10,7 @@ import { hardBinding } from './binding.ts';
 import type { HardBinding } from './binding.ts';
 import { findSlot } from './container.ts';
 import type { CredentialFormat, Slot } from './container.ts';
-import { box, boxContent, concat, superbox } from './jumbf.ts';
+import { box, boxContent, superbox } from './jumbf.ts';
 import { withEmptyManifest } from './pdf.ts';
 
 /** What a credential says. All of it is public. */

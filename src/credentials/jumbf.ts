@@ -1,3 +1,4 @@
+import { concat } from '../bytes/concat.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
 
 /** The kinds of superbox a manifest store is built of, by the four letters their UUIDs start with. */
@@ -31,15 +32,4 @@ export function superbox(
 /** @returns what references hash: everything in a box but its size and type. */
 export function boxContent(whole: Uint8Array): Uint8Array {
   return whole.subarray(HEADER_SIZE);
-}
-
-/** @returns all parts as one. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }

@@ -8,8 +8,8 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import type { PDFContext, PDFObject } from '@cantoo/pdf-lib';
+import { concat } from '../bytes/concat.ts';
 import type { Slot } from './container.ts';
-import { concat } from './jumbf.ts';
 
 /** What readers list it as among the attachments. */
 const FILE_NAME = 'content-credentials.c2pa';

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../../bytes/base64.ts';
+import { concat } from '../../bytes/concat.ts';
 import { Unreadable } from '../decoder.ts';
 
 /** What stands before the body of a mail, or of one of its parts. */
@@ -100,14 +101,7 @@ export function base64Of(text: string): Uint8Array {
   const runs = text.replace(/[^A-Za-z\d+/=]/g, '').split(/=+/);
   const parts = runs.map((run) => fromBase64(run));
   if (!parts.every((part) => part !== null)) throw new Unreadable('mail: damaged base64');
-  if (parts.length === 1) return parts[0] as Uint8Array;
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return concat(parts);
 }
 
 /** @throws Unreadable if nobody knows the charset. */

@@ -1,6 +1,7 @@
+import { concat } from '../../bytes/concat.ts';
 import { hasMagic } from '../decoder.ts';
 import { gif, gifBlocks } from '../decoders/gif.ts';
-import { concat, trailing } from './part.ts';
+import { trailing } from './part.ts';
 import type { Part, PictureFormat } from './part.ts';
 
 const EXTENSION = 0x21;

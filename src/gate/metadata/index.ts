@@ -1,7 +1,7 @@
+import { concat } from '../../bytes/concat.ts';
 import { avifFormat } from './avif.ts';
 import { gifFormat } from './gif.ts';
 import { jpegFormat } from './jpeg.ts';
-import { concat } from './part.ts';
 import type { Part, PictureFormat } from './part.ts';
 import { pngFormat } from './png.ts';
 import { webpFormat } from './webp.ts';

@@ -1,8 +1,9 @@
+import { concat } from '../../bytes/concat.ts';
 import { hasMagic } from '../decoder.ts';
 import { EXIF, isJpeg, segmentsIn } from '../decoders/jpeg.ts';
 import type { Segment } from '../decoders/jpeg.ts';
 import { onlyOrientation } from './orientation.ts';
-import { concat, trailing } from './part.ts';
+import { trailing } from './part.ts';
 import type { Part, PictureFormat } from './part.ts';
 
 const APP0 = 0xe0;

@@ -21,17 +21,6 @@ export interface PictureFormat {
   join(parts: readonly Uint8Array[]): Uint8Array | null;
 }
 
-/** @returns all of them, one behind the other. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
 /** What trails behind a picture's end, if anything does. */
 export function trailing(bytes: Uint8Array): readonly Part[] {
   return bytes.length > 0 ? [{ name: 'trailing data', bytes, role: 'metadata' }] : [];

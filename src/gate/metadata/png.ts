@@ -1,7 +1,8 @@
+import { concat } from '../../bytes/concat.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { pngChunks, isPng } from '../decoders/png.ts';
 import { onlyOrientation } from './orientation.ts';
-import { concat, trailing } from './part.ts';
+import { trailing } from './part.ts';
 import type { Part, PictureFormat } from './part.ts';
 
 /** Pixels, colours, size on paper, animation: all that changes what is seen. */

@@ -1,8 +1,9 @@
+import { concat } from '../../bytes/concat.ts';
 import { hasMagic } from '../decoder.ts';
 import { chunksIn, formOf, webp } from '../decoders/riff.ts';
 import type { Chunk } from '../decoders/riff.ts';
 import { onlyOrientation } from './orientation.ts';
-import { concat, trailing } from './part.ts';
+import { trailing } from './part.ts';
 import type { Part, PictureFormat } from './part.ts';
 
 const NEEDED = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
