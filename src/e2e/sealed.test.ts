@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -37,6 +37,13 @@ deliveries:
 About keys.
 `;
 
+const CODE = `
+\`\`\`ts
+// Each crate has two numbers.
+const pairs = crates.filter(({ left }) => left > 0);
+\`\`\`
+`;
+
 let project: ProjectCopy;
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
@@ -47,6 +54,7 @@ beforeAll(async () => {
   project = await copyProject();
   await writeSmallContent(project.content);
   await writeBelow(project.content, 'talks/locks/index.mdx', TALK);
+  await appendFile(join(project.content, 'case-studies/zephyrbolt/index.mdx'), CODE);
   const profile = join(project.content, 'profile.yaml');
   await writeFile(profile, `base: ${BASE}\n${await readFile(profile, 'utf8')}`);
   await share('Jo Reader', '--study', 'zephyrbolt', '--until', '2026-07-01');
@@ -122,6 +130,19 @@ describe('in a browser', () => {
     expect(elsewhere).toEqual([]);
     // The key stays in the browser.
     expect(requests.join(' ')).not.toContain(links.get('Jo Reader')?.split('#')[1] ?? '-');
+    expect(broken).toEqual([]);
+    await page.close();
+  });
+
+  test('code has the look that it has on a public page, which needs no style of its own', async () => {
+    const { page, broken } = await visit(linkOf('Jo Reader'), opened);
+    const looks = (kind: string, property: string) =>
+      page
+        .locator(`pre .token.${kind}`)
+        .first()
+        .evaluate((token, name) => getComputedStyle(token).getPropertyValue(name), property);
+    expect(await looks('keyword', 'font-weight')).toBe('600');
+    expect(await looks('comment', 'font-style')).toBe('italic');
     expect(broken).toEqual([]);
     await page.close();
   });

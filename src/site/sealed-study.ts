@@ -1,4 +1,5 @@
-import type { Nodes as HastNodes, Element, ElementContent } from 'hast';
+import { rehypePrism } from '@astrojs/markdown-remark';
+import type { Root as HastRoot, Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Code, Image, Root, Table } from 'mdast';
 import { defaultHandlers, toHast } from 'mdast-util-to-hast';
@@ -36,7 +37,11 @@ export interface SealedHtml {
  * @param body - without what is withheld from this reader.
  * @param locale - the language of the page around it.
  */
-export function sealedStudyHtml(study: PublicCaseStudy, body: Root, locale: Locale): SealedHtml {
+export async function sealedStudyHtml(
+  study: PublicCaseStudy,
+  body: Root,
+  locale: Locale,
+): Promise<SealedHtml> {
   const images: string[] = [];
   const picture = (url: string) => String(images.push(url) - 1);
   const cover = study.cover
@@ -47,7 +52,7 @@ export function sealedStudyHtml(study: PublicCaseStudy, body: Root, locale: Loca
     `<h1>${disclosedHtml(study.title)}</h1>`,
     `<p class="lead">${disclosedHtml(study.outcome)}</p></header>`,
     factsHtml(study, locale),
-    `<div class="text">${cover}<div class="prose">${bodyHtml(body, picture, locale)}</div></div>`,
+    `<div class="text">${cover}<div class="prose">${await bodyHtml(body, picture, locale)}</div></div>`,
     '</article>',
     withheldHtml(study, locale),
   ];
@@ -65,15 +70,25 @@ function factsHtml(study: PublicCaseStudy, locale: Locale): string {
   return `<dl class="docket" lang="${locale}" data-unmarked>${facts.join('')}</dl>`;
 }
 
-/** As on a public page: quotes, figures with captions, notes beside their lines, tables for a phone. */
-function bodyHtml(body: Root, picture: (url: string) => string, locale: Locale): string {
+/**
+ * As on a public page: quotes, figures with captions, notes beside their lines, tables for a phone,
+ * code by the same highlighter.
+ */
+async function bodyHtml(
+  body: Root,
+  picture: (url: string) => string,
+  locale: Locale,
+): Promise<string> {
   const tree = structuredClone(body);
   // It changes the tree that it is given.
   unified().use(remarkSmartypants).runSync(tree);
   for (const transform of [figuresPlugin(), sidenotesPlugin(), wideTablesPlugin()]) transform(tree);
   const options = { handlers: handlers(picture, locale) };
+  // A root of one tree becomes the root of the other.
+  const page = toHast(tree, options) as HastRoot;
+  await rehypePrism()(page);
   // Nothing of the text itself comes as it is written: only drawings of our own do.
-  return toHtml(toHast(tree, options) as HastNodes, { allowDangerousHtml: true });
+  return toHtml(page, { allowDangerousHtml: true });
 }
 
 function withheldHtml({ withholdings }: PublicCaseStudy, locale: Locale): string {

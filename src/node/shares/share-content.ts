@@ -60,7 +60,7 @@ async function studyContent(
   const decided = decideShare(source, portfolio, asOf);
   if (decided.status === 'refused') return decided;
   const study = toSharedStudy(source, share.lang, decided.decision);
-  const { html, images } = sealedStudyHtml(study.data, study.body, share.lang);
+  const { html, images } = await sealedStudyHtml(study.data, study.body, share.lang);
   const mark = shareMark(share, author);
   const files = await Promise.all(
     images.map((url) => picture(resolve(dirname(study.path), decodeURI(url)), mark)),
