@@ -86,7 +86,7 @@ async function bodyHtml(
   const options = { handlers: handlers(picture, locale) };
   // A root of one tree becomes the root of the other.
   const page = toHast(tree, options) as HastRoot;
-  await rehypePrism()(page);
+  await unified().use(rehypePrism).run(page);
   // Nothing of the text itself comes as it is written: only drawings of our own do.
   return toHtml(page, { allowDangerousHtml: true });
 }
