@@ -6,17 +6,21 @@ import { Level, reaches } from './level.ts';
  * A name or description in running text. Where a language declines it, give its cases:
  * `{ nom: порт, gen: порта, dat: порту, acc: порт, ins: портом, pre: порте }`.
  */
-export const Phrase = z.union([
-  Text,
-  z.strictObject({
-    nom: Text,
-    gen: Text.optional(),
-    dat: Text.optional(),
-    acc: Text.optional(),
-    ins: Text.optional(),
-    pre: Text.optional(),
-  }),
-]);
+export const Phrase = z
+  .union([
+    Text,
+    z.strictObject({
+      nom: Text,
+      gen: Text.optional(),
+      dat: Text.optional(),
+      acc: Text.optional(),
+      ins: Text.optional(),
+      pre: Text.optional(),
+    }),
+  ])
+  .meta({
+    title: 'a text, or its cases `{ nom: порт, gen: порта, dat: …, acc: …, ins: …, pre: … }`',
+  });
 export type Phrase = z.infer<typeof Phrase>;
 
 /** The grammatical cases `<Client form="gen" />` can ask for. */
@@ -25,36 +29,44 @@ export type Form = (typeof FORMS)[number];
 
 /** Something confidential that the gate searches the output for. */
 export const Term = z.strictObject({
-  /** What findings call it, since they never print the term. Say nothing with it. */
-  id: Slug,
-  term: Text,
-  aliases: z.array(Text).default([]),
-  kind: z.enum(['name', 'word', 'person', 'domain', 'figure'], {
-    error: 'expected `name`, `word`, `person`, `domain` or `figure`',
-  }),
+  id: Slug.describe('What findings call it, since they never print the term: say nothing with it.'),
+  term: Text.describe('What must not be published.'),
+  aliases: z.array(Text).default([]).describe('Other writings that are not variants of the first.'),
+  kind: z
+    .enum(['name', 'word', 'person', 'domain', 'figure'], {
+      error: 'expected `name`, `word`, `person`, `domain` or `figure`',
+    })
+    .describe(
+      'Names and persons are declined and transliterated, figures sought in every notation.',
+    ),
 });
+
+/** What may be shown below `full`: figures, screens, persons. */
+const Shows = z.array(z.enum(['F', 'S', 'P']));
 
 /** Permission on record. */
 export const Consent = z
   .strictObject({
-    id: Slug,
-    /** Who gave it. Private. */
-    by: Text,
-    on: Day,
-    /** The last day it holds. */
-    until: Day.optional(),
-    /** The day it was taken back: from then on it does not hold. */
-    revoked: Day.optional(),
-    /** Slugs of the works it covers, or `all`. */
-    works: z.union([z.literal('all'), z.array(Slug).min(1)], {
-      error: 'expected `all` or a list of slugs',
-    }),
-    /** The highest level it allows. */
-    level: Level,
-    /** What it allows to be shown beyond the level: figures, screens, persons. */
-    shows: z.array(z.enum(['F', 'S', 'P'])).default([]),
-    /** The letter or e-mail it rests on, by hash, so that it can be shown to be the one. */
-    evidence: z.strictObject({ sha256: Sha256, what: Text }),
+    id: Slug.describe('What reports call it.'),
+    by: Text.describe('Who gave it. Private.'),
+    on: Day.describe('The day it was given.'),
+    until: Day.optional().describe('The last day it holds. Left out: for good.'),
+    revoked: Day.optional().describe('The day it was taken back: from then on it does not hold.'),
+    works: z
+      .union([z.literal('all'), z.array(Slug).min(1)], {
+        error: 'expected `all` or a list of slugs',
+      })
+      .describe('The works it covers, by the names of their folders.'),
+    level: Level.describe('The highest level it allows.'),
+    shows: Shows.default([]).describe('What it allows to be shown beyond the level.'),
+    evidence: z
+      .strictObject({
+        sha256: Sha256.describe('Its hash, as `sha256sum` prints it.'),
+        what: Text.describe('What it is, such as "e-mail of 3 March". Private.'),
+      })
+      .describe(
+        'The letter or e-mail it rests on, by hash, so that it can be shown to be the one.',
+      ),
   })
   .refine(({ on, until }) => until === undefined || until >= on, {
     path: ['until'],
@@ -64,82 +76,108 @@ export type Consent = z.infer<typeof Consent>;
 
 /** From a day on, this level is allowed: if `consent` is `required`, only with one on record. */
 const Step = z.strictObject({
-  from: Day,
-  level: Level,
-  consent: z.enum(['required', 'not-required'], {
-    error: 'expected `required` or `not-required`',
-  }),
+  from: Day.describe('From the beginning of this day on, later than the step before.'),
+  level: Level.describe('The level, no lower than that of the step before.'),
+  consent: z
+    .enum(['required', 'not-required'], { error: 'expected `required` or `not-required`' })
+    .describe('Whether the step counts only with a consent on record.'),
 });
 
 /** A call to the client, once or again and again. */
 const FollowUp = z.strictObject({
-  on: Day,
-  everyMonths: z.int('expected a number of months').min(1).max(120).optional(),
-  /** What to talk about. Private. */
-  about: Text.optional(),
+  on: Day.describe('The day of the first call.'),
+  everyMonths: z
+    .int('expected a number of months')
+    .min(1)
+    .max(120)
+    .optional()
+    .describe('How often after that. Left out: once.'),
+  about: Text.optional().describe('What to talk about. Private.'),
 });
 export type FollowUp = z.infer<typeof FollowUp>;
 
 /** What the client allows to be shown to single readers whom the author picks. */
 const SharePermission = z
   .strictObject({
-    level: z.enum(['anonymous', 'named', 'full'], {
-      error: 'expected `anonymous`, `named` or `full`',
-    }),
-    /** What may be shown below `full`, beside what the agreement `permits` in public. */
-    shows: z.array(z.enum(['F', 'S', 'P'])).default([]),
-    from: Day,
-    /** The last day. Sealed pages are not published after it. */
-    until: Day.optional(),
+    level: z
+      .enum(['anonymous', 'named', 'full'], { error: 'expected `anonymous`, `named` or `full`' })
+      .describe('The highest level such a reader may see.'),
+    shows: Shows.default([]).describe(
+      'What may be shown below `full`, beside what the agreement `permits` in public.',
+    ),
+    from: Day.describe('The first day.'),
+    until: Day.optional().describe('The last day. Sealed pages are not published after it.'),
   })
   .refine(({ from, until }) => until === undefined || until >= from, {
     path: ['until'],
     message: 'expected the same day as `from` or a later one',
   });
 
+/** The other party, and everything by which a stranger could tell who it is. */
+const Client = z.strictObject({
+  name: perLocale(Phrase).describe(
+    'The name; it reaches a page only at `named` and above. In Russian texts with its cases.',
+  ),
+  aliases: z
+    .array(Text)
+    .default([])
+    .describe('Short names, tickers, names of products, former names.'),
+  description: perLocale(Phrase).describe(
+    'What stands in place of the name, such as "a container terminal in Northern Europe".',
+  ),
+  domains: z.array(Text).default([]).describe('Their domains, such as `example.com`.'),
+  logos: z
+    .array(FileName)
+    .default([])
+    .describe(
+      'Pictures of their logos, each alone on a plain or transparent ground, beside the agreement or in the vault. While the client may be named nowhere, the gate looks for them in every picture.',
+    ),
+  traits: z
+    .array(Text)
+    .optional()
+    .describe(
+      'What is not confidential by itself and narrows the client down where it stands together: the city, how large they are, what only they make. The gate warns where two of these stand on a page that may not name the client.',
+    ),
+  people: z
+    .array(
+      z.strictObject({
+        name: Text.describe('The name in full.'),
+        aliases: z.array(Text).default([]).describe('Nicknames, initials, handles.'),
+      }),
+    )
+    .default([])
+    .describe('Persons on their side, who are named only where `P` is permitted.'),
+});
+
 /** `content/agreements/ID.yaml`: the NDA with one client. Nothing in it is public as such. */
 export const Agreement = z
   .strictObject({
-    /** Opaque: it appears in front matter, and says nothing about the client. */
-    id: Slug,
-    client: z.strictObject({
-      /** A spelling a language; reaches a page only at `named` and above. */
-      name: perLocale(Phrase),
-      /** Other writings: short names, tickers, product names, former names. */
-      aliases: z.array(Text).default([]),
-      /** What stands in place of the name, such as "a container terminal in Northern Europe". */
-      description: perLocale(Phrase),
-      domains: z.array(Text).default([]),
-      /**
-       * Pictures of their logos, each alone on a plain or transparent ground, by file name: beside
-       * the agreement, or in the vault. While the client may be named nowhere, the gate looks for
-       * them in every picture.
-       */
-      logos: z.array(FileName).default([]),
-      /**
-       * What is not confidential by itself and narrows the client down where it stands together: the
-       * city, how large they are, what only they make. The gate warns where two of these stand on a
-       * page that may not name the client.
-       */
-      traits: z.array(Text).optional(),
-      people: z
-        .array(z.strictObject({ name: Text, aliases: z.array(Text).default([]) }))
-        .default([]),
-    }),
-    terms: z.array(Term).default([]),
-    signed: Day,
-    /** Whose midnight the days of this agreement begin at. */
-    timezone: TimeZone,
-    /** In order of time. Before the first step everything is sealed. */
-    schedule: z.array(Step).min(1, 'expected at least one step'),
-    /** What the agreement itself lets be shown below `full`. */
-    permits: z.array(z.enum(['F', 'S', 'P'])),
-    consents: z.array(Consent).default([]),
-    /** When to call the client again: to ask for a consent or a reference, or how they are. */
-    followUp: FollowUp.optional(),
-
-    /** What one chosen reader may be shown in a sealed page. Left out: nothing. */
-    shares: SharePermission.optional(),
+    id: Slug.describe(
+      'The name of the file, and what front matter calls it: it says nothing about the client.',
+    ),
+    client: Client.describe('Who the agreement is with.'),
+    terms: z
+      .array(Term)
+      .default([])
+      .describe('What else is confidential: projects, products, figures.'),
+    signed: Day.describe('The day it was signed.'),
+    timezone: TimeZone.describe('Whose midnight the days of this agreement begin at.'),
+    schedule: z
+      .array(Step)
+      .min(1, 'expected at least one step')
+      .describe(
+        'How much may be public from which day on, in order. Before the first step everything is sealed.',
+      ),
+    permits: Shows.describe(
+      'What the agreement itself lets be shown below `full`: figures, screens, persons. `[]` for nothing.',
+    ),
+    consents: z.array(Consent).default([]).describe('Permissions that the client gave later.'),
+    followUp: FollowUp.optional().describe(
+      'When to call the client again: to ask for a consent or a reference, or how they are.',
+    ),
+    shares: SharePermission.optional().describe(
+      'What one chosen reader may be shown in a sealed page. Left out: nothing.',
+    ),
   })
   .superRefine(({ schedule }, context) => {
     schedule.forEach((step, index) => {

@@ -8,18 +8,24 @@ export const Timestamps = z.strictObject({
   authorities: z
     .array(
       z.strictObject({
-        /** Part of the token's file name. */
-        id: Slug,
-        url: WebUrl,
-        /** Its root certificate as PEM, beside profile.yaml, if it is not one that Node knows. */
-        root: NearbyPath.optional(),
+        id: Slug.describe("Part of the token's file name."),
+        url: WebUrl.describe('Where it answers.'),
+        root: NearbyPath.optional().describe(
+          'Its root certificate as PEM, if it is not one that Node knows.',
+        ),
       }),
     )
-    .min(1),
-  /** OpenTimestamps calendars; none means no second witness. */
-  calendars: z.array(WebUrl).default([]),
-  /** An Esplora server that is asked for the headers of Bitcoin blocks. */
-  explorer: WebUrl.optional(),
+    .min(1)
+    .describe(
+      'Time stamping authorities (RFC 3161). One that fails is a warning; none left is an error.',
+    ),
+  calendars: z
+    .array(WebUrl)
+    .default([])
+    .describe('OpenTimestamps calendars; none means no second witness.'),
+  explorer: WebUrl.optional().describe(
+    'An Esplora server that is asked for the headers of Bitcoin blocks.',
+  ),
 });
 export type Timestamps = z.infer<typeof Timestamps>;
 
@@ -39,14 +45,13 @@ export const SOURCE_TYPES = [
 ] as const;
 
 export const ContentCredentials = z.strictObject({
-  /**
-   * The author's own certificate and those between it and the issuer, as PEM, beside profile.yaml.
-   * Its key is never there: `COLOPHON_CREDENTIAL_KEY` names the file that holds it. Left out, the
-   * seed issues a certificate.
-   */
-  certificate: NearbyPath.optional(),
-  /** What is said of all pictures; `composite` claims least. */
-  digitalSourceType: z.enum(SOURCE_TYPES).default('composite'),
+  certificate: NearbyPath.optional().describe(
+    'Your own certificate and those between it and the issuer, as PEM. Its key is never there: `COLOPHON_CREDENTIAL_KEY` names the file that holds it. Left out, the seed issues a certificate.',
+  ),
+  digitalSourceType: z
+    .enum(SOURCE_TYPES)
+    .default('composite')
+    .describe('How all pictures are said to have come to be; `composite` claims least.'),
 });
 export type ContentCredentials = z.infer<typeof ContentCredentials>;
 
@@ -90,95 +95,125 @@ function biography(words: (typeof BIO_WORDS)[number]) {
 
 /** What organisers of an event need: printed on the page of the speaker kit. */
 const SpeakerKit = z.strictObject({
-  /** Biographies in the third person, of about 50, 100 and 250 words. */
-  bios: z.strictObject({ 50: biography(50), 100: biography(100), 250: biography(250) }),
-  /** How a host may introduce the author, to be read aloud. */
-  introduction: perLocale(Text),
-  /** What has to be there on the day, an item each. */
-  needs: perLocale(z.array(Text).min(1)),
-  /** Portraits to download. */
+  bios: z
+    .strictObject({
+      50: biography(50).describe('In about 50 words, or 120 characters of Japanese.'),
+      100: biography(100).describe('In about 100 words, or 240 characters.'),
+      250: biography(250).describe('In about 250 words, or 600 characters.'),
+    })
+    .describe('Who you are, in the third person, to be printed.'),
+  introduction: perLocale(Text).describe('How a host may introduce you, to be read aloud.'),
+  needs: perLocale(z.array(Text).min(1)).describe('What has to be there on the day.'),
   headshots: z
-    .array(z.strictObject({ src: NearbyPath, alt: perLocale(Text), credit: Text.optional() }))
-    .min(1),
+    .array(
+      z.strictObject({
+        src: NearbyPath.describe('The picture.'),
+        alt: perLocale(Text).describe('What it shows, for those who cannot see it.'),
+        credit: Text.optional().describe('Who took it.'),
+      }),
+    )
+    .min(1)
+    .describe('Portraits to download.'),
 });
 
 const YearOrMonth = z
   .string('expected a year or a month, such as 2019 or 2019-03')
-  .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'expected a year or a month, such as 2019 or 2019-03');
+  .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'expected a year or a month, such as 2019 or 2019-03')
+  .meta({ title: "a year or a month in quotes: `'2019'`, `'2019-03'`" });
 
 /**
  * A section of the CV, such as education. Public as it stands: a client under NDA has no place here,
  * and the gate looks for its name. Public works and talks are listed by the page itself.
  */
 export const CvSection = z.strictObject({
-  heading: perLocale(Text),
+  heading: perLocale(Text).describe('The heading of the section.'),
   entries: z
     .array(
       z
         .strictObject({
-          /** Without one, the entry has no dates at all. */
-          from: YearOrMonth.optional(),
-          /** The last year or month, included; leave it out while it goes on. */
-          to: YearOrMonth.optional(),
-          what: perLocale(Text),
-          where: perLocale(Text).optional(),
-          text: perLocale(Text).optional(),
+          from: YearOrMonth.optional().describe('Without one, the entry has no dates at all.'),
+          to: YearOrMonth.optional().describe(
+            'The last year or month, included; leave it out while it goes on.',
+          ),
+          what: perLocale(Text).describe('What it was, such as a degree.'),
+          where: perLocale(Text).optional().describe('Where it was.'),
+          text: perLocale(Text).optional().describe('A sentence or two about it.'),
         })
         .refine(({ from, to }) => to === undefined || (from !== undefined && to >= from), {
           path: ['to'],
           message: 'expected the same time as `from` or a later one',
         }),
     )
-    .min(1),
+    .min(1)
+    .describe('What stands under it, in the order it is printed.'),
 });
 export type CvSection = z.infer<typeof CvSection>;
 
 /** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
 export const Profile = z.strictObject({
-  /** The author's name as it is printed, a spelling a language if they differ. */
-  name: perLocale(Text),
-  /** The line under the name, such as "Backend engineer for logistics". */
-  tagline: perLocale(Text),
-  /** Two or three sentences for the About page; a blank line starts a new paragraph. */
-  about: perLocale(Text),
-  /** Where the released site will be served, without a path. */
-  site: WebUrl,
-  /** The sub-path it is served under, such as `/portfolio`; leave out for the root. */
+  name: perLocale(Text).describe('Your name as it is printed.'),
+  tagline: perLocale(Text).describe(
+    'The line under the name, such as "Backend engineer for logistics".',
+  ),
+  about: perLocale(Text).describe(
+    'Two or three sentences for the About page; a blank line starts a new paragraph.',
+  ),
+  site: WebUrl.describe('Where the released site will be served, without a path.'),
   base: z
     .string()
     .regex(/^\/[\w/-]*$/, 'expected a path that starts with `/`, such as /portfolio')
-    .optional(),
-  /** The language of `/`; the others live under `/ja/` and so on. */
-  locale: Locale,
-  /** Where a client writes to. Published as it is. */
-  email: z.email('expected an e-mail address'),
-  location: perLocale(Text).optional(),
-  /** The author's own time zone: embargoes of work without an agreement open at its midnight. */
-  timezone: TimeZone,
-  /** A portrait, beside profile.yaml. */
-  portrait: z.strictObject({ src: NearbyPath, alt: perLocale(Text) }).optional(),
-  /** Other pages of the author, printed with rel="me". */
-  links: z.array(z.strictObject({ label: Text, url: WebUrl })).default([]),
-  /** Without it there is no speaker kit. */
-  speaker: SpeakerKit.optional(),
-  /** What the About page says beyond works and talks; printed, it is a CV. */
-  cv: z.array(CvSection).default([]),
-  timestamps: Timestamps.optional(),
-  /**
-   * Signs marked PNG, JPEG, WebP, AVIF and PDF files with C2PA content credentials. Off by default: each
-   * grows by some 2 kB and says who signed it with what, and validators call the signature that of
-   * an unknown issuer, unless the author has a certificate of one they know.
-   */
-  contentCredentials: z.union([z.boolean(), ContentCredentials]).default(false),
-  /**
-   * Why the gate is not to read what pictures show, such as "drawn by me, holds no text". Every
-   * build prints it. Leave it out, and all pictures are read.
-   */
-  picturesUnread: Text.optional(),
-  /**
-   * What becomes of Exif, XMP, comments, thumbnails and the like in pictures of `public/`. `clean` takes
-   * them out, without coding a pixel anew; `refuse` stops the release and leaves them to you.
-   */
-  publicMetadata: z.enum(['clean', 'refuse']).default('clean'),
+    .meta({ title: 'a path: `/portfolio`' })
+    .optional()
+    .describe('The sub-path it is served under. Leave it out for the root.'),
+  locale: Locale.describe('The language of `/`; the others live under `/ja/` and so on.'),
+  email: z
+    .email('expected an e-mail address')
+    .meta({ title: 'an e-mail address' })
+    .describe('Where a client writes to.'),
+  location: perLocale(Text).optional().describe('Where you live, as you want it printed.'),
+  timezone: TimeZone.describe(
+    'Your own: embargoes of work without an agreement open at its midnight.',
+  ),
+  portrait: z
+    .strictObject({
+      src: NearbyPath.describe('The picture.'),
+      alt: perLocale(Text).describe('What it shows, for those who cannot see it.'),
+    })
+    .optional()
+    .describe('A portrait for the About page.'),
+  links: z
+    .array(
+      z.strictObject({
+        label: Text.describe('What the link says.'),
+        url: WebUrl.describe('Where it leads.'),
+      }),
+    )
+    .default([])
+    .describe('Other pages of yours, printed with `rel="me"`.'),
+  speaker: SpeakerKit.optional().describe(
+    'What organisers of an event need. Without it there is no page for them.',
+  ),
+  cv: z
+    .array(CvSection)
+    .default([])
+    .describe('What the About page says beyond works and talks; printed, it is a CV.'),
+  timestamps: Timestamps.optional().describe(
+    'Who attests that a version of the ledger existed. `npm run timestamp` asks them, no build does.',
+  ),
+  contentCredentials: z
+    .union([z.boolean(), ContentCredentials])
+    .default(false)
+    .describe(
+      'Signs marked PNG, JPEG, WebP, AVIF and PDF files with C2PA content credentials. Off by default: each grows by some 2 kB and says who signed it with what, and validators call the issuer unknown, unless the certificate is of one they know.',
+    ),
+  picturesUnread: Text.optional().describe(
+    'Why the gate is not to read what pictures show, such as "drawn by me, holds no text". Every build prints it. Leave it out, and all pictures are read.',
+  ),
+  publicMetadata: z
+    .enum(['clean', 'refuse'])
+    .default('clean')
+    .describe(
+      'What becomes of Exif, XMP, comments and thumbnails in pictures of `public/`: `clean` takes them out without coding a pixel anew, `refuse` stops the release and leaves them to you.',
+    ),
 });
 export type Profile = z.infer<typeof Profile>;

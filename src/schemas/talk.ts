@@ -6,13 +6,15 @@ import { Locale } from './locale.ts';
 
 /** Where a delivery takes place, for somebody who has to find the door. */
 export const Place = z.strictObject({
-  venue: Text,
-  address: Text.optional(),
-  city: Text,
-  /** ISO 3166-1 alpha-2, such as `DE`. */
-  country: z.string().regex(/^[A-Z]{2}$/, 'expected two capital letters, such as DE'),
-  /** A map of the author's choice; printed as a link. */
-  map: WebUrl.optional(),
+  venue: Text.describe('The house and the hall.'),
+  address: Text.optional().describe('The street.'),
+  city: Text.describe('The city.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected two capital letters, such as DE')
+    .meta({ title: 'two capital letters: `DE`' })
+    .describe('The country, by ISO 3166-1.'),
+  map: WebUrl.optional().describe('A map of your choice; printed as a link.'),
 });
 
 /** Pages beside those of the deliveries. */
@@ -21,40 +23,50 @@ const RESERVED: readonly string[] = ['slides', 'transcript', 'presenter'];
 /** One giving of a talk at an event. */
 export const Delivery = z
   .strictObject({
-    /** Part of the URL and of the calendar's UID, so never changed once published. */
     id: Slug.refine((id) => !RESERVED.includes(id), {
       message: 'expected another id: the site has a page of that name',
-    }),
-    event: z.strictObject({ name: Text, url: WebUrl.optional() }),
-    /** Whether it is past follows from the date. */
-    status: z.enum(['scheduled', 'cancelled', 'postponed', 'moved-online'], {
-      error: 'expected `scheduled`, `cancelled`, `postponed` or `moved-online`',
-    }),
-    /**
-     * Raised by one whenever time or place change after they were published, so that calendars
-     * which have the delivery already take the new one.
-     */
-    revision: z.int().min(0).default(0),
-    /** Local time at the place. */
-    starts: LocalTime,
-    timezone: TimeZone,
-    /** In minutes. */
+    }).describe('Part of its address and of calendars: never change it once it is published.'),
+    event: z
+      .strictObject({
+        name: Text.describe('The name of the event.'),
+        url: WebUrl.optional().describe('Its own page.'),
+      })
+      .describe('The conference or meeting.'),
+    status: z
+      .enum(['scheduled', 'cancelled', 'postponed', 'moved-online'], {
+        error: 'expected `scheduled`, `cancelled`, `postponed` or `moved-online`',
+      })
+      .describe('How things stand. Whether it is past follows from the date.'),
+    revision: z
+      .int()
+      .min(0)
+      .default(0)
+      .describe(
+        'Raise it by one whenever time or place change after they were published, so that calendars which have the delivery already take the new one.',
+      ),
+    starts: LocalTime.describe('When you begin, by the clock of the place.'),
+    timezone: TimeZone.describe('The time zone of the place.'),
     minutes: z
       .int()
       .min(1)
-      .max(24 * 60),
-    language: z.string().regex(/^[a-z]{2}$/, 'expected a language code, such as en'),
-    place: Place.optional(),
-    /** Where it is streamed. */
-    online: WebUrl.optional(),
-    tickets: WebUrl.optional(),
-    /** A line to clients whom the author wants to see there. */
-    invitation: Text.optional(),
-    /** Slides and a recording that lie elsewhere; those of one's own stand beside the talk. */
-    slides: WebUrl.optional(),
-    video: WebUrl.optional(),
-    /** Where the audience says how it was. */
-    feedback: WebUrl.optional(),
+      .max(24 * 60)
+      .describe('How long it takes.'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/, 'expected a language code, such as en')
+      .meta({ title: 'a language code: `en`' })
+      .describe('The language you speak there, which need not be one of the site.'),
+    place: Place.optional().describe(
+      'Where it takes place, for somebody who has to find the door.',
+    ),
+    online: WebUrl.optional().describe(
+      'Where it is streamed. A delivery has a `place`, this, or both.',
+    ),
+    tickets: WebUrl.optional().describe('Where tickets are sold.'),
+    invitation: Text.optional().describe('A line to clients whom you want to see there. Public.'),
+    slides: WebUrl.optional().describe('Slides that lie elsewhere.'),
+    video: WebUrl.optional().describe('A recording that lies elsewhere.'),
+    feedback: WebUrl.optional().describe('Where the audience says how it was.'),
   })
   .refine(({ place, online }) => place !== undefined || online !== undefined, {
     path: ['place'],
@@ -65,15 +77,17 @@ export type Delivery = z.infer<typeof Delivery>;
 /** A recording: the author's own file, or a player elsewhere that loads when it is asked to. */
 const Recording = z
   .strictObject({
-    /** The id of the delivery that was recorded. */
-    delivery: Slug,
-    /** A video beside the file: WebM or MP4. */
-    file: NearbyPath.regex(/\.(?:webm|mp4)$/, 'expected a .webm or .mp4 file').optional(),
-    /** The address of a hosted player, such as `https://video.example/embed/42`. */
-    embed: WebUrl.optional(),
-    poster: NearbyPath,
-    /** WebVTT, a file a language. The transcript is made of it. */
-    captions: perLocale(NearbyPath.regex(/\.vtt$/, 'expected a .vtt file')).optional(),
+    delivery: Slug.describe('The id of the delivery that was recorded.'),
+    file: NearbyPath.regex(/\.(?:webm|mp4)$/, 'expected a .webm or .mp4 file')
+      .optional()
+      .describe('A video of your own: WebM or MP4.'),
+    embed: WebUrl.optional().describe(
+      'The address of a hosted player, such as `https://video.example/embed/42`. It is asked for nothing before the visitor wants it.',
+    ),
+    poster: NearbyPath.describe('The picture that stands there before it plays.'),
+    captions: perLocale(NearbyPath.regex(/\.vtt$/, 'expected a .vtt file'))
+      .optional()
+      .describe('WebVTT, a file for each language. The transcript is made of it.'),
   })
   .refine(({ file, embed }) => file !== undefined || embed !== undefined, {
     path: ['file'],
@@ -82,48 +96,55 @@ const Recording = z
 
 /** A photograph of a delivery. */
 const Photo = z.strictObject({
-  delivery: Slug,
-  src: NearbyPath,
-  alt: perLocale(Text),
+  delivery: Slug.describe('The id of the delivery.'),
+  src: NearbyPath.describe('The picture.'),
+  alt: perLocale(Text).describe('What it shows, for those who cannot see it.'),
 });
 
 const words = {
-  lang: Locale,
-  title: Text,
-  /** What the audience will take away, in one or two sentences. */
-  summary: Text,
-  /** Who it is for. */
-  audience: Text,
+  lang: Locale.describe('The language of this text.'),
+  title: Text.describe('The title of the talk.'),
+  summary: Text.describe('What the audience will take away, in one or two sentences.'),
+  audience: Text.describe('Who it is for.'),
 };
 
 const Resource = z.strictObject({
-  title: Text,
-  url: WebUrl,
-  kind: z.enum(['page', 'code'], { error: 'expected `page` or `code`' }).default('page'),
+  title: Text.describe('What the link says.'),
+  url: WebUrl.describe('Where it leads.'),
+  kind: z
+    .enum(['page', 'code'], { error: 'expected `page` or `code`' })
+    .default('page')
+    .describe('Code has a heading of its own.'),
 });
 
 /** Front matter of `content/talks/SLUG/slides.mdx`: slides as text, with `---` between them. */
-export const Deck = z.strictObject({ lang: Locale });
+export const Deck = z.strictObject({ lang: Locale.describe('The language of the slides.') });
 export type Deck = z.infer<typeof Deck>;
 
 /** Front matter of `content/talks/SLUG/index.mdx`. */
 export const Talk = z
   .strictObject({
     ...words,
-    nda: Nda,
-    disclosure: Level,
-    tags: z.array(Text).default([]),
-    deliveries: z.array(Delivery).min(1),
-    resources: z.array(Resource).default([]),
-    /** Slugs of case studies the talk draws on; those not public are left out. */
-    studies: z.array(Slug).default([]),
-    /**
-     * Slides as a PDF beside the file; its pages become pictures with their text. Shown only where
-     * nothing of the talk is withheld, because a PDF is shown whole or not at all.
-     */
-    slides: NearbyPath.regex(/\.pdf$/, 'expected a .pdf file').optional(),
-    recording: Recording.optional(),
-    photos: z.array(Photo).default([]),
+    nda: Nda.describe(
+      '`false` for a talk that no agreement covers, else the agreement or agreements. There is no default.',
+    ),
+    disclosure: Level.describe('The most you want shown; agreements can only lower it.'),
+    tags: z.array(Text).default([]).describe('Words to find it by.'),
+    deliveries: z.array(Delivery).min(1).describe('Each giving of the talk at an event.'),
+    resources: z.array(Resource).default([]).describe('Links for those who were there.'),
+    studies: z
+      .array(Slug)
+      .default([])
+      .describe(
+        'Case studies the talk draws on, by the names of their folders; those not public are left out.',
+      ),
+    slides: NearbyPath.regex(/\.pdf$/, 'expected a .pdf file')
+      .optional()
+      .describe(
+        'Slides as a PDF; its pages become pictures with their text. Shown only where nothing of the talk is withheld, because a PDF is shown whole or not at all.',
+      ),
+    recording: Recording.optional().describe('A recording of one delivery.'),
+    photos: z.array(Photo).default([]).describe('Photographs of deliveries.'),
   })
   .refine(({ deliveries }) => new Set(deliveries.map(({ id }) => id)).size === deliveries.length, {
     path: ['deliveries'],

@@ -2,6 +2,7 @@ import { LineCounter, isNode, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../../disclosure/problem.ts';
+import { fieldNames } from '../../schemas/field-reference.ts';
 
 /** A YAML text that knows its lines. */
 export interface YamlSource {
@@ -62,15 +63,22 @@ export function validate<S extends z.ZodType>(
 ): { value: z.output<S> } | { problems: readonly Problem[] } {
   const result = schema.safeParse(source.value ?? {});
   if (result.success) return { value: result.data };
-  return { problems: result.error.issues.flatMap((issue) => toProblems(issue, source)) };
+  return { problems: result.error.issues.flatMap((issue) => toProblems(issue, source, schema)) };
 }
 
-function toProblems(issue: z.core.$ZodIssue, source: YamlSource): readonly Problem[] {
+/** What is said of a field that no schema knows. */
+export const UNKNOWN_FIELD = 'is not a field here';
+
+function toProblems(
+  issue: z.core.$ZodIssue,
+  source: YamlSource,
+  schema: z.ZodType,
+): readonly Problem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       ...at([...issue.path, key], source),
-      message: 'is not a field here',
-      hint: 'Check its spelling; the README lists the fields.',
+      message: UNKNOWN_FIELD,
+      hint: `Fields here: ${fieldNames(schema, issue.path).join(', ')}.`,
     }));
   const isMissing = !has(source.value, issue.path);
   const expected = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');

@@ -10,7 +10,7 @@ import type { ClientLogo, LogoStore } from './client-logos.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { Exception, VaultDocument } from './document.ts';
 import type { KeySource } from './key.ts';
-import { readYaml, validate } from '../content/yaml.ts';
+import { UNKNOWN_FIELD, readYaml, validate } from '../content/yaml.ts';
 
 /** What binds the author, wherever it lies. Private. */
 export interface Agreements {
@@ -176,8 +176,6 @@ function idProblems(agreement: Agreement, id: string, file: string): readonly Pr
   const hint = 'Take one that says nothing: `npm run new -- agreement` draws them.';
   return [{ ...place, message: 'gives the client away: pages and messages print it', hint }];
 }
-
-const UNKNOWN_FIELD = 'is not a field here';
 
 /** A field that nobody knows may be a client's name that lost its place: its line says enough. */
 export function withoutSecrets(problem: Problem): Problem {
