@@ -2,35 +2,25 @@
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import {
-  ROTATION_REASONS,
-  didOf,
-  makeAllowedSigners,
-  makeRotation,
-  readRotations,
-} from '../src/authorship/index.ts';
-import type { Author, RotationStatement } from '../src/authorship/index.ts';
+import { ROTATION_REASONS, didOf, makeAllowedSigners } from '../src/authorship/index.ts';
 import { harmless } from '../src/bytes/harmless.ts';
 import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/identity/backup.ts';
 import { checkBindings, dnsRecord } from '../src/node/proof/bindings.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content/content.ts';
-import { writeDurably } from '../src/node/files/durable-file.ts';
-import { ledgerFolder, readRotationFiles } from '../src/node/proof/ledger-folder.ts';
 import { readPassphrase } from '../src/node/identity/passphrase.ts';
+import { rotateSeed } from '../src/node/identity/rotation.ts';
 import {
   findSeed,
   placeSeed,
-  prepareNextSeed,
   readRetiredSeeds,
-  replaceSeed,
   requireSeed,
   stateFolder,
 } from '../src/node/identity/seed.ts';
+import { askYesOrNo } from '../src/node/question.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { siteAuthor } from '../src/node/identity/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
@@ -136,23 +126,13 @@ async function backup({ profile, host, contentDir, values }: Desk): Promise<Exit
 /** On a terminal one can be had from us: what people make up is guessed. */
 async function newPassphrase(file: string | undefined): Promise<string> {
   const isAsked = file === undefined && process.stdin.isTTY;
-  if (!isAsked || !(await agrees('Draw a passphrase of eight words for you?')))
-    return readPassphrase(file, true);
+  if (!isAsked) return readPassphrase(file, true);
+  const isWanted = await askYesOrNo('Draw a passphrase of eight words for you?', false);
+  if (isWanted === null) throw new BrokenInput('passphrase: cancelled');
+  if (!isWanted) return readPassphrase(file, true);
   const drawn = drawPassphrase();
   console.error(`\n  ${drawn}\n\nIt is not shown again: write it down, away from the sheet.`);
   return drawn;
-}
-
-async function agrees(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-  } catch (cause) {
-    // Ctrl+C and Ctrl+D.
-    throw new BrokenInput('passphrase: cancelled', { cause });
-  } finally {
-    terminal.close();
-  }
 }
 
 async function restore({ profile, host, values }: Desk, file: string | undefined): Promise<Exit> {
@@ -178,49 +158,25 @@ async function readWords(file: string): Promise<string> {
   return file === '-' ? textOf(process.stdin) : readFile(file, 'utf8');
 }
 
-async function rotate({ profile, host, contentDir, values }: Desk): Promise<Exit> {
+async function rotate({ profile, contentDir, values }: Desk): Promise<Exit> {
   const reason = ROTATION_REASONS.find((each) => each === values.reason);
   if (!reason) throw new UsageError(`--reason: expected ${ROTATION_REASONS.join(', ')}`);
   if (!values.yes)
     throw new UsageError('rotate: every mark gets a new id; add --yes if that is what you want');
-  const { seed: old, path } = await requireSeed(host, process.env);
-  if (path === null)
-    throw new BrokenInput('COLOPHON_SEED: a seed from the environment cannot be replaced here', {
-      hint: 'Rotate on the machine that has the seed in a file, then set the new secret.',
-    });
-  const before = siteAuthor(profile, old);
-  const author = siteAuthor(profile, await prepareNextSeed(host, process.env));
-  // The statement first: after a crash, running this again finds it and goes on from there.
-  const statement = await stateRotation(ledgerFolder(contentDir), before, author, reason);
-  await replaceSeed(host, process.env, { old, fingerprint: before.fingerprint });
+  const { statement, before, after } = await rotateSeed({
+    profile,
+    contentDir,
+    reason,
+    env: process.env,
+  });
   console.log(
-    `${statement}\n  ${before.fingerprint}\n  is replaced by\n  ${author.fingerprint}\n\n` +
+    `${statement}\n  ${before.fingerprint}\n  is replaced by\n  ${after.fingerprint}\n\n` +
       'Now: back the new seed up, build and publish, ask for time stamps, change the DNS record.\n' +
       'Marks in pages are made anew; marks in copies made before stay those of the old key, and the\n' +
       'old seed beside the new one still opens what the ledger said then: keep its sheet as well, for\n' +
       'a backup holds one seed.',
   );
   return EXIT.fine;
-}
-
-/** @returns the file of the statement that leads from one key to the other, written if need be. */
-async function stateRotation(
-  folder: string,
-  before: Author,
-  author: Author,
-  reason: RotationStatement['reason'],
-): Promise<string> {
-  const statements = await readRotationFiles(folder);
-  const file = (number: number) => join(folder, `rotation-${number}.json`);
-  const isStated =
-    statements.length > 0 && (await readRotations(statements, author)).status === 'valid';
-  if (isStated) return file(statements.length);
-  if ((await readRotations(statements, before)).status === 'broken')
-    throw new BrokenInput(`${folder}: the statements there do not lead to your key`);
-  const number = statements.length + 1;
-  const on = new Date().toISOString().slice(0, 10);
-  await writeDurably(file(number), makeRotation(before, author, { number, reason, on }));
-  return file(number);
 }
 
 async function check({ profile, host, values }: Desk): Promise<Exit> {

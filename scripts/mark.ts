@@ -1,8 +1,7 @@
 // mark: hides authorship marks in work that is delivered to a client, and writes down which.
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { pickConstant } from '../src/authorship/delivered-survey.ts';
-import { deliveredMark, deliveredMarks, withDelivery } from '../src/authorship/index.ts';
+import { deliveredMarks } from '../src/authorship/index.ts';
 import type { ConstantWish } from '../src/authorship/index.ts';
 import { ledgerWorks } from '../src/disclosure/index.ts';
 import type { Secret } from '../src/disclosure/index.ts';
@@ -10,10 +9,14 @@ import type { DeliveredCarrierId } from '../src/marks/index.ts';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content/content.ts';
-import { writeDeliveries } from '../src/node/delivery/deliveries-file.ts';
 import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
 import type { DeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
 import { deliver } from '../src/node/delivery/deliver.ts';
+import {
+  handOutConstant,
+  recordHandover,
+  recordMarkedWork,
+} from '../src/node/delivery/delivery-record.ts';
 import { readConstantWish } from '../src/node/delivery/constant-wish.ts';
 import { handOverSheet } from '../src/node/delivery/hand-over-sheet.ts';
 import { writeDurably } from '../src/node/files/durable-file.ts';
@@ -165,22 +168,11 @@ interface Wish {
 }
 
 async function mark(desk: Desk, work: string, wish: Wish): Promise<Exit> {
-  const { author, deliveries, ledgerDir } = desk;
+  const { author, deliveries } = desk;
   const known = deliveredMarks(deliveries, work);
-  const marked = await deliver({ ...wish, author, work, known }, async ({ marks, files }) => {
-    const touched = files.filter(({ carriers }) => carriers.length > 0);
-    const handedOver = {
-      at: new Date().toISOString(),
-      files: touched.map(({ name, before, after, carriers }) => ({
-        name,
-        before,
-        after,
-        carriers: [...carriers],
-      })),
-    };
-    const delivery = { work, marks: [...marks], handedOver: [handedOver] };
-    await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
-  });
+  const marked = await deliver({ ...wish, author, work, known }, (result) =>
+    recordMarkedWork(desk, work, result),
+  );
   console.log(describe(marked));
   if (marked.marks.length === 0) {
     console.error('Nothing was marked, and nothing written: no file has room for a mark.');
@@ -220,22 +212,14 @@ function describe({ files, marks, tooFew }: MarkedWork): string {
 }
 
 async function constant(desk: Desk, work: string, wish: ConstantWish): Promise<Exit> {
-  const { author, deliveries, ledgerDir } = desk;
-  const known = deliveredMarks(deliveries, work).find((each) => each.carrier === 'constant');
-  const base = known ?? { ...deliveredMark(author, work, 'constant'), wishes: [] };
-  const picked = pickConstant(base, wish);
-  const others = base.wishes.filter((each) => JSON.stringify(each) !== JSON.stringify(wish));
-  const { id, key } = base;
-  const opening = { carrier: 'constant' as const, id, key, wishes: [...others, wish] };
-  const delivery = { work, marks: [opening], handedOver: [] };
-  await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
+  const picked = await handOutConstant(desk, work, wish);
   console.log(picked.text);
   console.error(`One of 2^${picked.bits.toFixed(0)} that the key could have picked.`);
   return EXIT.fine;
 }
 
 async function egg(
-  { author, deliveries, ledgerDir, locale, secrets }: Desk,
+  desk: Desk,
   work: string,
   values: {
     readonly lang?: string | undefined;
@@ -244,6 +228,7 @@ async function egg(
     readonly 'statement-file'?: string | undefined;
   },
 ): Promise<Exit> {
+  const { author, deliveries, locale, secrets } = desk;
   const { 'phrase-file': phraseFile, 'statement-file': statementFile } = values;
   const known = deliveredMarks(deliveries, work).find((each) => each.carrier === 'phrase') ?? null;
   const made = await makePageEgg({
@@ -256,12 +241,8 @@ async function egg(
     secrets,
   });
   const path = resolve(values.out ?? join('marked', `${work}-egg.js`));
-  const handedOver = {
-    at: new Date().toISOString(),
-    files: [handedOverEgg(basename(path), made.script)],
-  };
-  const delivery = { work, marks: [made.mark], handedOver: [handedOver] };
-  await writeDeliveries(ledgerDir, withDelivery(deliveries, delivery), author);
+  const files = [handedOverEgg(basename(path), made.script)];
+  await recordHandover(desk, { work, marks: [made.mark], files });
   await writeDurably(path, made.script);
   console.log(
     [

@@ -1,16 +1,16 @@
 // new: a skeleton of a profile, a case study, a talk or an agreement, which builds and publishes nothing yet.
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawAgreementId } from '../src/node/vault/agreement-id.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { fillSkeleton } from '../src/node/content/fill-skeleton.ts';
 import { writeDurably } from '../src/node/files/durable-file.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Slug } from '../src/schemas/fields.ts';
 import { Locale } from '../src/schemas/locale.ts';
-import { SKELETONS, skeleton } from '../src/schemas/skeletons.ts';
+import { SKELETONS } from '../src/schemas/skeletons.ts';
 import type { Skeleton } from '../src/schemas/skeletons.ts';
 
 const usage = `npm run new -- profile|case-study|talk|agreement [SLUG] [--lang en|ja|ru] [--content DIR]
@@ -40,10 +40,7 @@ await run(usage, async () => {
   const { path, slug } = freePlace(contentDir, kind, positionals[1]);
   const lang = Locale.safeParse(values.lang);
   if (!lang.success) throw new UsageError('--lang: expected en, ja or ru');
-  const today = new Date().toISOString().slice(0, 10);
-  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
-  const parts = { slug, lang: lang.data, today, timezone, phrase: drawPhrase() };
-  await writeDurably(path, skeleton(kind, parts));
+  await writeDurably(path, fillSkeleton(kind, { slug, lang: lang.data }));
   console.log(`${relative(process.cwd(), path)}\n  ${NEXT[kind]}`);
   return EXIT.fine;
 });
@@ -78,15 +75,4 @@ function firstFree(contentDir: string, kind: Skeleton): string {
     const slug = `untitled-${kind}-${number}`;
     if (!existsSync(placeOf(contentDir, kind, slug))) return slug;
   }
-}
-
-/** Four speakable words of three syllables: 12 × log2(14 × 5) = 73 bits. */
-function drawPhrase(): string {
-  const syllable = () => draw('bdfgklmnprstvz') + draw('aeiou');
-  const word = () => syllable() + syllable() + syllable();
-  return Array.from({ length: 4 }, word).join(' ');
-}
-
-function draw(letters: string): string {
-  return letters.charAt(randomInt(letters.length));
 }

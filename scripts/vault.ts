@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
+import { askYesOrNo } from '../src/node/question.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import {
@@ -28,9 +28,9 @@ import { VAULT_ENVIRONMENT, vaultKeyFile } from '../src/node/vault/key.ts';
 import { readVaultAgreements } from '../src/node/vault/agreements.ts';
 import { openVault, vaultFile } from '../src/node/vault/vault.ts';
 import type { OpenVault } from '../src/node/vault/vault.ts';
+import { fillSkeleton } from '../src/node/content/fill-skeleton.ts';
 import { readYaml, validate } from '../src/node/content/yaml.ts';
 import { Profile } from '../src/schemas/profile.ts';
-import { skeleton } from '../src/schemas/skeletons.ts';
 
 const EXITS = `
   --content DIR            where the content is (content/)
@@ -230,7 +230,9 @@ async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): P
   if (!editor) throw new UsageError('edit: set EDITOR to your editor, such as `vim`');
   const options = { editor, onDisk: values['on-disk'] };
   const vault = await changeVault(desk, async ({ document }) => {
-    const text = values.new ? newAgreement(name) : partText(document, name);
+    const text = values.new
+      ? fillSkeleton('agreement', { slug: name, lang: 'en' })
+      : partText(document, name);
     if (text === null)
       throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds no \`${name}\``, {
         hint: '`list` prints what it holds; `edit --new` begins an agreement.',
@@ -238,12 +240,6 @@ async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): P
     return { document: await editUntilGood(document, { name, text }, options) };
   });
   console.log(`${shown(vault.path)}\n  \`${name}\` is sealed.`);
-}
-
-function newAgreement(id: string): string {
-  const today = new Date().toISOString().slice(0, 10);
-  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
-  return skeleton('agreement', { slug: id, lang: 'en', today, timezone, phrase: '' });
 }
 
 async function editUntilGood(
@@ -257,20 +253,8 @@ async function editUntilGood(
   } catch (error) {
     if (!(error instanceof VaultError) || !process.stdin.isTTY) throw error;
     console.error(error.message);
-    if (!(await agrees('Edit it again?'))) throw error;
+    if (!(await askYesOrNo('Edit it again?', true))) throw error;
     return editUntilGood(document, { ...part, text }, options);
-  }
-}
-
-async function agrees(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return !/^n/i.test((await terminal.question(`${question} [Y/n] `)).trim());
-  } catch {
-    // Ctrl+C and Ctrl+D.
-    return false;
-  } finally {
-    terminal.close();
   }
 }
 

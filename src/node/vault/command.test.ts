@@ -305,12 +305,14 @@ test('killed at any moment, sealing loses no agreement: it is in a plain file or
 
 test('two commands at once: one seals, the other says so, and the vault is whole', async () => {
   await sealed();
-  const slow = await editor('sleep 2; sed -i s/QVXM/QXM/ "$1"');
+  const done = join(root, 'done');
+  const slow = await editor(`until [ -e '${done}' ]; do sleep 0.1; done; sed -i s/QVXM/QXM/ "$1"`);
   const editing = outcome(start(['edit', 'agr-2345'], slow));
   const deadline = Date.now() + 20_000;
   while (!(await readdir(content)).includes('vault.age.lock') && Date.now() < deadline)
     await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await vault('rekey')).toMatchObject({ code: 1 });
+  await writeFile(done, '');
   expect(await editing).toMatchObject({ code: 0 });
   expect(await vault('open')).toMatchObject({ code: 0 });
 });

@@ -1,0 +1,24 @@
+import { randomInt } from 'node:crypto';
+import { skeleton } from '../../schemas/skeletons.ts';
+import type { Skeleton, SkeletonParts } from '../../schemas/skeletons.ts';
+
+/** @returns a skeleton with the day and time zone of this machine, and a phrase newly drawn. */
+export function fillSkeleton(
+  kind: Skeleton,
+  { slug, lang }: Pick<SkeletonParts, 'slug' | 'lang'>,
+): string {
+  const today = new Date().toISOString().slice(0, 10);
+  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
+  return skeleton(kind, { slug, lang, today, timezone, phrase: drawPhrase() });
+}
+
+/** Four speakable words of three syllables: 12 × log2(14 × 5) = 73 bits. */
+function drawPhrase(): string {
+  const syllable = () => draw('bdfgklmnprstvz') + draw('aeiou');
+  const word = () => syllable() + syllable() + syllable();
+  return Array.from({ length: 4 }, word).join(' ');
+}
+
+function draw(letters: string): string {
+  return letters.charAt(randomInt(letters.length));
+}
