@@ -76,9 +76,14 @@ export function shield(text: string): string {
   );
 }
 
-/** Undoes `shield`. */
+/** @returns text that the language of diagrams takes for one word: its spaces mean nothing either. */
+export function shieldWord(text: string): string {
+  return shield(text).replaceAll(' ', String.fromCodePoint(SHIELD + 0x20));
+}
+
+/** Undoes `shield` and `shieldWord`. */
 export function unshield(text: string): string {
-  return text.replaceAll(/[\uE021-\uE07E]/g, (sign) =>
+  return text.replaceAll(/[\uE020-\uE07E]/g, (sign) =>
     String.fromCodePoint((sign.codePointAt(0) ?? 0) - SHIELD),
   );
 }

@@ -62,6 +62,18 @@ const SEQUENCE = `sequenceDiagram
   end
   Note over D,Verify: nothing leaves`;
 
+const ACTIVATIONS = `sequenceDiagram
+  autonumber 3 2
+  A->>+B: ask
+  B->>+B: think
+  Note right of B: alone
+  B-->>-A: first
+  autonumber off
+  activate A
+  Note left of A: waits
+  deactivate A
+  B-->>-A: last`;
+
 const STATES = `stateDiagram-v2
   direction LR
   [*] --> sealed
@@ -71,15 +83,24 @@ const STATES = `stateDiagram-v2
     draft --> checked
   }
   named --> Review
-  Review --> [*]`;
+  Review --> [*]
+  note right of sealed : nobody: (yet)
+  note left of named
+    said by
+    the client
+  end note`;
 
 const CLASSES = `classDiagram
   class Carrier {
     <<interface>>
     +string id
     +embed(file, payload) bytes
+    +accepts(file)* bool
+    +all() list$
+    +int count$
   }
   Carrier <|.. Печать
+  Печать -- Ledger
   Ledger "1" *-- "many" Version : holds (all)
   Печать : +String alphabet`;
 
@@ -87,7 +108,7 @@ const ENTITIES = `erDiagram
   AGREEMENT ||--o{ WORK : covers
   WORK ||--|{ MARK : "carries [hidden]"
   WORK {
-    string id PK, FK
+    string id PK, FK "from the folder: never changes"
     date opens
   }`;
 
@@ -103,6 +124,10 @@ test.each([
     ],
   ],
   [
+    ACTIVATIONS,
+    ['A → B: 3. ask', 'B → B: 5. think', 'B: alone', 'B → A: 7. first', 'A: waits', 'B → A: last'],
+  ],
+  [
     STATES,
     [
       '● → sealed',
@@ -110,22 +135,25 @@ test.each([
       'draft → checked',
       'Named: at last → Review',
       'Review → ◉',
+      'sealed: nobody: (yet)',
+      'Named: at last: said by the client',
       'Review: draft, checked',
     ],
   ],
   [
     CLASSES,
     [
-      'Carrier: <<interface>>, +string id, +embed(file, payload) bytes',
+      'Carrier: <<interface>>, +string id, +embed(file, payload) bytes, +accepts(file)* bool, +all() list$, +int count$',
       'Печать: +String alphabet',
       'Carrier ◁ Печать',
+      'Печать – Ledger',
       'Ledger 1 ◆– many Version (holds (all))',
     ],
   ],
   [
     ENTITIES,
     [
-      'WORK: id (string PK FK), opens (date)',
+      'WORK: id (string PK FK: from the folder: never changes), opens (date)',
       'AGREEMENT 1 – 0–n WORK (covers)',
       'WORK 1 – 1–n MARK (carries [hidden])',
     ],
@@ -142,6 +170,62 @@ test.each([
   new SaxesParser().write(drawn.svg).close();
   const text = drawn.svg.replaceAll(/<[^>]*>/g, ' ').replaceAll('&lt;', '<');
   for (const word of words.join(' ').match(/[\p{L}\d]{2,}/gu) ?? []) expect(text).toContain(word);
+});
+
+test('words in quotation marks are drawn without them', () => {
+  const { svg } = drawDiagram(ENTITIES, 'd');
+  expect(svg).toContain('>carries [hidden]<');
+  expect(svg).toContain('>id (from the folder: never changes)<');
+});
+
+const attribute = (element: string, name: string) =>
+  Number(RegExp(` ${name}="([^"]*)"`).exec(element)?.[1]);
+
+test('who is at work has a bar, from where a message comes to where one leaves', () => {
+  const { svg } = drawDiagram('sequenceDiagram\n  A->>+B: ask\n  B-->>-A: answer', 'd');
+  const [bar = ''] = /<rect [^>]*width="10"[^>]*>/.exec(svg) ?? [];
+  const [ask = '', answer = ''] = svg.match(/<line [^>]*marker-end[^>]*>/g) ?? [];
+  const top = attribute(bar, 'y');
+  expect(attribute(ask, 'y1')).toBe(top);
+  expect(attribute(answer, 'y1')).toBe(top + attribute(bar, 'height'));
+  // Both end at its side, not in the middle of it.
+  expect(attribute(ask, 'x2')).toBe(attribute(bar, 'x'));
+  expect(attribute(answer, 'x1')).toBe(attribute(bar, 'x'));
+});
+
+test('what is still at work at the end has a bar down to there', () => {
+  const { svg } = drawDiagram('sequenceDiagram\n  activate A\n  A->>B: one\n  A->>B: two', 'd');
+  expect(attribute(/<rect [^>]*width="10"[^>]*>/.exec(svg)?.[0] ?? '', 'height')).toBe(76);
+});
+
+test('a note stands on the side that it is said to', () => {
+  const middle = (side: string) => {
+    const { svg } = drawDiagram(`sequenceDiagram\n  A->>B: hi\n  Note ${side} of A: note`, 'd');
+    return attribute(/<text ([^>]*)>note</.exec(svg)?.[0] ?? '', 'x');
+  };
+  expect(middle('left')).toBeLessThan(-20);
+  expect(middle('right')).toBeGreaterThan(20);
+});
+
+test('what is of the class is underlined, what is left open leans, and a bare line has no head', () => {
+  const { svg } = drawDiagram(CLASSES, 'd');
+  const member = (name: string) =>
+    RegExp(`<text ([^>]*)>(?:<tspan[^>]*>[^<]*</tspan>)?<tspan[^>]*>${name}`).exec(svg)?.[1];
+  expect(member('accepts')).toContain('font-style="italic"');
+  for (const name of ['all', 'count'])
+    expect(member(name)).toMatch(/text-decoration="underline" fill="var\(--/);
+  for (const name of ['id', 'embed']) expect(member(name)).not.toMatch(/italic|underline/);
+  const lines = svg.match(/<polyline points[^>]*stroke="var\(--_line\)"[^>]*>/g) ?? [];
+  expect(lines).toHaveLength(3);
+  expect(lines.filter((line) => !line.includes('marker'))).toHaveLength(1);
+});
+
+test('a note of a state has square corners and a dotted line without a head', () => {
+  const { svg } = drawDiagram('stateDiagram-v2\n  a --> b\n  note right of a : why', 'd');
+  const lines = svg.match(/<polyline points[^>]*stroke="var\(--_line\)"[^>]*>/g) ?? [];
+  expect(lines.map((line) => line.includes('marker-end'))).toEqual([true, false]);
+  expect(lines[1]).toContain('stroke-dasharray');
+  expect(svg.match(/<rect [^>]*rx="[1-9][^>]*>/g)).toHaveLength(2);
 });
 
 test('between two participants there is room for what they say', () => {
@@ -186,16 +270,20 @@ describe('what would not be drawn is a fault, with its line:', () => {
     ['a group left open', 'flowchart LR\n  subgraph g [G]\n  a --> b', 3],
     ['nothing', 'flowchart LR', 1],
     ['a message without words', 'sequenceDiagram\n  A->>B', 2],
-    ['an activation', 'sequenceDiagram\n  A->>B: hi\n  activate B', 3],
+    ['an end of work that nobody began', 'sequenceDiagram\n  A->>B: hi\n  deactivate B', 3],
+    ['a second end of it', 'sequenceDiagram\n  A->>+B: hi\n  B->>-A: a\n  B->>-A: b', 4],
+    ['numbers that are none', 'sequenceDiagram\n  autonumber yes\n  A->>B: hi', 2],
+    ['a note beside two', 'sequenceDiagram\n  Note left of A,B: hi', 2],
     ['a loop left open', 'sequenceDiagram\n  loop on\n  A->>B: hi', 3],
     ['an else outside', 'sequenceDiagram\n  A->>B: hi\n  else no', 3],
     ['words for a state that is drawn', 'stateDiagram-v2\n  a --> b\n  b : Better', 3],
-    ['a note of a state', 'stateDiagram-v2\n  a --> b\n  note right of a : no', 3],
-    ['a bare line between classes', 'classDiagram\n  A -- B', 2],
+    ['a note over a state', 'stateDiagram-v2\n  a --> b\n  note over a : no', 3],
+    ['a note left open', 'stateDiagram-v2\n  a --> b\n  note left of a\n  words', 4],
+    ['a member of two kinds', 'classDiagram\n  class A {\n    +all()$ int*\n  }', 3],
     ['a member outside', 'classDiagram\n  +string id', 2],
     ['a style of a class', 'classDiagram\n  A --> B\n  style A fill:#f00', 3],
     ['an entity alone', 'erDiagram\n  A', 2],
-    ['a comment of an attribute', 'erDiagram\n  A {\n    string id "why"\n  }', 3],
+    ['a comment left open', 'erDiagram\n  A {\n    string id "why\n  }', 3],
   ])('%s', (_what, source, line) => {
     expect(diagramFault(source)).toMatchObject({ line });
   });

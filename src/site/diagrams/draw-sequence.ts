@@ -11,8 +11,13 @@ const LEAST_GAP = 96;
 const AIR = 28;
 const LOOP = 28;
 const FRAME_AIR = 16;
+/** How wide the bar of somebody at work is, and how far a second one lies to the right of it. */
+const BAR = { width: 10, step: 5, least: 12 } as const;
+/** Between a lifeline and a note beside it. */
+const BESIDE = 14;
 
 type Message = Extract<Step, { kind: 'message' }>;
+type Note = Extract<Step, { kind: 'note' }>;
 
 /** A group that is open, or was. */
 interface Frame {
@@ -28,7 +33,7 @@ interface Frame {
 export function drawSequence({ participants, steps }: Sequence): string {
   const columns = columnsOf(participants, steps);
   const canvas = new Canvas(columns);
-  for (const step of steps) canvas.add(step);
+  for (const [index, step] of steps.entries()) canvas.add(step, steps[index + 1]);
   return canvas.finish(participants);
 }
 
@@ -49,21 +54,30 @@ function columnsOf(participants: readonly string[], steps: readonly Step[]): rea
 }
 
 function makeRoom(
-  { kind, from, to, words }: Extract<Step, { kind: 'message' | 'note' }>,
+  step: Message | Note,
   widen: (from: number, to: number, width: number) => void,
 ): void {
-  const width = textWidth(words, SIZE.words);
-  const [left, right] = [Math.min(from, to), Math.max(from, to)];
+  const width = textWidth(step.words, SIZE.words);
+  const [left, right] = [Math.min(step.from, step.to), Math.max(step.from, step.to)];
+  const toRight = (room: number) => widen(left, left + 1, room + AIR);
+  const toLeft = (room: number) => {
+    if (left > 0) widen(left - 1, left, room + AIR);
+  };
   if (left !== right) return widen(left, right, width + AIR);
-  if (kind === 'message') return widen(left, left + 1, LOOP + width + AIR);
+  if (step.kind === 'message') return toRight(LOOP + width);
+  if (step.side === 'right') return toRight(BESIDE + width + 20);
+  if (step.side === 'left') return toLeft(BESIDE + width + 20);
   // A note stands across its one line: there is half of it on each side.
-  widen(left, left + 1, width / 2 + AIR);
-  if (left > 0) widen(left - 1, left, width / 2 + AIR);
+  toRight(width / 2);
+  toLeft(width / 2);
 }
 
 class Canvas {
   private readonly parts: string[] = [];
+  private readonly bars: string[] = [];
   private readonly open: Frame[] = [];
+  /** Where the bars that are not ended began, for each column. */
+  private readonly active: number[][];
   private readonly columns: readonly number[];
   private y: number = ROW.head;
   private left = 0;
@@ -71,12 +85,14 @@ class Canvas {
 
   constructor(columns: readonly number[]) {
     this.columns = columns;
+    this.active = columns.map(() => []);
   }
 
-  add(step: Step): void {
+  /** @param next - a message ends at the bar that begins with it. */
+  add(step: Step, next: Step | undefined): void {
     switch (step.kind) {
       case 'message':
-        return step.from === step.to ? this.self(step) : this.message(step);
+        return step.from === step.to ? this.self(step) : this.message(step, next);
       case 'note':
         return this.note(step);
       case 'open':
@@ -85,6 +101,11 @@ class Canvas {
         return this.divide(step.words);
       case 'close':
         return this.close();
+      case 'activate':
+        this.active[step.at]?.push(this.y);
+        return;
+      case 'deactivate':
+        return this.deactivate(step.at);
     }
   }
 
@@ -92,9 +113,35 @@ class Canvas {
     return this.columns[at] ?? 0;
   }
 
-  private message(step: Message): void {
+  /** @returns where something ends that comes to a column from one side: at its bars, if it has any. */
+  private edge(at: number, side: 1 | -1, bars = this.active[at]?.length ?? 0): number {
+    if (bars === 0) return this.x(at);
+    return this.x(at) + side * (BAR.width / 2) + (side === 1 ? (bars - 1) * BAR.step : 0);
+  }
+
+  private deactivate(at: number): void {
+    const top = this.active[at]?.pop();
+    if (top === undefined) return;
+    const x = this.x(at) - BAR.width / 2 + (this.active[at]?.length ?? 0) * BAR.step;
+    const height = Math.max(this.y - top, BAR.least);
+    // An outer bar ends later, and lies below an inner one.
+    this.bars.unshift(
+      `<rect x="${x}" y="${top}" width="${BAR.width}" height="${height}" fill="var(--_node-fill)" stroke="var(--_node-stroke)" />`,
+    );
+    this.y = Math.max(this.y, top + height);
+    this.reach(x, x + BAR.width);
+  }
+
+  private message(step: Message, next: Step | undefined): void {
     this.y += ROW.message;
-    const [from, to] = [this.x(step.from), this.x(step.to)];
+    const side = step.from < step.to ? 1 : -1;
+    const begins = next?.kind === 'activate' && next.at === step.to ? 1 : 0;
+    const from = this.edge(step.from, side);
+    const to = this.edge(
+      step.to,
+      side === 1 ? -1 : 1,
+      (this.active[step.to]?.length ?? 0) + begins,
+    );
     this.line(from, to, step);
     this.text((from + to) / 2, this.y - 9, step.words);
     this.reach(Math.min(from, to), Math.max(from, to));
@@ -102,7 +149,7 @@ class Canvas {
 
   private self(step: Message): void {
     this.y += ROW.self;
-    const x = this.x(step.from);
+    const x = this.edge(step.from, 1);
     const top = this.y - 20;
     this.parts.push(
       `<polyline points="${x},${top} ${x + LOOP},${top} ${x + LOOP},${this.y}" fill="none" stroke="var(--_line)"${dashes(step)} />`,
@@ -112,15 +159,20 @@ class Canvas {
     this.reach(x, x + LOOP + 8 + textWidth(step.words, SIZE.words));
   }
 
-  private note({ from, to, words }: Extract<Step, { kind: 'note' }>): void {
+  private note({ from, to, words, side }: Note): void {
     this.y += ROW.note;
-    const middle = (this.x(from) + this.x(to)) / 2;
-    const width = Math.max(textWidth(words, SIZE.words) + 20, this.x(to) - this.x(from) + 24);
+    const across = side === 'over' ? this.x(to) - this.x(from) + 24 : 0;
+    const width = Math.max(textWidth(words, SIZE.words) + 20, across);
+    const left = {
+      over: (this.x(from) + this.x(to) - width) / 2,
+      left: this.edge(from, -1) - BESIDE - width,
+      right: this.edge(from, 1) + BESIDE,
+    }[side];
     this.parts.push(
-      `<rect x="${middle - width / 2}" y="${this.y - 28}" width="${width}" height="28" fill="var(--_node-fill)" stroke="var(--_line)" />`,
+      `<rect x="${left}" y="${this.y - 28}" width="${width}" height="28" fill="var(--_node-fill)" stroke="var(--_line)" />`,
     );
-    this.text(middle, this.y - 10, words);
-    this.reach(middle - width / 2, middle + width / 2);
+    this.text(left + width / 2, this.y - 10, words);
+    this.reach(left, left + width);
   }
 
   private frame(name: string, words: string): void {
@@ -173,6 +225,7 @@ class Canvas {
   }
 
   finish(participants: readonly string[]): string {
+    for (const at of this.active.keys()) while (this.active[at]?.length) this.deactivate(at);
     const bottom = this.y + 20;
     const heads = participants.map((name, at) => {
       const width = textWidth(name, SIZE.name) + 24;
@@ -189,7 +242,7 @@ class Canvas {
         `<line x1="${x}" y1="${ROW.head}" x2="${x}" y2="${bottom}" stroke="var(--_line)" stroke-width="0.75" stroke-dasharray="3 4" />`,
     );
     const [x, width] = [this.left - 2, this.right - this.left + 4];
-    return `<svg viewBox="${x} 0 ${width} ${bottom + 2}" width="${width}" height="${bottom + 2}">${MARKERS}${lines.join('')}${heads.join('')}${this.parts.join('')}</svg>`;
+    return `<svg viewBox="${x} 0 ${width} ${bottom + 2}" width="${width}" height="${bottom + 2}">${MARKERS}${lines.join('')}${heads.join('')}${this.bars.join('')}${this.parts.join('')}</svg>`;
   }
 }
 

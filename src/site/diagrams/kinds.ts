@@ -23,15 +23,25 @@ interface DiagramKind {
 const byLibrary = (source: string) => renderMermaidSVG(source, { transparent: true, padding: 2 });
 
 const KINDS: readonly DiagramKind[] = [
-  ...[flowchart, stateDiagram].map((kind) => ({
-    ...kind,
-    draw: (source: string) => byLibrary(kind.toSource(source)),
-    words: (source: string) => graphWords(parseMermaid(kind.toSource(source))),
-  })),
-  ...[classDiagram, entityDiagram].map((kind) => ({
-    ...kind,
-    draw: (source: string) => withoutMargin(byLibrary(kind.toSource(source))),
-  })),
+  {
+    ...flowchart,
+    draw: (source) => byLibrary(flowchart.toSource(source)),
+    words: (source) => graphWords(parseMermaid(flowchart.toSource(source))),
+  },
+  {
+    ...stateDiagram,
+    draw: (source) => stateDiagram.afterwards(byLibrary(stateDiagram.toSource(source))),
+    words: (source) => graphWords(parseMermaid(stateDiagram.toSource(source)), stateDiagram.isNote),
+  },
+  {
+    ...classDiagram,
+    draw: (source) =>
+      withoutMargin(classDiagram.afterwards(byLibrary(classDiagram.toSource(source)), source)),
+  },
+  {
+    ...entityDiagram,
+    draw: (source) => withoutMargin(byLibrary(entityDiagram.toSource(source))),
+  },
   {
     ...sequenceDiagram,
     draw: (source) => drawSequence(readSequence(source)),
@@ -57,7 +67,11 @@ export function diagramFault(source: string): DiagramFault | null {
 /** What begins and ends a walk through states has no words. */
 const ENDS: Readonly<Record<string, string>> = { 'state-start': '●', 'state-end': '◉' };
 
-function graphWords({ nodes, edges, subgraphs }: MermaidGraph): readonly string[] {
+/** @param isNote - whether a node is no part of the graph, but says something of another. */
+function graphWords(
+  { nodes, edges, subgraphs }: MermaidGraph,
+  isNote: (id: string) => boolean = () => false,
+): readonly string[] {
   const label = (id: string) => {
     const node = nodes.get(id);
     const group = subgraphs.find((each) => each.id === id);
@@ -67,12 +81,16 @@ function graphWords({ nodes, edges, subgraphs }: MermaidGraph): readonly string[
   const alone = [...nodes.keys()].filter((node) => !connected.has(node));
   return [
     ...edges.map((edge) => {
+      if (isNote(edge.target)) return `${label(edge.source)}: ${label(edge.target)}`;
       const arrow = edge.hasArrowStart ? '↔' : edge.hasArrowEnd ? '→' : '–';
       const said = edge.label ? ` (${oneLine(edge.label)})` : '';
       return `${label(edge.source)} ${arrow} ${label(edge.target)}${said}`;
     }),
     ...alone.map(label),
-    ...subgraphs.map((each) => `${oneLine(each.label)}: ${each.nodeIds.map(label).join(', ')}`),
+    ...subgraphs.map(({ label: name, nodeIds }) => {
+      const members = nodeIds.filter((id) => !isNote(id)).map(label);
+      return `${oneLine(name)}: ${members.join(', ')}`;
+    }),
   ];
 }
 
