@@ -6,12 +6,26 @@ const UNITS = [
   ...['[nµcmk]?m', 'k?g', 'px', 'pt', 'dpi'],
   ...['[КкМГТ]Б', 'м?с', 'мин', 'ч', '[см]?м', 'км', 'кг', 'г'],
 ];
-const GAP = new RegExp(String.raw`(?<=\d) (?=(?:${UNITS.join('|')})(?![\p{L}\p{N}]))`, 'gu');
+const GAP = new RegExp(
+  [
+    String.raw`(?<=\d) (?=(?:${UNITS.join('|')})(?![\p{L}\p{N}]))`,
+    // Thousands: 41 200.
+    String.raw`(?<=(?<!\d)\d{1,3}(?: \d{3})*) (?=\d{3}(?!\d))`,
+    // A product, a sum or a difference.
+    String.raw`(?<=\d) (?=[×−+] \d)|(?<=\d [×−+]) (?=\d)`,
+    // No line begins with a dash.
+    String.raw`(?<=\S) (?=— )`,
+  ].join('|'),
+  'gu',
+);
 const NO_BREAK = '\u00a0';
 /** Where a space is a sign among others, or no text at all. */
 const VERBATIM = new Set(['script', 'style', 'template', 'pre', 'code', 'textarea', 'title']);
 
-/** Keeps a number and its unit on one line. Nothing else of the page changes. */
+/**
+ * Keeps on one line what is read in one breath: a number and its unit, a sum, and a dash with the
+ * word before it. Nothing else of the page changes.
+ */
 export function joinUnits(html: string): string {
   return parsePage(html)
     .texts.filter(isProse)
