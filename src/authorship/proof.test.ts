@@ -137,6 +137,7 @@ describe('a proof', () => {
     const parts = presentation.split('~');
     expect(await reasonOf(parts.with(2, parts[1] ?? '').join('~'))).toBe('changed-disclosures');
     expect(await reasonOf(parts.toSpliced(1, 1).join('~'))).toBe('changed-disclosures');
+    expect(await reasonOf(`${parts[0] ?? ''}~`)).toBe('reveals-nothing');
   });
 
   test('whose ledger is signed by another key than it says is refused', async () => {

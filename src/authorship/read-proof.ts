@@ -38,6 +38,7 @@ export const PROOF_PROBLEMS = [
   'cut',
   'unknown-version',
   'bad-ledger',
+  'reveals-nothing',
   'changed-disclosures',
   'not-signed',
   'bad-signature',
@@ -154,6 +155,8 @@ async function check(
   if (issued.status === 'unsupported') return refuse('unsupported');
   if (issued.status !== 'valid') return refuse('bad-ledger');
   const { version } = issued;
+  // A version of the ledger as it is published has this form too, and is no forgery.
+  if (parts.disclosures.length === 0 && parts.keyBinding === '') return refuse('reveals-nothing');
   const shown = resolveClaims(payloadOf(parts.issued), parts.disclosures);
   const work = shown && onlyWork(shown['works']);
   if (!work) return refuse('changed-disclosures');

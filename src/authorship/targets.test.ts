@@ -19,6 +19,17 @@ test('an Office file inside a zip is given whole and opened, as one beside it is
   ]);
 });
 
+test('a version of the ledger in the folder of a site is no proof, and no text', () => {
+  const version = toUtf8(`${'a'.repeat(40)}.${'b'.repeat(40)}.${'c'.repeat(86)}~`);
+  const inSite = 'site/.well-known/colophon/ledger/1.sd-jwt';
+  const { proofs, texts } = sortTargets([
+    { name: inSite, bytes: version },
+    { name: 'proof.sd-jwt', bytes: version },
+  ]);
+  expect(proofs.map(({ name }) => name)).toEqual(['proof.sd-jwt']);
+  expect(texts).toEqual([]);
+});
+
 test('what only has the name of an Office file is there once', () => {
   const { files } = sortTargets([{ name: 'letter.docx', bytes: toUtf8('no zip') }]);
   expect(files).toHaveLength(1);

@@ -29,7 +29,10 @@ const NO_PROSE =
 const IMAGE = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
 const OFFICE = /\.(?:docx|pptx|xlsx)$/i;
 const AUTHOR_DOCUMENT = /(?:^|\/)\.well-known\/colophon\/author\.json$/;
-/** Ours, and about marks: looking for marks in them would find the list, not a mark. */
+/**
+ * Ours, and about marks: looking for marks in them would find the list, not a mark, and a version
+ * of the ledger has the form of a proof that reveals nothing.
+ */
 const OWN_DOCUMENT = /(?:^|\/)\.well-known\//;
 const MAX_UNPACKED = 256 * 1024 * 1024;
 const MAX_NESTED_ZIPS = 3;
@@ -60,8 +63,9 @@ export function sortTargets(files: readonly GivenFile[]): Targets {
     const text = NO_PROSE.test(name) ? null : fromUtf8(bytes);
     if (text === null || text.includes('\0')) skipped.push(name);
     else if (AUTHOR_DOCUMENT.test(name)) documents.push(text);
+    else if (OWN_DOCUMENT.test(name)) continue;
     else if (isProof(text)) proofs.push({ name, text });
-    else if (!OWN_DOCUMENT.test(name)) texts.push({ name, text: asWritten(text) });
+    else texts.push({ name, text: asWritten(text) });
   }
   return { texts, proofs, documents, images, files: [...whole, ...all], skipped };
 }

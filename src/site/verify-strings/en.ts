@@ -145,6 +145,8 @@ export const en: VerifyStrings = {
       'The link refers to a ledger version that is not at hand. Open it on the author’s own page, or ask for the proof as a file.',
     'bad-ledger':
       'Forged: the ledger in it is not signed by the key that it names, or it was changed.',
+    'reveals-nothing':
+      'A version of the author’s ledger, as it is published: it commits to works and reveals none of them. A proof is what the author sends you.',
     'changed-disclosures':
       'Forged: what it reveals is not what the ledger commits to, or something was taken out or put in.',
     'not-signed':
