@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BrokenInput } from '../command.ts';
 import { syncFolder, writeDurably } from '../files/durable-file.ts';
+import { movedSiteHint } from './moved-site.ts';
 
 /** A seed, and how it came to be. */
 export interface StoredSeed {
@@ -44,8 +45,11 @@ export async function findSeed(host: string, env: NodeJS.ProcessEnv): Promise<St
 export async function requireSeed(host: string, env: NodeJS.ProcessEnv): Promise<StoredSeed> {
   const stored = await findSeed(host, env);
   if (stored) return stored;
-  throw new BrokenInput(`${seedFile(host, env)}: there is no seed yet`, {
-    hint: 'Run `npm run build` to make one, or `npm run identity -- restore` to bring yours back.',
+  const path = seedFile(host, env);
+  const hint =
+    'Run `npm run build` to make one, or `npm run identity -- restore` to bring yours back.';
+  throw new BrokenInput(`${path}: there is no seed yet`, {
+    hint: [hint, await movedSiteHint(path)].filter(Boolean).join(' '),
   });
 }
 

@@ -24,6 +24,7 @@ import { indexPages } from './search-index.ts';
 import { stateFolder } from '../identity/seed.ts';
 import type { StoredSeed } from '../identity/seed.ts';
 import type { Settings } from '../settings.ts';
+import { movedSiteHint } from '../identity/moved-site.ts';
 import { siteAuthors } from '../identity/site-author.ts';
 import { stagingFolder } from '../files/staging-folder.ts';
 import { unmarkableImages } from '../pictures/unmarkable-images.ts';
@@ -96,7 +97,7 @@ export async function runRelease(
   }).finally(() => Promise.all([readers.close(), pictures.close(), discardStaging(outDir)]));
   progress.end();
   await store.save();
-  announceNewSeed(stored);
+  await announceNewSeed(stored);
   const { findings, scanned } = verdict;
   await report(settings, { findings, ...scanned });
   const day = today(settings.asOf, content.portfolio.profile.timezone);
@@ -137,12 +138,13 @@ async function promoteRecorded(
   await recordEntry(log, entry, () => promote(staging, outDir));
 }
 
-function announceNewSeed({ origin, path }: StoredSeed): void {
-  if (origin !== 'new-file') return;
+async function announceNewSeed({ origin, path }: StoredSeed): Promise<void> {
+  if (origin !== 'new-file' || path === null) return;
+  const moved = await movedSiteHint(path);
   console.error(
     `\nA new seed was made: ${path}\n` +
       'Every mark and signature is derived from it. Back it up now: without it nobody can prove\n' +
       'that these marks are yours, and whoever has it can sign as you. In CI, give its content as\n' +
-      'the secret COLOPHON_SEED.',
+      `the secret COLOPHON_SEED.${moved && `\n${moved}`}`,
   );
 }

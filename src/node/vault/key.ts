@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { writeDurably } from '../files/durable-file.ts';
+import { movedSiteHint } from '../identity/moved-site.ts';
 import { readPassphrase } from '../identity/passphrase.ts';
 import { refuseLoosePermissions, stateFolder } from '../identity/seed.ts';
 import { VaultError } from './error.ts';
@@ -47,8 +48,10 @@ export async function readIdentities(source: KeySource): Promise<readonly string
 export async function requireIdentities(source: KeySource): Promise<VaultKey> {
   const identities = await readIdentities(source);
   if (identities.length > 0) return { identities };
-  throw new VaultError('VAULT_LOCKED', `${vaultKeyFile(source)}: there is no key to the vault`, {
-    hint: `Put the key file there, readable by you alone, or give its text in ${VAULT_ENVIRONMENT.identity}.`,
+  const path = vaultKeyFile(source);
+  const hint = `Put the key file there, readable by you alone, or give its text in ${VAULT_ENVIRONMENT.identity}.`;
+  throw new VaultError('VAULT_LOCKED', `${path}: there is no key to the vault`, {
+    hint: [hint, await movedSiteHint(path)].filter(Boolean).join(' '),
   });
 }
 
