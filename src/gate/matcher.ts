@@ -1,8 +1,11 @@
 import { anchorsOf } from './anchor.ts';
 import { automaton } from './automaton.ts';
 import type { Care } from './care.ts';
-import { figureIndex, findFigures } from './figures/figures.ts';
+import { FigureSearch, figureIndex } from './figures/figures.ts';
+import type { FoundFigure } from './figures/figures.ts';
+import { NUMBER_STARTS } from './figures/numbers.ts';
 import { nearAnchorsOf } from './near.ts';
+import { plainWords, skeletonsOf } from './needle.ts';
 import { figuresOf, needlesOf } from './needles.ts';
 import { quickSearch } from './quick-search.ts';
 import { thoroughSearch } from './thorough-search.ts';
@@ -43,17 +46,29 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
   const needles = needlesOf(terms);
   const anchors = [...needles.flatMap(anchorsOf), ...needles.flatMap(nearAnchorsOf)];
   const puzzle = createPuzzle(needles);
-  const machine = automaton(anchors.map(({ text }) => text));
-  const search = (care.isThorough ? thoroughSearch : quickSearch)(anchors, machine);
+  // Words of numbers turn up on the same way through a text.
+  const words = figures.byDigits.size > 0 ? NUMBER_STARTS : [];
+  const machine = automaton([
+    ...anchors.map(({ text }) => text),
+    ...words.map((word) => plainWords(word).map(skeletonsOf).join('')),
+  ]);
+  const [quick, thorough] = [quickSearch(anchors, machine), thoroughSearch(anchors, machine)];
   return {
     covers: (pieces) => puzzle.isCoveredBy(pieces),
     isPiece: (word) => puzzle.isPiece(word),
     search(text, wanted, found) {
-      if (figures.byDigits.size > 0)
-        for (const { figure, start, end, severity } of findFigures(text, figures, care))
+      const report = (each: Iterable<FoundFigure>) => {
+        for (const { figure, start, end, severity } of each)
           if (wanted(figure.term, severity))
             found({ term: figure.term, start, end, severity, how: null });
-      search(text, wanted, found);
+      };
+      const numbers = words.length > 0 ? new FigureSearch(text, figures) : null;
+      if (numbers) report(care.isThorough ? numbers.everywhere() : numbers.inDigits());
+      if (care.isThorough) return thorough(text, wanted, found);
+      quick(text, wanted, found, (index, last) => {
+        const word = words[index - anchors.length];
+        if (numbers && word) report(numbers.inWords(word.length, last));
+      });
     },
   };
 }

@@ -49,12 +49,17 @@ export function grammarWords(writing: string): readonly string[] {
     .filter(Boolean);
 }
 
+/** @returns what a word in plain letters shares with all that it could be taken for. */
+export function skeletonsOf(plain: string): string {
+  return [...plain].map(skeletonOf).join('');
+}
+
 /** @param forms - in any letters. */
 export function needleWord(forms: Iterable<string>): NeedleWord {
   const bySkeleton = new Map<string, string>();
   for (const each of forms) {
     const form = plainWords(each).join('');
-    const skeleton = [...form].map(skeletonOf).join('');
+    const skeleton = skeletonsOf(form);
     if (!bySkeleton.has(skeleton)) bySkeleton.set(skeleton, form);
   }
   const lengths = new Set([...bySkeleton.keys()].map(({ length }) => length));

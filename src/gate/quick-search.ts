@@ -6,25 +6,33 @@ import { KIND, kinds } from './letters/units.ts';
 import type { Hit, Wanted } from './matcher.ts';
 import { createSieve } from './sieve.ts';
 import { thoroughSearch, verified } from './thorough-search.ts';
-import type { Search } from './thorough-search.ts';
 
 /** What stands before the first letters of a part is not known for sure, so that some more are folded. */
 const MARGIN = 8;
 /** Far enough back from where the sieve gave up that no term begins before it. */
 const BACK = 1 << 12;
 
+/** @param other - is called for each place where a string of the automaton ends that is no anchor. */
+export type QuickSearch = (
+  text: string,
+  wanted: Wanted,
+  found: (hit: Hit) => void,
+  other: (string: number, last: number) => void,
+) => void;
+
 /**
  * Sends a text through a sieve as it stands, and folds only what is around the places where some
  * anchor may be.
  */
-export function quickSearch(anchors: readonly Anchor[], machine: Automaton): Search {
+export function quickSearch(anchors: readonly Anchor[], machine: Automaton): QuickSearch {
   const sieve = createSieve(machine.table);
   const thorough = thoroughSearch(anchors, machine);
-  return (text, wanted, found) => {
+  return (text, wanted, found, other) => {
     const around = new Around(text);
     const end = sieve.scan(text, (index, at) => {
       const anchor = anchors[index];
-      if (!anchor || (anchor.endsWord && sieve.goesOn(text, at))) return;
+      if (!anchor) return other(index, at);
+      if (anchor.endsWord && sieve.goesOn(text, at)) return;
       if (anchor.startsWord && sieve.isInside(text, at, anchor.text.length)) return;
       if (!wanted(anchor.needle.term, anchor.severity)) return;
       for (const hit of around.hits(anchor, at, wanted)) found(hit);

@@ -8,7 +8,8 @@ export interface Sieve {
    * Calls `found` for each place where one of the automaton's strings ends, were the text folded.
    *
    * @param found - is given the string and the offset of its last letter, in UTF-16 units.
-   * @returns how far it came: up to a mark that changes the letter before it.
+   * @returns how far that is sure: up to a mark that changes the letter before it, or the end. What
+   *   is found behind it is found as if there was no such mark.
    */
   scan(text: string, found: (string: number, at: number) => void): number;
   /** Whether at a place that was found the string surely begins or ends inside a word. */
@@ -24,6 +25,7 @@ export function createSieve({ next, classes, endsIn }: Table): Sieve {
     goesOn: (text, at) => isLower(text, at) && isLower(text, at + 1),
     scan(text, found) {
       let state = 0;
+      let sure = text.length;
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
         state = next[state + (steps[unit] as number)] as number;
@@ -34,7 +36,10 @@ export function createSieve({ next, classes, endsIn }: Table): Sieve {
           continue;
         }
         const kind = kinds[unit] || learn(unit);
-        if (kind === KIND.voicing) return at;
+        if (kind === KIND.voicing) {
+          sure = Math.min(sure, at);
+          continue;
+        }
         if (kind !== KIND.several) {
           steps[unit] = kind >= KIND.lower ? (classes[skeletons[unit] as number] as number) : SKIP;
           at -= 1;
@@ -50,7 +55,7 @@ export function createSieve({ next, classes, endsIn }: Table): Sieve {
         }
         at += letter.length - 1;
       }
-      return text.length;
+      return sure;
     },
   };
 }

@@ -29,9 +29,7 @@ export function wantedDigits(digits: ReadonlySet<number>): WantedDigits {
  */
 export function digitRuns(text: string, wanted: WantedDigits): readonly number[] {
   const found: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit < ZERO || (unit > NINE && unit < WIDE_ZERO) || unit > WIDE_NINE) continue;
+  for (let at = nextDigit(text, 0); at < text.length; at = nextDigit(text, at)) {
     const start = at;
     let value = 0;
     let zeros = 1;
@@ -47,6 +45,17 @@ export function digitRuns(text: string, wanted: WantedDigits): readonly number[]
     if (wanted.has(value) || scalesByKanji(text, at)) found.push(start);
   }
   return found;
+}
+
+/** @returns where the next digit stands, or where the text ends. All the time goes in here. */
+function nextDigit(text: string, from: number): number {
+  const end = text.length;
+  let at = from;
+  for (; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit <= NINE ? unit >= ZERO : unit >= WIDE_ZERO && unit <= WIDE_NINE) break;
+  }
+  return at;
 }
 
 /** Whether what stands behind a number may change its digits: `1億2000万` comes to others. */

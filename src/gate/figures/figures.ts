@@ -1,12 +1,12 @@
-import type { Care } from '../care.ts';
 import { plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
 import { wantedDigits } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
-import { numbersIn, wantedNumbersIn } from './numbers.ts';
+import { NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
 import { visibleText } from './visible-text.ts';
+import type { VisibleText } from './visible-text.ts';
 
 /** A figure that must not be found, by its value. */
 export interface Figure {
@@ -52,41 +52,71 @@ function isTellingNumber(key: string): boolean {
 const UNIT_WORD =
   /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
 
-/** Searches texts for figures, however they are written, and whatever stands in them that nobody sees. */
-export function* findFigures(
-  text: string,
-  figures: Figures,
-  care: Care = {},
-): Iterable<FoundFigure> {
-  const known = new Set<string>();
-  for (const found of figuresIn(text, figures, care)) {
-    known.add(nameOf(found));
-    yield found;
-  }
-  const visible = visibleText(text);
-  if (!visible) return;
-  for (const found of figuresIn(visible.text, figures, care)) {
-    const start = visible.sourceAt(found.start);
-    const placed = { ...found, start, end: visible.sourceAt(found.end - 1) + 1 };
-    if (!known.has(nameOf(placed))) yield placed;
-  }
-}
+/** Searches one text for figures, however they are written, and whatever stands in them that nobody sees. */
+export class FigureSearch {
+  private readonly figures: Figures;
+  private readonly views: readonly View[];
+  private readonly known = new Set<string>();
 
-function nameOf({ figure, start, end }: FoundFigure): string {
-  return `${figure.term.id} ${start} ${end}`;
-}
+  constructor(text: string, figures: Figures) {
+    this.figures = figures;
+    const visible = visibleText(text);
+    const source = { text, words: new NumbersInWords(text, figures.wanted) };
+    this.views = visible
+      ? [source, { text: visible.text, visible, words: new NumbersInWords(visible.text, figures.wanted) }]
+      : [source];
+  }
 
-function* figuresIn(
-  text: string,
-  figures: Figures,
-  { isThorough = false }: Care,
-): Iterable<FoundFigure> {
-  for (const number of isThorough ? numbersIn(text) : wantedNumbersIn(text, figures.wanted)) {
-    const [digits = ''] = number.key.split('e');
-    for (const figure of figures.byDigits.get(digits) ?? []) {
-      const severity = compare(figure, number, text);
-      if (severity) yield { figure, start: number.start, end: number.end, severity };
+  /** Finds all of them, and takes long. */
+  *everywhere(): Iterable<FoundFigure> {
+    for (const view of this.views) yield* this.among(numbersIn(view.text), view);
+  }
+
+  /** Finds those that are written in digits, of whatever script. */
+  *inDigits(): Iterable<FoundFigure> {
+    for (const view of this.views)
+      yield* this.among(wantedNumbersIn(view.text, this.figures.wanted), view);
+  }
+
+  /**
+   * Finds one in words.
+   *
+   * @param size - of a word of `NUMBER_STARTS`. If all places where such a word may stand are asked
+   *   for, in the order of their ends, no figure in words is missed.
+   * @param last - offset of its last letter.
+   */
+  *inWords(size: number, last: number): Iterable<FoundFigure> {
+    for (const view of this.views) {
+      const end = view.visible ? view.visible.offsetOf(last) : last;
+      yield* this.among(view.words.from(end - size + 1), view);
     }
+  }
+
+  private *among(numbers: Iterable<ReadNumber>, { text, visible }: View): Iterable<FoundFigure> {
+    for (const number of numbers)
+      for (const { figure, severity } of equalTo(number, text, this.figures)) {
+        const start = visible ? visible.sourceAt(number.start) : number.start;
+        const end = visible ? visible.sourceAt(number.end - 1) + 1 : number.end;
+        const name = `${figure.term.id} ${start} ${end}`;
+        if (visible && this.known.has(name)) continue;
+        this.known.add(name);
+        yield { figure, start, end, severity };
+      }
+  }
+}
+
+/** A text as it stands, or as it is seen. */
+interface View {
+  readonly text: string;
+  readonly visible?: VisibleText;
+  readonly words: NumbersInWords;
+}
+
+function* equalTo(number: ReadNumber, text: string, figures: Figures) {
+  const [digits = ''] = number.key.split('e');
+  for (const figure of figures.byDigits.get(digits) ?? []) {
+    const severity = compare(figure, number, text);
+    if (severity) yield { figure, severity };
   }
 }
 

@@ -24,11 +24,19 @@ const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
 const LONGEST_FIRST = [...NUMBER_WORDS].toSorted((a, b) => b.length - a.length);
 const LETTER = /[A-Za-zА-Яа-яЁё]/;
-const ENGLISH_WORDS = wordRun(['one', ...LONGEST_FIRST.filter((word) => /^[a-z]/.test(word))]);
-const RUSSIAN_WORDS = wordRun([
+const ENGLISH_STARTS = ['one', ...LONGEST_FIRST.filter((word) => /^[a-z]/.test(word))];
+const RUSSIAN_STARTS = [
   ...['один', 'одна', 'полтора'],
   ...LONGEST_FIRST.filter((word) => /^[а-я]/.test(word)),
-]);
+];
+const ENGLISH_WORDS = wordRun(ENGLISH_STARTS);
+const RUSSIAN_WORDS = wordRun(RUSSIAN_STARTS);
+
+/** Words that a number in words begins with, in small letters. */
+export const NUMBER_STARTS: readonly string[] = [...ENGLISH_STARTS, ...RUSSIAN_STARTS];
+
+const ENGLISH_HERE = new RegExp(ENGLISH_WORDS, 'y');
+const RUSSIAN_HERE = new RegExp(RUSSIAN_WORDS, 'y');
 
 /** Number words in a row. No class of all letters, which would be slow: these are the two scripts. */
 function wordRun(words: readonly string[]): RegExp {
@@ -55,12 +63,13 @@ const MONEY_AFTER =
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
   for (const { index, 0: run } of text.matchAll(DIGITS)) yield* inDigits(text, index, run);
-  yield* numbersInWords(text);
+  yield* numbersInKanji(text);
+  for (const { index, 0: run } of wordRuns(text)) yield* inWords(text, index, run);
 }
 
 /**
- * Finds numbers of interest in every notation: digits with any separators, of any width, with a
- * word or letter that scales them, in words, in kanji.
+ * Finds numbers of interest in every notation but words: digits with any separators, of any width,
+ * with a word or letter that scales them, and kanji.
  *
  * @param wanted - significant digits. Other numbers may be among the answers.
  */
@@ -70,7 +79,33 @@ export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<R
     const run = DIGITS_HERE.exec(text);
     if (run) yield* inDigits(text, run.index, run[0]);
   }
-  yield* numbersInWords(text, wanted);
+  yield* numbersInKanji(text, wanted);
+}
+
+/** Reads numbers in words in one text, where somebody else has seen that one may begin. */
+export class NumbersInWords {
+  private readonly text: string;
+  private readonly wanted: WantedDigits;
+  /** How far each pattern has read: within a number no other begins. */
+  private readonly read = new Map<RegExp, number>();
+
+  /** @param wanted - significant digits. Other numbers may be among the answers. */
+  constructor(text: string, wanted: WantedDigits) {
+    this.text = text;
+    this.wanted = wanted;
+  }
+
+  /** @param start - where a word may begin that begins a number; later from call to call. */
+  *from(start: number): Iterable<ReadNumber> {
+    if (LETTER.test(this.text.charAt(start - 1))) return;
+    const pattern = this.text.charCodeAt(start) < 0x80 ? ENGLISH_HERE : RUSSIAN_HERE;
+    if (start < (this.read.get(pattern) ?? 0)) return;
+    pattern.lastIndex = start;
+    const run = pattern.exec(this.text);
+    if (!run) return;
+    this.read.set(pattern, pattern.lastIndex);
+    yield* inWords(this.text, start, run[0], this.wanted);
+  }
 }
 
 function inDigits(text: string, start: number, run: string): Iterable<ReadNumber> {
@@ -78,21 +113,30 @@ function inDigits(text: string, start: number, run: string): Iterable<ReadNumber
 }
 
 /** @param wanted - significant digits; any, if absent. */
-function* numbersInWords(text: string, wanted?: WantedDigits): Iterable<ReadNumber> {
-  const isWanted = (key: string, end: number) =>
-    !wanted || wanted.has(Number(key.split('e')[0])) || scalesByKanji(text, end);
-  if (/[\u4E00-\u9FFF]/.test(text))
-    for (const { index, 0: run } of text.matchAll(KANJI)) {
-      const value = kanjiValue(run);
-      const key = value ? keyOf(String(value), 0) : null;
-      if (key && isWanted(key, index + run.length))
-        yield* withUnits(text, index, run.length, [key]);
-    }
-  for (const { index, 0: run } of wordRuns(text)) {
-    const key = inWords(run);
-    if (key !== null && isWanted(key, index + run.length))
+function* numbersInKanji(text: string, wanted?: WantedDigits): Iterable<ReadNumber> {
+  if (!/[\u4E00-\u9FFF]/.test(text)) return;
+  for (const { index, 0: run } of text.matchAll(KANJI)) {
+    const value = kanjiValue(run);
+    const key = value ? keyOf(String(value), 0) : null;
+    if (key && isWanted(key, text, index + run.length, wanted))
       yield* withUnits(text, index, run.length, [key]);
   }
+}
+
+/** @param wanted - significant digits; any, if absent. */
+function* inWords(
+  text: string,
+  start: number,
+  run: string,
+  wanted?: WantedDigits,
+): Iterable<ReadNumber> {
+  const key = wordsKey(run);
+  if (key !== null && isWanted(key, text, start + run.length, wanted))
+    yield* withUnits(text, start, run.length, [key]);
+}
+
+function isWanted(key: string, text: string, end: number, wanted?: WantedDigits): boolean {
+  return !wanted || wanted.has(Number(key.split('e')[0])) || scalesByKanji(text, end);
 }
 
 function* wordRuns(text: string): Iterable<RegExpExecArray> {
@@ -208,7 +252,7 @@ function numberOf(key: string): number {
 }
 
 /** `one point two million`, `сорок два`. */
-function inWords(text: string): string | null {
+function wordsKey(text: string): string | null {
   let [total, current, decimals] = [0, 0, ''];
   let isDecimal = false;
   for (const word of text.toLowerCase().split(/[ \u00A0\n-]+/)) {
