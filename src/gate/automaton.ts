@@ -61,12 +61,16 @@ interface Classes {
   readonly count: number;
 }
 
+/** In the order of codes, so that those of one script lie side by side in the table. */
 function classesOf(strings: readonly string[]): Classes {
   const of = new Uint16Array(0x10000).fill(OTHER);
-  let count = OTHER + 1;
+  const codes = new Uint8Array(0x10000);
   for (const string of strings)
-    for (let at = 0; at < string.length; at++)
-      if (of[string.charCodeAt(at)] === OTHER) of[string.charCodeAt(at)] = count++;
+    for (let at = 0; at < string.length; at++) codes[string.charCodeAt(at)] = 1;
+  let count = OTHER + 1;
+  codes.forEach((isUsed, code) => {
+    if (isUsed) of[code] = count++;
+  });
   return { of, count };
 }
 
@@ -83,27 +87,37 @@ interface Trie {
   readonly ends: (readonly number[])[];
 }
 
+/**
+ * Letter by letter of all strings, not string by string: states near the start, where texts are nearly
+ * all the time, then lie side by side and stay near the processor.
+ */
 function trieOf(strings: readonly string[], classes: Classes): Trie {
   const width = classes.count;
   const most = strings.reduce((sum, { length }) => sum + length, 1);
+  const longest = strings.reduce((length, string) => Math.max(length, string.length), 0);
   let next = new Int32Array(width * Math.min(most, 1024));
   const endOf = new Int32Array(most).fill(-1);
   const ends: number[][] = [];
+  const states = new Int32Array(strings.length);
   let count = 1;
-  strings.forEach((string, index) => {
-    let state = 0;
-    for (let at = 0; at < string.length; at++) {
-      const edge = state + (classes.of[string.charCodeAt(at)] ?? 0);
-      if (next[edge] === 0) {
-        if ((count + 1) * width > next.length) next = doubled(next);
-        next[edge] = width * count++;
-      }
-      state = next[edge] ?? 0;
+  const step = (state: number, code: number) => {
+    const edge = state + (classes.of[code] ?? 0);
+    if (next[edge] === 0) {
+      if ((count + 1) * width > next.length) next = doubled(next);
+      next[edge] = width * count++;
     }
-    const end = endOf[state / width] ?? -1;
-    if (end >= 0) ends[end]?.push(index);
-    else endOf[state / width] = ends.push([index]) - 1;
-  });
+    return next[edge] ?? 0;
+  };
+  for (let at = 0; at < longest; at++)
+    for (const [index, string] of strings.entries()) {
+      if (at >= string.length) continue;
+      const state = step(states[index] ?? 0, string.charCodeAt(at));
+      states[index] = state;
+      if (at < string.length - 1) continue;
+      const end = endOf[state / width] ?? -1;
+      if (end >= 0) ends[end]?.push(index);
+      else endOf[state / width] = ends.push([index]) - 1;
+    }
   return { next, width, count, endOf, ends };
 }
 

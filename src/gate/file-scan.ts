@@ -6,6 +6,7 @@ import { unexpectedMetadata } from './metadata/index.ts';
 import { isPdf, unexpectedInPdf } from './metadata/pdf.ts';
 import type { Allowed } from './metadata/index.ts';
 import type { Finding } from './findings.ts';
+import { CharacterSet } from './letters/character-set.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import { findMisread } from './pixels/misread.ts';
@@ -67,19 +68,17 @@ function neighbour(text: string, matcher: Matcher): string {
     .replace(/[\p{L}\p{N}]{2,}/gu, (word) => (matcher.isPiece(word) ? '…' : word));
 }
 
-const NO_TEXT = /[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/gu;
-
-/** What most texts have none of, and the pattern above takes long to tell. */
-const NOT_PLAIN = /[^\t-\r -~]/;
+const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
 
 /**
  * Whether something is written here, in which other writings could be nested. Tables of a font or
  * a program read as text are searched as they are, and hold no escapes that mean anything.
  */
 function isText(text: string): boolean {
-  const sample = text.slice(0, 4096);
-  if (!NOT_PLAIN.test(sample)) return true;
-  return (sample.match(NO_TEXT)?.length ?? 0) * 50 <= sample.length;
+  const size = Math.min(text.length, 4096);
+  let count = 0;
+  for (let at = 0; at < size; at++) if (NO_TEXT.sizeAt(text, at) > 0) count += 1;
+  return count * 50 <= size;
 }
 
 interface Texture {

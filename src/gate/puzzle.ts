@@ -26,7 +26,7 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
     isCoveredBy(pieces) {
       const covered = new Map<string, Set<number>>();
       for (const piece of new Set(pieces)) {
-        if (isWord(piece) && !starts.has(piece.slice(0, MIN_PIECE).toLowerCase())) continue;
+        if (!starts.has(firstLetters(piece))) continue;
         const letters = lettersOf(piece);
         if (!isPiece(letters)) continue;
         for (const text of texts) if (isCovered(text, letters, covered)) return true;
@@ -36,9 +36,19 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   };
 }
 
-/** Whether the first letters of a piece are as they stand those that count. */
-function isWord(piece: string): boolean {
-  return /^[a-z\d]{3}/i.test(piece);
+/** @returns the plain letters with which a piece begins: most are no start of any piece of a term. */
+function firstLetters(piece: string): string {
+  let letters = '';
+  for (let at = 0; at < piece.length && letters.length < MIN_PIECE; at++) {
+    const unit = piece.charCodeAt(at);
+    // Not by its units: what is written in several is compared as a whole.
+    if (unit >= 0x80) return lettersOf(piece).slice(0, MIN_PIECE);
+    const lower = unit | 0x20;
+    const isLetter = lower >= 0x61 && lower <= 0x7a;
+    if (isLetter || (unit >= 0x30 && unit <= 0x39))
+      letters += String.fromCharCode(isLetter ? lower : unit);
+  }
+  return letters;
 }
 
 /** A bundle holds many thousands of literals, nearly all of them ASCII. */

@@ -8,9 +8,15 @@ const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
 /** Lyrics: each line with its time. */
 const LYRIC = /^\[\d+:\d{2}(?:\.\d+)?\](.*)$/gm;
 
+/** What all times have; most texts that have one are something else, which this tells soonest. */
+const CLOCK = /\d:\d{2}/;
+const FRACTION = /\d:\d{2}[.,]\d/;
+
 /** Subtitles as they are heard: one cue behind the other, without times, numbers and tags. */
 export function* subtitles(text: string): Iterable<Layer> {
-  const spoken = CUE.test(text) ? cues(text) : lines(text, DIALOGUE) || lines(text, LYRIC);
+  if (!text.includes('Dialogue:') && !CLOCK.test(text)) return;
+  const isCues = FRACTION.test(text) && CUE.test(text);
+  const spoken = isCues ? cues(text) : lines(text, DIALOGUE) || lines(text, LYRIC);
   if (spoken) yield { kind: 'text', name: 'subtitles', text: spoken };
 }
 

@@ -52,13 +52,13 @@ function charsetsOf(bytes: Uint8Array): readonly string[] {
   const marked = MARKS.find(([mark]) => hasMagic(bytes, mark));
   if (marked) return [marked[1]];
   const content = strictly(bytes, 'utf-8');
-  // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
-  const wide = WIDE.filter((charset) => isWide(bytes, charset));
   if (content !== null && isMostlyLetters(content)) {
     // A few zeros in it may be letters of another charset.
     const isMixed = withoutEnd(content).includes('\0');
     return [...utf8And(bytes, content), ...(isMixed ? WIDE : [])];
   }
+  // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
+  const wide = WIDE.filter((charset) => isWide(bytes, charset));
   if (wide.length > 0) return wide;
   if (content !== null || !isMostlyBytes(bytes)) return [];
   return [...new Set([...declaredCharsets(bytes), ...LEGACY])].filter((each) => each !== 'utf-8');

@@ -63,7 +63,10 @@ export class FigureSearch {
     const visible = visibleText(text);
     const source = { text, words: new NumbersInWords(text, figures.wanted) };
     this.views = visible
-      ? [source, { text: visible.text, visible, words: new NumbersInWords(visible.text, figures.wanted) }]
+      ? [
+          source,
+          { text: visible.text, visible, words: new NumbersInWords(visible.text, figures.wanted) },
+        ]
       : [source];
   }
 
@@ -85,11 +88,13 @@ export class FigureSearch {
    *   for, in the order of their ends, no figure in words is missed.
    * @param last - offset of its last letter.
    */
-  *inWords(size: number, last: number): Iterable<FoundFigure> {
+  inWords(size: number, last: number): Iterable<FoundFigure> {
+    const found: FoundFigure[] = [];
     for (const view of this.views) {
-      const end = view.visible ? view.visible.offsetOf(last) : last;
-      yield* this.among(view.words.from(end - size + 1), view);
+      const end = (view.visible ? view.visible.offsetOf(last) : last) + 1;
+      for (const each of this.among(view.words.at(end - size, end), view)) found.push(each);
     }
+    return found;
   }
 
   private *among(numbers: Iterable<ReadNumber>, { text, visible }: View): Iterable<FoundFigure> {

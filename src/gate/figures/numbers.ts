@@ -95,17 +95,33 @@ export class NumbersInWords {
     this.wanted = wanted;
   }
 
-  /** @param start - where a word may begin that begins a number; later from call to call. */
-  *from(start: number): Iterable<ReadNumber> {
-    if (LETTER.test(this.text.charAt(start - 1))) return;
-    const pattern = this.text.charCodeAt(start) < 0x80 ? ENGLISH_HERE : RUSSIAN_HERE;
-    if (start < (this.read.get(pattern) ?? 0)) return;
+  /**
+   * @param start - where a word may stand that begins a number.
+   * @param end - behind it; later from call to call.
+   */
+  at(start: number, end: number): Iterable<ReadNumber> {
+    const { text } = this;
+    // Most are parts of other words.
+    if (isLetter(text.charCodeAt(start - 1)) || isLetter(text.charCodeAt(end))) return NONE;
+    const pattern = text.charCodeAt(start) < 0x80 ? ENGLISH_HERE : RUSSIAN_HERE;
+    if (start < (this.read.get(pattern) ?? 0)) return NONE;
     pattern.lastIndex = start;
-    const run = pattern.exec(this.text);
-    if (!run) return;
+    const run = pattern.exec(text);
+    if (!run) return NONE;
     this.read.set(pattern, pattern.lastIndex);
-    yield* inWords(this.text, start, run[0], this.wanted);
+    return inWords(text, start, run[0], this.wanted);
   }
+}
+
+const NONE: readonly ReadNumber[] = [];
+
+/** As `LETTER` has it. */
+function isLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (
+    (lower >= 0x61 && lower <= 0x7a) ||
+    (unit >= 0x401 && unit < 0x452 && LETTER.test(String.fromCharCode(unit)))
+  );
 }
 
 function inDigits(text: string, start: number, run: string): Iterable<ReadNumber> {

@@ -1,14 +1,11 @@
+import { CharacterSet } from '../letters/character-set.ts';
+
 /** What nobody sees; and marks on a letter or digit, which leave it what it is. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u;
+const INVISIBLE = new CharacterSet(
+  /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u,
+);
 /** Most texts are seen whole, which this tells soonest. */
 const NOT_ASCII = /[^\0-~]/;
-
-const VISIBLE = 1;
-const HIDDEN = 2;
-/** The first half of characters of which some are invisible. */
-const HALF = 3;
-/** For each UTF-16 unit which of these it is; 0 as long as it has not turned up. */
-const sights = new Uint8Array(0x10000);
 
 /** A text without what nobody sees. */
 export interface VisibleText {
@@ -29,7 +26,7 @@ export function visibleText(source: string): VisibleText | null {
   for (let [size, end] = [0, 0]; at < source.length; at = nextHidden(source, end)) {
     parts.push(source.slice(end, at));
     size += at - end;
-    end = at + hiddenSize(source, at);
+    end = at + INVISIBLE.sizeAt(source, at);
     starts.push(size);
     ends.push(end);
     removed.push(end - size);
@@ -45,33 +42,8 @@ export function visibleText(source: string): VisibleText | null {
 function nextHidden(source: string, from: number): number {
   const end = source.length;
   let at = from;
-  for (; at < end; at++) {
-    const unit = source.charCodeAt(at);
-    if (unit < 0x7f) continue;
-    const sight = sights[unit] || learn(unit);
-    if (sight !== VISIBLE && hiddenSize(source, at) > 0) break;
-  }
+  while (at < end && (source.charCodeAt(at) < 0x7f || INVISIBLE.sizeAt(source, at) === 0)) at += 1;
   return at;
-}
-
-/** @returns how many units an invisible character takes; 0 for one that is seen. */
-function hiddenSize(source: string, at: number): number {
-  const sight = sights[source.charCodeAt(at)];
-  if (sight !== HALF) return sight === HIDDEN ? 1 : 0;
-  return INVISIBLE.test(String.fromCodePoint(source.codePointAt(at) ?? 0)) ? 2 : 0;
-}
-
-function learn(unit: number): number {
-  const isHalf = unit >= 0xd800 && unit < 0xdc00 && hasHidden(unit);
-  const sight = isHalf ? HALF : INVISIBLE.test(String.fromCharCode(unit)) ? HIDDEN : VISIBLE;
-  sights[unit] = sight;
-  return sight;
-}
-
-function hasHidden(half: number): boolean {
-  for (let other = 0xdc00; other < 0xe000; other++)
-    if (INVISIBLE.test(String.fromCharCode(half, other))) return true;
-  return false;
 }
 
 /** @returns the index of the last one that is not larger; -1 for none. */

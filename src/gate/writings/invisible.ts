@@ -39,16 +39,26 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '€': 'e',
 };
 
-const SIGN = /(?<=[a-z\d])[@$!|€]+(?=[a-z\d])|(?<![\w@$!|€])[$€](?=[a-z])/gi;
+const SIGN = /[@$!|€]+/g;
 
 /** Signs in the place of letters, as in `h@rbour`. Digits are seen to by the fold. */
 export const signs: Rewriting = {
   name: 'signs',
   edits: (text) =>
     /[@$!|€]/.test(text) && /[a-z\d][@$!|€][a-z\d]/i.test(text)
-      ? editsOf(text, SIGN, ([run]) => [...run].map((sign) => SYMBOLS[sign] ?? sign).join(''))
+      ? editsOf(text, SIGN, ({ 0: run, index }) =>
+          isInWord(text, index, run) ? [...run].map((sign) => SYMBOLS[sign] ?? sign).join('') : run,
+        )
       : [],
 };
+
+/** Between letters; or what looks like a letter before the rest of its word. */
+function isInWord(text: string, start: number, run: string): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(start + run.length);
+  if (/[a-z\d]/i.test(before)) return /[a-z\d]/i.test(after);
+  return /^[$€]$/.test(run) && before !== '_' && /[a-z]/i.test(after);
+}
 
 /** What is written in characters that nobody sees. */
 export const HIDDEN: readonly Writing[] = [tags, variations];

@@ -1,6 +1,7 @@
 import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
 import { character, editsOf } from './writing.ts';
+import { mayBeProgram, mayJoin } from './program-start.ts';
 import type { Rewriting, Writing } from './writing.ts';
 
 const ESCAPE =
@@ -69,7 +70,7 @@ const SMALL = 256 * 1024;
 /** What an expression of constants comes to: pieces kept in variables, reversed, encoded. */
 const constants: Writing = function* (text, { mayBeSplit }) {
   // Parsing is slow: only worth it if the pieces of a term are there.
-  if (!/["'`]/.test(text)) return;
+  if (!mayJoin(text) || !mayBeProgram(text)) return;
   const isDecoding = text.length < SMALL && DECODES_VARIABLE.test(text);
   if (!isDecoding && !mayBeSplit(literals(text))) return;
   const values = foldConstants(text);

@@ -30,8 +30,13 @@ function bytesOf(run: string): Uint8Array {
   return fromHex(run.replaceAll('%', '').toLowerCase()) ?? new Uint8Array();
 }
 
+/** Each takes long to make. */
+const decoders = new Map<string, TextDecoder>();
+
 function decode(run: string, charset: string): string {
-  return new TextDecoder(charset).decode(bytesOf(run));
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset);
+  decoders.set(charset, decoder);
+  return decoder.decode(bytesOf(run));
 }
 
 function isUtf8(run: string): boolean {
