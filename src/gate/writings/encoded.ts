@@ -2,7 +2,7 @@ import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { LIMITS, hasMagic } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
-import { mayBeDeflate } from './deflate-start.ts';
+import { mayBeDeflate, mayBeFixedText } from './deflate-start.ts';
 import { runsOf } from './letter-runs.ts';
 import type { Writing, WritingContext } from './writing.ts';
 
@@ -11,6 +11,10 @@ const BASE64_LINES = /^(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/gm;
 const DATA_URL = /data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/=-]+)/gi;
 /** How many runs of one text are tried as compressed data without a signature. */
 const MAX_TRIES = 200;
+/** So many bytes may follow a stream. */
+const MOST_UNUSED = 8;
+/** The sum behind a stream in a zlib wrapper. */
+const ADLER_SIZE = 4;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Formats known by their first bytes, that anybody may have packed into a text. */
@@ -75,17 +79,19 @@ function* contents(
   { tries, ports }: Attempts,
 ): Iterable<Layer> {
   if (!bytes || bytes.length < 6) return;
-  if (isText(bytes) || MAGICS.some((magic) => hasMagic(bytes, magic)))
-    return yield { kind: 'bytes', name, bytes };
+  if (isText(bytes) || hasAnyMagic(bytes)) return yield { kind: 'bytes', name, bytes };
   const isZlib =
     ((bytes[0] ?? 0) & 15) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
-  if (bytes.length < 16 || !mayBeDeflate(isZlib ? bytes.subarray(2) : bytes)) return;
+  if (bytes.length < 16) return;
+  const stream = isZlib ? bytes.subarray(2) : bytes;
+  const unused = isZlib ? MOST_UNUSED + ADLER_SIZE : MOST_UNUSED;
+  if (!mayBeDeflate(stream) || !mayBeFixedText(stream, unused)) return;
   if (tries.left-- <= 0) return;
   try {
     const unpack = isZlib ? ports.inflate : ports.inflateRaw;
     const { bytes: inner, used } = unpack(bytes, LIMITS.layerBytes);
     // A stream that ends early came out of noise.
-    if (used >= bytes.length - 8 && isText(inner))
+    if (used >= bytes.length - MOST_UNUSED && isText(inner))
       yield { kind: 'bytes', name: `${name}/deflate`, bytes: inner };
   } catch {
     // Random bytes, as hashes and keys are: nothing was packed.
@@ -99,12 +105,15 @@ function isPromisingBase64(run: string): boolean {
   if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
   const head = headOf(run);
   if (!head) return false;
-  if (MAGICS.some((magic) => hasMagic(head, magic))) return true;
-  // Deflate says nothing at its start; a word of one case is no data.
-  return (
-    isText(head, true) ||
-    (run.length >= 24 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run))
-  );
+  if (hasAnyMagic(head)) return true;
+  // Deflate says nothing at its start.
+  return isText(head, true) || (run.length >= 24 && /\d/.test(run));
+}
+
+const MAGIC_STARTS = new Set(MAGICS.map((magic) => magic.charCodeAt(0)));
+
+function hasAnyMagic(bytes: Uint8Array): boolean {
+  return MAGIC_STARTS.has(bytes[0] ?? 0) && MAGICS.some((magic) => hasMagic(bytes, magic));
 }
 
 const SIXTH_BITS = Uint8Array.from({ length: 128 }, (_each, code) => {

@@ -20,16 +20,31 @@ const LEAST = 12;
 const LEAST_BASE32 = 16;
 const LEAST_LINE = 60;
 
-const LETTER = classOf(/[\w+/-]/);
+const LEAST_HEX = 12;
+
+const UPPER = 1;
+const LOWER = 2;
+const BASE32_LETTER = 4;
+const HEX_LETTER = 8;
+const OTHER = 16;
+/** For each unit of a row what it is; 0 for those that end one. */
+const KINDS = Uint8Array.from(
+  { length: 0x10000 },
+  (_each, unit) =>
+    kindOf(unit, /[A-Z]/, UPPER) |
+    kindOf(unit, /[a-z]/, LOWER) |
+    kindOf(unit, /[A-Z2-7]/, BASE32_LETTER) |
+    kindOf(unit, /[\da-f]/i, HEX_LETTER) |
+    kindOf(unit, /[\w+/-]/, OTHER),
+);
+
+function kindOf(unit: number, letters: RegExp, kind: number): number {
+  return unit < 0x80 && letters.test(String.fromCharCode(unit)) ? kind : 0;
+}
+
 const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}(?![A-Z\d])/g;
 const HEX = /(?:[\da-f]{2}){6,}/gi;
 const PADDING = /={0,2}/y;
-
-function classOf(letters: RegExp): Uint8Array {
-  return Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
-    unit < 0x80 && letters.test(String.fromCharCode(unit)) ? 1 : 0,
-  );
-}
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
@@ -37,33 +52,64 @@ export function runsOf(text: string): LetterRuns {
   const base32: LetterRun[] = [];
   const hex: LetterRun[] = [];
   let hasLines = false;
-  for (const [start, end] of longRuns(text)) {
-    const run = text.slice(start, end);
-    if (/[A-Z]/.test(run) && /[a-z]/.test(run))
-      base64.push({ run: padded(text, start, end), start });
-    if (run.length >= LEAST_BASE32 && /[A-Z2-7]{16}/.test(run))
-      base32.push(...inside(run, BASE32, start));
-    if (/[\da-f]{12}/i.test(run)) hex.push(...inside(run, HEX, start));
-    hasLines ||= run.length >= LEAST_LINE;
+  for (const row of longRows(text)) {
+    const { start, end, kinds } = row;
+    if (kinds & UPPER && kinds & LOWER) base64.push({ run: padded(text, start, end), start });
+    if (holds(text, row, BASE32_LETTER, LEAST_BASE32)) base32.push(...inside(text, row, BASE32));
+    if (holds(text, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
+    hasLines ||= end - start >= LEAST_LINE;
   }
   return { base64, base32, hex, hasLines };
 }
 
+interface Row {
+  readonly start: number;
+  readonly end: number;
+  /** All kinds of its letters. */
+  readonly kinds: number;
+}
+
 /** A row covers one of each twelve places, so that no other is looked at where there are short words. */
-function longRuns(text: string): readonly (readonly [start: number, end: number])[] {
-  const found: (readonly [number, number])[] = [];
+function longRows(text: string): readonly Row[] {
+  const found: Row[] = [];
   let from = 0;
   for (let at = LEAST - 1; at < text.length; at += LEAST) {
-    if (LETTER[text.charCodeAt(at)] === 0) continue;
+    let kinds = KINDS[text.charCodeAt(at)] as number;
+    if (kinds === 0) continue;
     let start = at;
-    while (start > from && LETTER[text.charCodeAt(start - 1)] === 1) start -= 1;
+    for (; start > from; start--) {
+      const kind = KINDS[text.charCodeAt(start - 1)] as number;
+      if (kind === 0) break;
+      kinds |= kind;
+    }
     let end = at + 1;
-    while (end < text.length && LETTER[text.charCodeAt(end)] === 1) end += 1;
-    if (end - start >= LEAST) found.push([start, end]);
+    for (; end < text.length; end++) {
+      const kind = KINDS[text.charCodeAt(end)] as number;
+      if (kind === 0) break;
+      kinds |= kind;
+    }
+    if (end - start >= LEAST) found.push({ start, end, kinds });
     from = end;
     at = end;
   }
   return found;
+}
+
+/** Whether so many letters of one kind stand in a row within another: they cover one of so many places. */
+function holds(text: string, { start, end, kinds }: Row, kind: number, least: number): boolean {
+  if (end - start < least || (kinds & kind) === 0) return false;
+  for (let at = start + least - 1; at < end; at += least) {
+    let first = at;
+    while (first >= start && isKind(text, first, kind)) first -= 1;
+    let next = at + 1;
+    while (next < end && isKind(text, next, kind)) next += 1;
+    if (next - first > least && first < at) return true;
+  }
+  return false;
+}
+
+function isKind(text: string, at: number, kind: number): boolean {
+  return ((KINDS[text.charCodeAt(at)] as number) & kind) > 0;
 }
 
 function padded(text: string, start: number, end: number): string {
@@ -71,9 +117,9 @@ function padded(text: string, start: number, end: number): string {
   return text.slice(start, end) + (PADDING.exec(text)?.[0] ?? '');
 }
 
-function inside(run: string, pattern: RegExp, start: number): readonly LetterRun[] {
-  return Array.from(run.matchAll(pattern), ({ 0: inner, index }) => ({
-    run: inner,
+function inside(text: string, { start, end }: Row, pattern: RegExp): readonly LetterRun[] {
+  return Array.from(text.slice(start, end).matchAll(pattern), ({ 0: run, index }) => ({
+    run,
     start: start + index,
   }));
 }
