@@ -89,18 +89,27 @@ async function scanFile(
   { path, bytes, number, scope, refusal }: ScanJob,
   around: Surroundings,
 ): Promise<Scanned> {
-  const forbidden = new Set(around.terms.filter((_term, index) => scope[index] === '1'));
-  const isForbidden = (term: GateTerm) => forbidden.has(term);
+  const isForbidden = forbiddenBy(scope, around.terms);
   const hidden = hiddenName(path, number);
   const name = new FileScan(hidden, isForbidden, around);
   await name.name(path);
   // Some other writing of a term may be in the name, so one that holds a term is not printed at all.
-  const content = new FileScan(await printable(path, around, hidden), isForbidden, around);
+  const isClean = name.findings.length === 0;
+  const isKnown = isClean && !scope.includes('0');
+  const printed = isKnown ? path : await printable(path, around, hidden);
+  const content = new FileScan(printed, isForbidden, around);
   if (refusal === undefined) await content.file(bytes, path);
   else content.unreadable(refusal);
   const findings = [...name.findings, ...content.findings];
   // What pixels show depends on more than is known here, such as the logos that are looked for.
   return { findings, isCleanForGood: findings.length === 0 && !content.hasReadPixels };
+}
+
+/** @param scope - as `scopeOf` has it. */
+function forbiddenBy(scope: string, terms: readonly GateTerm[]): (term: GateTerm) => boolean {
+  if (!scope.includes('0')) return () => true;
+  const forbidden = new Set(terms.filter((_term, index) => scope[index] === '1'));
+  return (term) => forbidden.has(term);
 }
 
 function hiddenName(path: string, number: number): string {

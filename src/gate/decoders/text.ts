@@ -10,10 +10,12 @@ import { subtitles } from './subtitles.ts';
  */
 export const text: FileDecoder = {
   name: 'text',
-  accepts: (bytes) => charsetsOf(bytes).length > 0,
+  accepts: (bytes) => reading(bytes).charsets.length > 0,
   *layers(bytes) {
-    for (const [index, charset] of charsetsOf(bytes).entries()) {
-      const content = decode(bytes, charset);
+    const { charsets, utf8 } = reading(bytes);
+    readings.delete(bytes);
+    for (const [index, charset] of charsets.entries()) {
+      const content = charset === 'utf-8' && utf8 !== null ? utf8 : decode(bytes, charset);
       yield { kind: 'text', name: index === 0 ? '' : charset, text: content };
       yield* extras(content);
     }
@@ -47,20 +49,42 @@ const MARKS: readonly (readonly [mark: string, charset: string])[] = [
 
 const WIDE = ['utf-16le', 'utf-16be'];
 
-/** @returns the charsets to read it in, the likeliest first; none if it is no text. */
-function charsetsOf(bytes: Uint8Array): readonly string[] {
+/** How bytes may be read as text. */
+interface Reading {
+  /** The likeliest first; none if it is no text. */
+  readonly charsets: readonly string[];
+  /** The text, if it is valid UTF-8. */
+  readonly utf8: string | null;
+}
+
+/** What was accepted is read next: it is not decoded again. */
+const readings = new WeakMap<Uint8Array, Reading>();
+
+function reading(bytes: Uint8Array): Reading {
+  const before = readings.get(bytes);
+  if (before) return before;
+  const now = firstReading(bytes);
+  readings.set(bytes, now);
+  return now;
+}
+
+function firstReading(bytes: Uint8Array): Reading {
   const marked = MARKS.find(([mark]) => hasMagic(bytes, mark));
-  if (marked) return [marked[1]];
-  const content = strictly(bytes, 'utf-8');
-  if (content !== null && isMostlyLetters(content)) {
+  if (marked) return { charsets: [marked[1]], utf8: null };
+  const utf8 = strictly(bytes, 'utf-8');
+  if (utf8 !== null && isMostlyLetters(utf8)) {
     // A few zeros in it may be letters of another charset.
-    const isMixed = withoutEnd(content).includes('\0');
-    return [...utf8And(bytes, content), ...(isMixed ? WIDE : [])];
+    const isMixed = withoutEnd(utf8).includes('\0');
+    return { charsets: [...utf8And(bytes, utf8), ...(isMixed ? WIDE : [])], utf8 };
   }
+  return { charsets: otherCharsets(bytes, utf8 !== null), utf8: null };
+}
+
+function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
   // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
   const wide = WIDE.filter((charset) => isWide(bytes, charset));
   if (wide.length > 0) return wide;
-  if (content !== null || !isMostlyBytes(bytes)) return [];
+  if (isUtf8 || !isMostlyBytes(bytes)) return [];
   return [...new Set([...declaredCharsets(bytes), ...LEGACY])].filter((each) => each !== 'utf-8');
 }
 

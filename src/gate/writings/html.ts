@@ -6,7 +6,7 @@ import { elementOf } from './elements.ts';
 import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
 import type { MarkupHandler } from './open-elements.ts';
-import { AROUND } from './writing.ts';
+import { AROUND, isSpace } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
 
@@ -25,7 +25,7 @@ export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Ite
   const seen = isThorough ? collect(text) : collectQuickly(text);
   const words = seen.words.join('');
   // `a < b` is no markup: what the parser makes of it is the same once more.
-  if (seen.attributes.length === 0 && squeezed(words) === squeezed(text)) return;
+  if (seen.attributes.length === 0 && isSame(words, text)) return;
   yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : words);
   if (seen.readings.length > 0) {
     yield layer('html/ruby', (seen.base ?? []).join(''));
@@ -48,8 +48,14 @@ function seams(words: readonly string[], verbatim: ReadonlySet<number>): string 
   return parts.join('');
 }
 
-function squeezed(text: string): string {
-  return text.replace(/\s+/g, '');
+/** Whether two texts are the same but for space. */
+function isSame(one: string, other: string): boolean {
+  for (let [at, to] = [0, 0]; ; at++, to++) {
+    while (isSpace(one, at)) at += 1;
+    while (isSpace(other, to)) to += 1;
+    if (at === one.length || to === other.length) return at === one.length && to === other.length;
+    if (one.charCodeAt(at) !== other.charCodeAt(to)) return false;
+  }
 }
 
 function layer(name: string, text: string): Layer {

@@ -54,10 +54,20 @@ export const signs: Rewriting = {
 
 /** Between letters; or what looks like a letter before the rest of its word. */
 function isInWord(text: string, start: number, run: string): boolean {
-  const before = text.charAt(start - 1);
-  const after = text.charAt(start + run.length);
-  if (/[a-z\d]/i.test(before)) return /[a-z\d]/i.test(after);
-  return /^[$€]$/.test(run) && before !== '_' && /[a-z]/i.test(after);
+  const before = text.charCodeAt(start - 1);
+  const after = text.charCodeAt(start + run.length);
+  if (isLetter(before) || isDigit(before)) return isLetter(after) || isDigit(after);
+  return (run === '$' || run === '€') && before !== UNDERSCORE && isLetter(after);
+}
+
+const UNDERSCORE = 0x5f;
+
+function isLetter(unit: number): boolean {
+  return (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** What is written in characters that nobody sees. */

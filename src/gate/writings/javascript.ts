@@ -1,13 +1,11 @@
 import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
-import { character, editsOf } from './writing.ts';
+import { character, editsOf, isSpace } from './writing.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
-import type { Rewriting, Writing } from './writing.ts';
+import type { Edit, Rewriting, Writing } from './writing.ts';
 
 const ESCAPE =
   /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
-/** Where two literals are one text. */
-const JOINT = /(["'`])\s*\+\s*(["'`])/g;
 const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/g;
 const CONCAT = /(["'`])\s*\.\s*concat\(\s*(["'`])/g;
 const JOINED_LIST =
@@ -27,11 +25,34 @@ function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): strin
   return character(parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8));
 }
 
+/** Where two literals are one text: quotes around a sign, and space. Signs are rarer than quotes. */
+function joinedByPlus(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  let from = 0;
+  for (let plus = text.indexOf('+'); plus >= 0; plus = text.indexOf('+', plus + 1)) {
+    let start = plus - 1;
+    while (start >= from && isSpace(text, start)) start -= 1;
+    if (start < from || !isQuote(text, start)) continue;
+    let end = plus + 1;
+    while (isSpace(text, end)) end += 1;
+    if (!isQuote(text, end)) continue;
+    from = end + 1;
+    edits.push({ start, end: from, text: '' });
+  }
+  return edits;
+}
+
+const QUOTES = '"\'`';
+
+function isQuote(text: string, at: number): boolean {
+  return at < text.length && QUOTES.includes(text.charAt(at));
+}
+
 /** Literals that are put together where they stand: by `+` or `concat`, and in templates. */
 export const joints: readonly Rewriting[] = [
   {
     name: 'joined',
-    edits: (text) => (text.includes('+') ? editsOf(text, JOINT, () => '') : []),
+    edits: joinedByPlus,
   },
   {
     name: 'joined',

@@ -44,7 +44,7 @@ function kindOf(unit: number, letters: RegExp, kind: number): number {
 
 const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}(?![A-Z\d])/g;
 const HEX = /(?:[\da-f]{2}){6,}/gi;
-const PADDING = /={0,2}/y;
+const EQUALS = 0x3d;
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
@@ -113,8 +113,11 @@ function isKind(text: string, at: number, kind: number): boolean {
 }
 
 function padded(text: string, start: number, end: number): string {
-  PADDING.lastIndex = end;
-  return text.slice(start, end) + (PADDING.exec(text)?.[0] ?? '');
+  const isPadded = text.charCodeAt(end) === EQUALS;
+  return text.slice(
+    start,
+    isPadded && text.charCodeAt(end + 1) === EQUALS ? end + 2 : end + Number(isPadded),
+  );
 }
 
 function inside(text: string, { start, end }: Row, pattern: RegExp): readonly LetterRun[] {

@@ -72,6 +72,16 @@ export function editsOf(
   return edits;
 }
 
+/** Whether a space stands there, as patterns have it. */
+export function isSpace(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (
+    unit === 0x20 || (unit >= 9 && unit <= 13) || (unit >= 0xa0 && SPACE.test(text.charAt(at)))
+  );
+}
+
+const SPACE = /\s/;
+
 /** @returns the character, or nothing if there is none of that number. */
 export function character(code: number): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
