@@ -68,15 +68,19 @@ function verify(
   source: string,
 ): Place | null {
   if (!hasAt(folded, form, start)) return null;
+  let doubtful: Place | null = null;
   for (const [first, before] of backwards(needle.words, word - 1, start, folded))
     for (const [last, after] of forwards(needle.words, word + 1, start + form.length, folded)) {
       const words = [...before, { form, start }, ...after];
       const plain = words.map((each, at) => needle.words[at]?.forms.get(each.form) ?? '').join('');
       const joins = words.slice(1).map((each) => each.start);
       const severity = judge({ needle, start: first, end: last, plain, joins }, folded, source);
-      if (severity) return { start: first, end: last, severity };
+      const place = severity && { start: first, end: last, severity };
+      if (place?.severity === 'error') return place;
+      // A longer form may take a letter of the next word: the shorter one is surer.
+      doubtful ??= place;
     }
-  return null;
+  return doubtful;
 }
 
 interface Placed {

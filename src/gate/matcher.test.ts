@@ -38,6 +38,7 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['Северный Порт', 'name', 'в Северном порту'],
   ['Северный Порт', 'name', 'Северного Порта'],
   ['Северный Порт', 'name', 'Северными портами'],
+  ['Северный Порт', 'name', 'Северный Порт, а также другие'],
   ['Северный Порт', 'name', '/v-severnom-portu/'],
   ['Северный Порт', 'name', 'Severnyj Port'],
   ['Северный Порт', 'name', 'Severnyy Port'],
