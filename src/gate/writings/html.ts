@@ -10,6 +10,9 @@ import { AROUND, isSpace } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
 
+/** Hardly a tag that somebody wrote has more letters in its attributes. */
+const LONG_TAG = 512;
+
 /** How a text is read that may be markup. */
 interface HtmlCare extends Care {
   /** Whether the text itself is read in every way, too: then no long part of it is read again. */
@@ -22,10 +25,10 @@ interface HtmlCare extends Care {
  * comments; scripts and styles; documents inside attributes.
  */
 export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Iterable<Layer> {
-  const seen = isThorough ? collect(text) : collectQuickly(text);
+  const seen = isThorough ? collect(text) : collectQuickly(text, isKnown);
   const words = seen.words.join('');
   // `a < b` is no markup: what the parser makes of it is the same once more.
-  if (seen.attributes.length === 0 && isSame(words, text)) return;
+  if (!seen.hasAttributes && isSame(words, text)) return;
   yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : words);
   if (seen.readings.length > 0) {
     yield layer('html/ruby', (seen.base ?? []).join(''));
@@ -66,8 +69,8 @@ function reversed(text: string): string {
   return [...text].toReversed().join('');
 }
 
-function collectQuickly(text: string): Collector {
-  const collector = new Collector();
+function collectQuickly(text: string, isKnown = false): Collector {
+  const collector = new Collector(isKnown);
   return readMarkup(text, collector) ? collector : collect(text);
 }
 
@@ -76,7 +79,7 @@ function collect(text: string): Collector {
   const handler: Partial<Handler> = {
     onopentagname: (name) => collector.opening(elementOf(name)),
     // Called for each, even for one that a browser drops since the element has it already.
-    onattribute: (name, value) => collector.attribute(name, value),
+    onattribute: (name, value) => collector.attribute(name, value, false),
     onopentag: (name) => collector.opened(elementOf(name)),
     // A letter that stands for a reference is told of by itself.
     ontext: (value) => collector.text(value, true),
@@ -100,22 +103,36 @@ class Collector implements MarkupHandler {
   readonly turned: string[] = [];
   /** Names of elements are among them: a custom element is named by its author. */
   readonly attributes: string[] = [];
+  hasAttributes = false;
   readonly comments: string[] = [];
   readonly sources: string[] = [];
   readonly documents: string[] = [];
+  private readonly isKnown: boolean;
+  /** Of the names and values of the element that is being opened. */
+  private tagSize = 0;
   private readingDepth = 0;
   private turnedDepth = 0;
   private isSource = false;
   /** Whether the element that is being opened turns its text around. */
   private isTurning = false;
 
-  opening({ name }: Element): void {
-    this.isTurning = false;
-    if (name.includes('-')) this.attributes.push(name);
+  /** @param isKnown - whether the document is searched as it stands, too. */
+  constructor(isKnown = false) {
+    this.isKnown = isKnown;
   }
 
-  attribute(name: string, value: string): void {
-    this.attributes.push(`${name} ${value}`);
+  opening({ name }: Element): void {
+    this.isTurning = false;
+    this.tagSize = 0;
+    if (!name.includes('-')) return;
+    this.hasAttributes = true;
+    this.attributes.push(name);
+  }
+
+  attribute(name: string, value: string, isVerbatim: boolean): void {
+    this.hasAttributes = true;
+    this.tagSize += name.length + value.length;
+    if (!this.isOfProgram(name, value, isVerbatim)) this.attributes.push(`${name} ${value}`);
     if (name === 'srcdoc') this.documents.push(value);
     if (name === 'dir' ? /^rtl$/i.test(value) : name === 'style' && REVERSING.test(value))
       this.isTurning = true;
@@ -154,6 +171,15 @@ class Collector implements MarkupHandler {
 
   aside(text: string): void {
     this.comments.push(text);
+  }
+
+  /**
+   * To a comparison in a program all that follows is attributes. In a known text they were read as
+   * they stand; only what would be markup by itself is read by itself.
+   */
+  private isOfProgram(name: string, value: string, isVerbatim: boolean): boolean {
+    if (!this.isKnown || !isVerbatim || this.tagSize <= LONG_TAG) return false;
+    return !name.includes('<') && !value.includes('<');
   }
 
   private edge(): void {

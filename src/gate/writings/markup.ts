@@ -191,10 +191,12 @@ class Reader {
     const name = this.text.slice(start, end).toLowerCase();
     this.at = end;
     this.spaces();
-    if (this.unitAt(this.at) !== EQUALS) return this.handler.attribute(name, '');
+    if (this.unitAt(this.at) !== EQUALS) return this.handler.attribute(name, '', true);
     this.at += 1;
     this.spaces();
-    this.handler.attribute(name, decodeReferences(this.value(), 'attribute'));
+    const written = this.value();
+    const value = decodeReferences(written, 'attribute');
+    this.handler.attribute(name, value, value === written);
   }
 
   private value(): string {

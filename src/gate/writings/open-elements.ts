@@ -4,7 +4,8 @@ import type { Element } from './elements.ts';
 export interface MarkupHandler {
   /** Before the attributes. */
   opening(element: Element): void;
-  attribute(name: string, value: string): void;
+  /** @param isVerbatim - whether the value stands in the source as it is. */
+  attribute(name: string, value: string, isVerbatim: boolean): void;
   /** Behind them. */
   opened(element: Element): void;
   /** @param isVerbatim - whether it stands in the source as it is. */
