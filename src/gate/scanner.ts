@@ -53,6 +53,8 @@ export interface Scanner {
 
 /** @returns for each term whether it is forbidden in the file, as digits. */
 export function scopeOf(terms: readonly GateTerm[], path: string): string {
+  // Asked for every file; most terms are forbidden everywhere.
+  if (terms.every(({ forbiddenIn }) => !forbiddenIn)) return '1'.repeat(terms.length);
   return terms.map(({ forbiddenIn }) => ((forbiddenIn?.(path) ?? true) ? '1' : '0')).join('');
 }
 

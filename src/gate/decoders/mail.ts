@@ -20,6 +20,8 @@ const ENVELOPE = /(?:^|\n\r?\n)From [^\r\n]*\d{4}[^\r\n]{0,40}\r?\n/g;
 const HEAD = 1024;
 
 function isBox(bytes: Uint8Array): boolean {
+  // An envelope, or the empty line before it.
+  if (bytes[0] !== 0x46 && bytes[0] !== 10) return false;
   return envelopes(bytes.subarray(0, HEAD))[0]?.index === 0;
 }
 
@@ -32,8 +34,7 @@ const TELLING = ['from', 'date', 'subject', 'message-id', 'received', 'return-pa
 
 function isMail(bytes: Uint8Array): boolean {
   // A quick look first: this is asked of every file.
-  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 128));
-  if (!/^[\w-]+[ \t]*:/.test(start)) return false;
+  if (!beginsWithField(bytes)) return false;
   try {
     const headers = readHeaders(bytes);
     if (!headers) return false;
@@ -46,6 +47,16 @@ function isMail(bytes: Uint8Array): boolean {
     if (error instanceof Unreadable) return true;
     throw error;
   }
+}
+
+/** Whether a name and a colon stand at the start. */
+function beginsWithField(bytes: Uint8Array): boolean {
+  const most = Math.min(bytes.length, 128);
+  let at = 0;
+  while (at < most && /[\w-]/.test(String.fromCharCode(bytes[at] ?? 0))) at += 1;
+  const size = at;
+  while (at < most && (bytes[at] === 0x20 || bytes[at] === 9)) at += 1;
+  return size > 0 && at < most && bytes[at] === 0x3a;
 }
 
 function* messages(bytes: Uint8Array): Iterable<Layer> {

@@ -99,9 +99,12 @@ function isAscii(content: string): boolean {
   return !/[\u0080-\uFFFF]/.test(content);
 }
 
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 function strictly(bytes: Uint8Array, charset: string): string | null {
+  const decoder = charset === 'utf-8' ? STRICT_UTF8 : new TextDecoder(charset, { fatal: true });
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     // Not that charset.
     return null;

@@ -11,20 +11,34 @@ const BETWEEN = new Uint8Array(0x10000);
 for (const letter of ".,'_\u2019\uFF0C\uFF0E") BETWEEN[letter.charCodeAt(0)] = SEPARATOR;
 for (const letter of ' \u00A0\u2009\u202F') BETWEEN[letter.charCodeAt(0)] = SPACE;
 
-/** The significant digits of the numbers that are looked for. */
+/** The significant digits of the numbers that are looked for, without zeros at either end. */
 export interface WantedDigits {
-  has(digits: number): boolean;
+  has(digits: string): boolean;
+  /** @param value - as `valueOf32` has it. Some others are said to be wanted, too. */
+  mayHave(value: number): boolean;
 }
 
 /** Tells in no time of most numbers that they are not among `digits`. */
-export function wantedDigits(digits: ReadonlySet<number>): WantedDigits {
+export function wantedDigits(digits: Iterable<string>): WantedDigits {
+  const exact = new Set(digits);
+  const values = new Set([...exact].map(valueOf32));
   const few = new Uint8Array(4096);
-  for (const each of digits) few[each & 4095] = 1;
-  return { has: (value) => few[value & 4095] === 1 && digits.has(value) };
+  for (const each of values) few[each & 4095] = 1;
+  return {
+    has: (each) => exact.has(each),
+    mayHave: (value) => few[value & 4095] === 1 && values.has(value),
+  };
+}
+
+/** @returns the lowest 32 bits of a number in digits: exact, however long it is. */
+function valueOf32(digits: string): number {
+  let value = 0;
+  for (const digit of digits) value = (Math.imul(value, 10) + Number(digit)) | 0;
+  return value;
 }
 
 /**
- * Finds where numbers in digits begin whose digits, without zeros at their ends, are wanted. A loop
+ * Finds where numbers in digits begin whose digits, without zeros at their ends, may be wanted. A loop
  * over units, because programs and indexes are full of other numbers.
  */
 export function digitRuns(text: string, wanted: WantedDigits): readonly number[] {
@@ -32,17 +46,17 @@ export function digitRuns(text: string, wanted: WantedDigits): readonly number[]
   for (let at = nextDigit(text, 0); at < text.length; at = nextDigit(text, at)) {
     const start = at;
     let value = 0;
-    let zeros = 1;
+    let scale = 10;
     for (; at < text.length; at++) {
       const digit = digitAt(text, at);
       if (digit > 0) {
-        // Without the zeros at its end; inexact if it is very long.
-        value = value * zeros * 10 + digit;
-        zeros = 1;
-      } else if (digit === 0) zeros *= 10;
+        // Zeros count once another digit follows.
+        value = (Math.imul(value, scale) + digit) | 0;
+        scale = 10;
+      } else if (digit === 0) scale = Math.imul(scale, 10);
       else if (!continues(text, at)) break;
     }
-    if (wanted.has(value) || scalesByKanji(text, at)) found.push(start);
+    if (wanted.mayHave(value) || scalesByKanji(text, at)) found.push(start);
   }
   return found;
 }

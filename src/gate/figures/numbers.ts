@@ -152,7 +152,7 @@ function* inWords(
 }
 
 function isWanted(key: string, text: string, end: number, wanted?: WantedDigits): boolean {
-  return !wanted || wanted.has(Number(key.split('e')[0])) || scalesByKanji(text, end);
+  return !wanted || wanted.has(key.split('e')[0] ?? '') || scalesByKanji(text, end);
 }
 
 function* wordRuns(text: string): Iterable<RegExpExecArray> {

@@ -3,31 +3,29 @@ import { Parser } from 'htmlparser2';
 /** Where a reference stands: in an attribute, one without its semicolon may be none. */
 type Where = 'text' | 'attribute';
 
-/** A whole reference; or an ampersand that may begin one in some older way. */
-const REFERENCE = /&(?:#\d{1,7};|#x[\da-f]{1,6};|[a-z][a-z\d]{0,31};|(?=[a-z#]))/gi;
+/** What may be a reference, and the sign behind it: there are older ways that end without a semicolon. */
+const REFERENCE = /&(?:#[\da-z]+|[a-z][a-z\d]*)[;=]?/gi;
 const known: Readonly<Record<Where, Map<string, string>>> = {
   text: new Map(),
   attribute: new Map(),
 };
 /** There are some 2,200 names: what is beyond are numbers, or no references. */
 const MOST = 8192;
+/** A longer part of a text would keep all of it in memory. */
+const LONGEST = 12;
 
 /** Puts letters for references, as htmlparser2 does. */
 export function decodeReferences(text: string, where: Where): string {
   if (!text.includes('&')) return text;
-  let isOdd = false;
-  const decoded = text.replace(REFERENCE, (reference) => {
-    isOdd ||= reference === '&';
-    return isOdd ? '' : decodeOne(reference, where);
-  });
-  return isOdd ? parsed(text, where) : decoded;
+  return text.replace(REFERENCE, (reference) => decodeOne(reference, where));
 }
 
 function decodeOne(reference: string, where: Where): string {
   const before = known[where].get(reference);
   if (before !== undefined) return before;
-  const text = parsed(reference, where);
-  if (known[where].size < MOST) known[where].set(reference, text);
+  // Whatever follows ends it, as this does.
+  const text = parsed(`${reference}.`, where).slice(0, -1);
+  if (known[where].size < MOST && reference.length <= LONGEST) known[where].set(reference, text);
   return text;
 }
 
