@@ -91,12 +91,9 @@ function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
 /** Escapes of ISO-2022-JP are valid UTF-8; and what is declared may be meant. */
 function utf8And(bytes: Uint8Array, content: string): readonly string[] {
   const more = content.includes('\u001B$') ? ['iso-2022-jp'] : [];
-  const declared = isAscii(content) ? [] : declaredCharsets(bytes);
+  // As many letters as bytes: all of them are ASCII.
+  const declared = content.length === bytes.length ? [] : declaredCharsets(bytes);
   return [...new Set(['utf-8', ...more, ...declared])];
-}
-
-function isAscii(content: string): boolean {
-  return !/[\u0080-\uFFFF]/.test(content);
 }
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });

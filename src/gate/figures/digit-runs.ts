@@ -1,9 +1,16 @@
+import { KANJI_NUMERALS } from './number-words.ts';
+
 const ZERO = 0x30;
 const NINE = 0x39;
 const WIDE_ZERO = 0xff10;
 const WIDE_NINE = 0xff19;
 const KANJI_SCALES = new Set([...'億兆万'].map((letter) => letter.charCodeAt(0)));
 const FIRST_KANJI = 0x4e00;
+/** Before it no numerals stand but the digits of ASCII. */
+const FIRST_WIDE = 0x3007;
+const NUMERALS = new Uint8Array(0x10000);
+for (let digit = WIDE_ZERO; digit <= WIDE_NINE; digit++) NUMERALS[digit] = 1;
+for (const letter of KANJI_NUMERALS) NUMERALS[letter.charCodeAt(0)] = 1;
 
 const SEPARATOR = 1;
 const SPACE = 2;
@@ -37,13 +44,27 @@ function valueOf32(digits: string): number {
   return value;
 }
 
+/** Where numbers are in a text. */
+export interface DigitRuns {
+  /** Where those in digits begin. */
+  readonly starts: readonly number[];
+  /** Whether there are letters that numbers in kanji are written with. */
+  readonly hasKanji: boolean;
+}
+
 /**
- * Finds where numbers in digits begin whose digits, without zeros at their ends, may be wanted. A loop
- * over units, because programs and indexes are full of other numbers.
+ * Finds numbers in digits whose digits, without zeros at their ends, may be wanted. A loop over units,
+ * because programs and indexes are full of other numbers.
  */
-export function digitRuns(text: string, wanted: WantedDigits): readonly number[] {
-  const found: number[] = [];
-  for (let at = nextDigit(text, 0); at < text.length; at = nextDigit(text, at)) {
+export function digitRuns(text: string, wanted: WantedDigits): DigitRuns {
+  const starts: number[] = [];
+  let hasKanji = false;
+  for (let at = nextNumeral(text, 0); at < text.length; at = nextNumeral(text, at)) {
+    if (digitAt(text, at) < 0) {
+      hasKanji = true;
+      at += 1;
+      continue;
+    }
     const start = at;
     let value = 0;
     let scale = 10;
@@ -56,18 +77,18 @@ export function digitRuns(text: string, wanted: WantedDigits): readonly number[]
       } else if (digit === 0) scale = Math.imul(scale, 10);
       else if (!continues(text, at)) break;
     }
-    if (wanted.mayHave(value) || scalesByKanji(text, at)) found.push(start);
+    if (wanted.mayHave(value) || scalesByKanji(text, at)) starts.push(start);
   }
-  return found;
+  return { starts, hasKanji };
 }
 
-/** @returns where the next digit stands, or where the text ends. All the time goes in here. */
-function nextDigit(text: string, from: number): number {
+/** @returns where the next numeral stands, or where the text ends. All the time goes in here. */
+function nextNumeral(text: string, from: number): number {
   const end = text.length;
   let at = from;
   for (; at < end; at++) {
     const unit = text.charCodeAt(at);
-    if (unit <= NINE ? unit >= ZERO : unit >= WIDE_ZERO && unit <= WIDE_NINE) break;
+    if (unit <= NINE ? unit >= ZERO : unit >= FIRST_WIDE && NUMERALS[unit] === 1) break;
   }
   return at;
 }

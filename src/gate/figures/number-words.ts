@@ -70,7 +70,7 @@ const KANJI_TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1
 const KANJI_SCALES: Readonly<Record<string, number>> = { 万: 1e4, 億: 1e8, 兆: 1e12 };
 
 /** The letters that numbers in kanji are written with, for a search. */
-export const KANJI_NUMBER = `[${KANJI_DIGITS}${Object.keys(KANJI_VARIANTS).join('')}十百千万億兆]`;
+export const KANJI_NUMERALS = `${KANJI_DIGITS}${Object.keys(KANJI_VARIANTS).join('')}十百千万億兆`;
 
 /**
  * Reads a number in kanji, by places (一二〇) or by tens (百二十万).

@@ -1,7 +1,7 @@
 import { isUnspaced } from '../needle.ts';
 import { digitRuns, scalesByKanji } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
-import { NUMBER_WORDS, KANJI_NUMBER, kanjiValue, scaleOf, wordValue } from './number-words.ts';
+import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
 export interface ReadNumber {
@@ -18,7 +18,7 @@ const DIGITS = new RegExp(
   `(?<![\\p{L}\\p{N}_#%])\\.?${DIGIT}+(?:[ \u00A0\u2009\u202F]${DIGIT}{3}(?!${DIGIT})|[.,'\u2019_\uFF0C\uFF0E]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
   'gu',
 );
-const KANJI = new RegExp(`${KANJI_NUMBER}{2,}`, 'gu');
+const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
 const DIGITS_HERE = new RegExp(DIGITS, 'uy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
@@ -74,12 +74,13 @@ export function* numbersIn(text: string): Iterable<ReadNumber> {
  * @param wanted - significant digits. Other numbers may be among the answers.
  */
 export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<ReadNumber> {
-  for (const at of digitRuns(text, wanted)) {
+  const { starts, hasKanji } = digitRuns(text, wanted);
+  for (const at of starts) {
     DIGITS_HERE.lastIndex = text.charAt(at - 1) === '.' ? at - 1 : at;
     const run = DIGITS_HERE.exec(text);
     if (run) yield* inDigits(text, run.index, run[0]);
   }
-  yield* numbersInKanji(text, wanted);
+  if (hasKanji) yield* numbersInKanji(text, wanted);
 }
 
 /** Reads numbers in words in one text, where somebody else has seen that one may begin. */
@@ -130,7 +131,6 @@ function inDigits(text: string, start: number, run: string): Iterable<ReadNumber
 
 /** @param wanted - significant digits; any, if absent. */
 function* numbersInKanji(text: string, wanted?: WantedDigits): Iterable<ReadNumber> {
-  if (!/[\u4E00-\u9FFF]/.test(text)) return;
   for (const { index, 0: run } of text.matchAll(KANJI)) {
     const value = kanjiValue(run);
     const key = value ? keyOf(String(value), 0) : null;
