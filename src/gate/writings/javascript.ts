@@ -4,8 +4,6 @@ import { character, editsOf, isSpace } from './writing.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
 
-const ESCAPE =
-  /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
 const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/g;
 const CONCAT = /(["'`])\s*\.\s*concat\(\s*(["'`])/g;
 const JOINED_LIST =
@@ -13,17 +11,39 @@ const JOINED_LIST =
 /** Five numbers spell no word that counts, and three are a colour. */
 const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;
 
-/** Escapes of JavaScript and JSON. */
+/** Escapes of JavaScript and JSON, in either case. */
 export const escapes: Rewriting = {
   name: 'escapes',
-  edits: (text) => (text.includes('\\') ? editsOf(text, ESCAPE, unescaped) : []),
+  edits: (text) => {
+    const edits: Edit[] = [];
+    for (let at = text.indexOf('\\'); at >= 0 && at < text.length - 1;) {
+      const edit = unescaped(text, at);
+      edits.push(edit);
+      at = text.indexOf('\\', edit.end);
+    }
+    return edits;
+  },
 };
 
-function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): string {
-  if (control !== undefined) return ' ';
-  if (other !== undefined) return other === '\n' ? '' : other;
-  return character(parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8));
+const BY_CODE = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3}))/iy;
+const NEW_LINE = 10;
+
+/** By hand where most are: each line of a program that is quoted ends in one. */
+function unescaped(text: string, start: number): Edit {
+  const unit = text.charCodeAt(start + 1);
+  const lower = unit | 0x20;
+  const end = start + 2;
+  if (CONTROLS.has(lower)) return { start, end, text: ' ' };
+  if (lower === 0x78 || lower === 0x75 || (unit >= 0x30 && unit < 0x38)) {
+    BY_CODE.lastIndex = start;
+    const [all, x, u1, u2, octal] = BY_CODE.exec(text) ?? [];
+    const code = parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8);
+    if (all !== undefined) return { start, end: start + all.length, text: character(code) };
+  }
+  return { start, end, text: unit === NEW_LINE ? '' : text.charAt(start + 1) };
 }
+
+const CONTROLS = new Set([...'nrtbfv'].map((letter) => letter.charCodeAt(0)));
 
 /** Where two literals are one text: quotes around a sign, and space. Signs are rarer than quotes. */
 function joinedByPlus(text: string): readonly Edit[] {
@@ -42,10 +62,9 @@ function joinedByPlus(text: string): readonly Edit[] {
   return edits;
 }
 
-const QUOTES = '"\'`';
-
 function isQuote(text: string, at: number): boolean {
-  return at < text.length && QUOTES.includes(text.charAt(at));
+  const unit = text.charCodeAt(at);
+  return unit === 0x22 || unit === 0x27 || unit === 0x60;
 }
 
 /** Literals that are put together where they stand: by `+` or `concat`, and in templates. */

@@ -6,7 +6,7 @@ import type { Rewriting, Writing } from './writing.ts';
 export const foldedLines: Rewriting = {
   name: 'folded',
   edits: (text) =>
-    text.includes('BEGIN:V') && /^BEGIN:V/m.test(text)
+    /BEGIN:V/.test(text) && /^BEGIN:V/m.test(text)
       ? editsOf(text, /\r?\n[ \t]|\\([,;\\])/g, ([, escaped]) => escaped ?? '')
       : [],
 };

@@ -21,10 +21,21 @@ export const percent: Rewriting = {
 export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map((charset) => ({
   name: `percent/${charset}`,
   edits: (text) =>
-    text.includes('%') && /%[89a-f][\da-f]/i.test(text)
+    hasHighPercent(text)
       ? editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
       : [],
 }));
+
+const HIGH = /%[89a-f][\da-f]/iy;
+
+/** Whether a byte beyond ASCII is written so: signs are rarer than what a pattern looks at. */
+function hasHighPercent(text: string): boolean {
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+    HIGH.lastIndex = at;
+    if (HIGH.test(text)) return true;
+  }
+  return false;
+}
 
 function bytesOf(run: string): Uint8Array {
   return fromHex(run.replaceAll('%', '').toLowerCase()) ?? new Uint8Array();
@@ -47,7 +58,7 @@ function isUtf8(run: string): boolean {
 export const punycode: Rewriting = {
   name: 'punycode',
   edits: (text) =>
-    text.includes('--') && /xn--/i.test(text)
+    /xn--/i.test(text)
       ? editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host))
       : [],
 };
