@@ -12,7 +12,7 @@ import type { Hit, Matcher } from './matcher.ts';
 import { findMisread } from './pixels/misread.ts';
 import { RULES } from './rules.ts';
 import type { GateTerm } from './term.ts';
-import { readingsOf } from './writings/index.ts';
+import { lastReadingsOf, readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
 
 /** What the scans of all files share. */
@@ -40,11 +40,21 @@ interface Place {
   readonly turns?: number;
 }
 
-/** More writings in a row are undone by nobody. */
+/** So many writings in a row are taken apart; of what lies deeper, escapes are undone. */
 const MAX_TURNS = 4;
+/** What was only rewritten is searched, and read no further: its whole is. */
+const NO_MORE = Infinity;
 
 const STRAY =
   /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
+
+/** A key in a text is an example; a file that is one is not. */
+const PRIVATE_KEY =
+  /^\s*(?:-----BEGIN (?:[A-Z\d]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-)/;
+
+function isPrivateKey(bytes: Uint8Array): boolean {
+  return PRIVATE_KEY.test(new TextDecoder().decode(bytes.subarray(0, 80)));
+}
 
 const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
 const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
@@ -168,7 +178,7 @@ export class FileScan {
 
   private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
     const { ports } = this.around;
-    if (STRAY.test(name)) this.refuse('stray-file', place.way, STRAY_HINT);
+    if (STRAY.test(name) || isPrivateKey(bytes)) this.refuse('stray-file', place.way, STRAY_HINT);
     const decoder = FILE_DECODERS.find((each) => each.accepts(bytes, name));
     if (!decoder) {
       if (!place.isGuess) this.refuse('unreadable-file', place.way, UNKNOWN_HINT);
@@ -243,7 +253,7 @@ export class FileScan {
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
     this.search(text, place.way, { isRaw, isNoise: !isReadable && text.length > SMALL });
     if (isSeen) this.searchSeen(text, place.way);
-    if (!isReadable) return;
+    if (!isReadable || place.turns === NO_MORE) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
     const { ports, matcher, isThorough = false } = this.around;
     const context = {
@@ -252,14 +262,13 @@ export class FileScan {
       mayBeSplit: (pieces: Iterable<string>) => matcher.covers(pieces),
     };
     const turns = (place.turns ?? 0) + 1;
-    if (turns > MAX_TURNS) return;
-    for (const { layer, isAfresh } of readingsOf(rest, context))
+    const read = turns > MAX_TURNS ? lastReadingsOf : readingsOf;
+    for (const { layer, isAfresh } of read(rest, context))
       await this.layer(layer, {
         ...place,
         within: Infinity,
         isGuess: true,
-        // What was only rewritten is searched, and read no further: its whole is.
-        turns: isAfresh ? turns : MAX_TURNS,
+        turns: isAfresh ? turns : NO_MORE,
       });
   }
 

@@ -202,6 +202,9 @@ describe('what cannot be read is refused:', () => {
   test('files that belong to the workshop', async () => {
     for (const path of ['.env', 'a/.git/config', '.DS_Store', 'page.html~', 'key.pem'])
       expect(await scan(path, 'x')).toMatchObject([{ rule: 'stray-file' }]);
+    const key = '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n';
+    expect(await scan('id', key)).toMatchObject([{ rule: 'stray-file' }]);
+    expect(await scan('manual.txt', `Such as:\n${key}`)).toEqual([]);
   });
 });
 

@@ -16,15 +16,14 @@ const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
 const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 
 /**
- * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps (DER
- * and OpenTimestamps), pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings,
- * content credentials (C2PA).
+ * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps of
+ * OpenTimestamps, pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings, content
+ * credentials (C2PA).
  */
 export const binary: FileDecoder = {
   name: 'binary',
   accepts: (bytes, file) =>
     MAGICS.some(([magic, offset]) => hasMagic(bytes, magic, offset)) ||
-    isDer(bytes) ||
     isCredential(bytes) ||
     NAMES.test(file),
   layers: (bytes) => asTexts('content', bytes),
@@ -34,10 +33,4 @@ export const binary: FileDecoder = {
 function isCredential(bytes: Uint8Array): boolean {
   if (!hasMagic(bytes, 'jumb', 4) || !hasMagic(bytes, 'jumdc2pa', 12)) return false;
   return !new TextDecoder('latin1').decode(bytes).includes('bidb');
-}
-
-/** One SEQUENCE that is as long as the file, with a length of two bytes (X.690 §8.1.3.5). */
-function isDer(bytes: Uint8Array): boolean {
-  const [tag, form, high = 0, low = 0] = bytes;
-  return tag === 0x30 && form === 0x82 && high * 256 + low + 4 === bytes.length;
 }

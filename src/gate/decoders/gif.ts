@@ -15,6 +15,9 @@ export const gif: FileDecoder = {
     let at = 0;
     for (const { extension, end } of gifBlocks(bytes)) {
       if (extension) yield* asTexts('metadata/extension', extension);
+      // Not cut into blocks: its letters stand where sizes of blocks would.
+      if (extension && hasMagic(extension, 'XMP DataXMP'))
+        yield* asTexts('metadata/xmp', bytes.subarray(at, end));
       at = end;
     }
     yield* stray('trailing', bytes.subarray(at));

@@ -3,6 +3,7 @@ import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zstd } from './compressed.ts';
+import { der } from './der.ts';
 import { eot } from './eot.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
@@ -14,12 +15,15 @@ import { mail } from './mail.ts';
 import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
 import { ogg } from './ogg.ts';
+import { openPgp } from './open-pgp.ts';
 import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
+import { postScript } from './post-script.ts';
 import { refused } from './refused.ts';
 import { riff, webp } from './riff.ts';
 import { flac, mpegAudio } from './sound.ts';
 import { tar } from './tar.ts';
+import { rtf } from './rtf.ts';
 import { text } from './text.ts';
 import { tiff } from './tiff.ts';
 import { zip, zipBehind } from './zip.ts';
@@ -48,6 +52,10 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   font,
   eot,
   binary,
+  der,
+  openPgp,
+  rtf,
+  postScript,
   tar,
   mail,
   officeXml,

@@ -1,3 +1,4 @@
+import { fromLatin1, toLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { stray } from './stray.ts';
@@ -31,7 +32,7 @@ export const jpeg: FileDecoder = {
       yield* runs('pixels', scan);
       if (hasMagic(data, EXIF)) yield* exifThumbnails(data.subarray(EXIF.length));
       // A part ends anywhere, in the middle of a word as well.
-      if (hasMagic(data, XMP_PART)) longXmp.push(latin1(data.subarray(XMP_PART_HEAD)));
+      if (hasMagic(data, XMP_PART)) longXmp.push(fromLatin1(data.subarray(XMP_PART_HEAD)));
       end = segment.end;
     }
     yield* xmp(longXmp.join(''));
@@ -90,12 +91,8 @@ function endOfScan(bytes: Uint8Array, start: number): number {
   throw new Unreadable('jpeg: ends in the middle of its pixels');
 }
 
-function latin1(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
-}
-
 function* xmp(joined: string): Iterable<Layer> {
   if (joined === '') return;
-  const bytes = Uint8Array.from(joined, (letter) => letter.charCodeAt(0));
+  const bytes = toLatin1(joined);
   yield* asTexts('metadata/xmp', bytes);
 }

@@ -1,5 +1,6 @@
 import { fromBase64 } from '../../bytes/base64.ts';
 import { concat } from '../../bytes/concat.ts';
+import { toLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable } from '../decoder.ts';
 
 /** What stands before the body of a mail, or of one of its parts. */
@@ -88,7 +89,7 @@ export function fromQuoted(text: string): Uint8Array<ArrayBuffer> {
   const plain = text
     .replace(/=[ \t]*\r?\n/g, '')
     .replace(/=([\da-f]{2})/gi, (_run, code: string) => String.fromCharCode(parseInt(code, 16)));
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
+  return toLatin1(plain);
 }
 
 /**
@@ -142,6 +143,5 @@ function fromExtended(value: string): string {
   const plain = text.replace(/%([\da-f]{2})/gi, (_run, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
   );
-  const bytes = Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
-  return decoded(bytes, charset || 'utf-8');
+  return decoded(toLatin1(plain), charset || 'utf-8');
 }

@@ -1,3 +1,4 @@
+import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { base64Of, decoded, fromQuoted, parametersOf, readHeaders } from './mail-headers.ts';
@@ -140,9 +141,11 @@ function withoutLineEnd(bytes: Uint8Array): Uint8Array {
 }
 
 const AS_IT_IS = new Set(['7bit', '8bit', 'binary']);
+const UUENCODED = /^(?:x-)?uu(?:e|encode)?$/;
 
 function unpacked(body: Uint8Array, coding: string): Uint8Array {
-  if (AS_IT_IS.has(coding)) return body;
+  // A text that holds it is read as one.
+  if (AS_IT_IS.has(coding) || UUENCODED.test(coding)) return body;
   if (coding === 'base64') return base64Of(new TextDecoder('windows-1252').decode(body));
   if (coding === 'quoted-printable') return quotedBytes(body);
   throw new Unreadable('mail: a part is packed in a way that nobody knows');
@@ -157,8 +160,5 @@ function* besideBase64(body: Uint8Array): Iterable<Layer> {
 
 /** Bytes that are no ASCII have no place there, and are kept as they are. */
 function quotedBytes(body: Uint8Array): Uint8Array {
-  let source = '';
-  for (let at = 0; at < body.length; at += 0x8000)
-    source += String.fromCharCode(...body.subarray(at, at + 0x8000));
-  return fromQuoted(source);
+  return fromQuoted(fromLatin1(body));
 }

@@ -1,3 +1,4 @@
+import { toLatin1 } from '../../bytes/latin1.ts';
 import { letterTable, textString, translate } from './pdf-letters.ts';
 import type { LetterTable } from './pdf-letters.ts';
 import { pdfTokens } from './pdf-tokens.ts';
@@ -49,7 +50,7 @@ export class ContentReader {
 }
 
 function decode(codes: string, charset: string): string {
-  return new TextDecoder(charset).decode(Uint8Array.from(codes, (letter) => letter.charCodeAt(0)));
+  return new TextDecoder(charset).decode(toLatin1(codes));
 }
 
 function join(shown: readonly Shown[], letters: (codes: string) => string): string {

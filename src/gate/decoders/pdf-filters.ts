@@ -1,3 +1,4 @@
+import { fromAscii85 } from '../../bytes/ascii85.ts';
 import { LIMITS, Unreadable } from '../decoder.ts';
 import type { GatePorts } from '../decoder.ts';
 import { unpack } from './unpack.ts';
@@ -113,28 +114,6 @@ function unpredictTiff(bytes: Uint8Array, row: number, step: number): Uint8Array
 function fromAsciiHex(bytes: Uint8Array): Uint8Array {
   const digits = new TextDecoder('latin1').decode(bytes).split('>')[0]?.replace(/\s/g, '') ?? '';
   return Uint8Array.from(digits.match(/..?/g) ?? [], (pair) => parseInt(pair.padEnd(2, '0'), 16));
-}
-
-function fromAscii85(bytes: Uint8Array): Uint8Array {
-  const out: number[] = [];
-  let group: number[] = [];
-  const flush = () => {
-    if (group.length === 0) return;
-    const count = group.length - 1;
-    const value = [...group, 84, 84, 84, 84]
-      .slice(0, 5)
-      .reduce((sum, digit) => sum * 85 + digit, 0);
-    for (let index = 0; index < count; index++) out.push((value / 256 ** (3 - index)) & 255);
-    group = [];
-  };
-  for (const byte of bytes) {
-    if (byte === 0x7e) break;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
-    else if (byte >= 0x21 && byte <= 0x75) group.push(byte - 0x21);
-    if (group.length === 5) flush();
-  }
-  flush();
-  return Uint8Array.from(out);
 }
 
 function fromRuns(bytes: Uint8Array): Uint8Array {

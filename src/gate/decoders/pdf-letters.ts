@@ -1,3 +1,4 @@
+import { toLatin1 } from '../../bytes/latin1.ts';
 import { pdfTokens } from './pdf-tokens.ts';
 
 /** What a font's codes mean: a ToUnicode table. */
@@ -84,7 +85,7 @@ export function translate(codes: string, { width, letters }: LetterTable): strin
 
 /** Strings outside of pages: UTF-16 or UTF-8 if they say so, else nearly Latin-1. */
 export function textString(value: string): string {
-  const bytes = Uint8Array.from(value, (letter) => letter.charCodeAt(0));
+  const bytes = toLatin1(value);
   if (value.startsWith('\u00FE\u00FF')) return new TextDecoder('utf-16be').decode(bytes);
   if (value.startsWith('\u00FF\u00FE')) return new TextDecoder('utf-16le').decode(bytes);
   if (value.startsWith('\u00EF\u00BB\u00BF')) return new TextDecoder().decode(bytes);

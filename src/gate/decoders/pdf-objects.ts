@@ -1,3 +1,4 @@
+import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable } from '../decoder.ts';
 
 /** A stream where it stands in the file, reachable or not. */
@@ -27,7 +28,7 @@ const LENGTH = /\/Length\s+(\d+)(?:\s+(\d+)\s+R)?/;
  */
 export function pdfParts(bytes: Uint8Array): PdfParts {
   // One letter a byte, so that places in the text are places in the file.
-  const text = new TextDecoder('latin1').decode(bytes);
+  const text = fromLatin1(bytes);
   const streams: PdfStream[] = [];
   const outside: string[] = [];
   let at = 0;

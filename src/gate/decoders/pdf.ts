@@ -1,3 +1,4 @@
+import { fromLatin1, toLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { ContentReader, isContent } from './pdf-content.ts';
@@ -79,7 +80,7 @@ function* syntax(name: string, text: string): Iterable<Layer> {
 }
 
 function utf8(latin1: string): string {
-  return new TextDecoder().decode(Uint8Array.from(latin1, (letter) => letter.charCodeAt(0)));
+  return new TextDecoder().decode(toLatin1(latin1));
 }
 
 function isType(dictionary: string, type: string): boolean {
@@ -134,7 +135,7 @@ function streamLayers(
   if (is('Metadata')) return { layers: [whole('metadata')], text: null };
   if (/\/Length1\b/.test(dictionary) || is('OpenType'))
     return { layers: fontLayers(decoded.bytes), text: null };
-  const text = new TextDecoder('latin1').decode(decoded.bytes);
+  const text = fromLatin1(decoded.bytes);
   const isSyntax = is('ObjStm') || !/[\u0000-\u0006]{4}/.test(text);
   const layers = isSyntax ? [...syntax('stream', text)] : [];
   return { layers: [...layers, ...asTexts('stream', decoded.bytes)], text };

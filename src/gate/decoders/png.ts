@@ -9,6 +9,7 @@ const SIGNATURE = '\u0089PNG\r\n\u001A\n';
 const MAX_TEXT = 8 * 1024 * 1024;
 /** Pixels; whatever else there is gets read. */
 const PIXELS = new Set(['IDAT', 'fdAT']);
+const PACKED = new Set(['zTXt', 'iCCP', 'iTXt']);
 
 /**
  * PNG: every chunk but the pixels, compressed texts inflated, and what trails after the end.
@@ -63,11 +64,23 @@ export function* pngChunks(bytes: Uint8Array): Iterable<PngChunk> {
 function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
   yield* asTexts(`metadata/${type}`, data);
   if (type === 'eXIf') yield* exifThumbnails(data);
-  if (!['zTXt', 'iCCP', 'iTXt'].includes(type)) return;
+  if (!PACKED.has(type)) return yield* perhapsPacked(type, data, ports);
   const start = compressedAt(type, data);
   if (start === null) return;
   const { bytes } = unpack(`png: ${type}`, data.subarray(start), ports.inflate, MAX_TEXT);
   yield* asTexts(`metadata/${type}/inflated`, bytes);
+}
+
+/** A program's own chunk, if that is one stream of zlib. */
+function* perhapsPacked(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
+  if (((data[0] ?? 0) & 15) !== 8 || (((data[0] ?? 0) << 8) | (data[1] ?? 0)) % 31 !== 0) return;
+  try {
+    const { bytes } = ports.inflate(data, MAX_TEXT);
+    yield* asTexts(`metadata/${type}/inflated`, bytes);
+  } catch {
+    // It only began like one.
+    return;
+  }
 }
 
 /** @returns where the compressed part starts; null if the chunk is not compressed. */

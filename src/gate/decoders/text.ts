@@ -83,9 +83,10 @@ function firstReading(bytes: Uint8Array): Reading {
 function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
   // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
   const wide = WIDE.filter((charset) => isWide(bytes, charset));
-  if (wide.length > 0) return wide;
-  if (isUtf8 || !isMostlyBytes(bytes)) return [];
-  return [...new Set([...declaredCharsets(bytes), ...LEGACY])].filter((each) => each !== 'utf-8');
+  if (isUtf8 || !isMostlyBytes(bytes)) return wide;
+  // Two letters of an old charset are one of UTF-16, too.
+  const old = [...declaredCharsets(bytes), ...LEGACY].filter((each) => each !== 'utf-8');
+  return [...new Set([...wide, ...old])];
 }
 
 /** Escapes of ISO-2022-JP are valid UTF-8; and what is declared may be meant. */

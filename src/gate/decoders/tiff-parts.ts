@@ -7,6 +7,8 @@ export interface TiffParts {
   readonly pixels: readonly Extent[];
   /** Small JPEG files. */
   readonly thumbnails: readonly Extent[];
+  /** Where the last thing ends that its directories tell of, in bytes. */
+  readonly end: number;
 }
 
 const MAX_DIRECTORIES = 200;
@@ -39,27 +41,39 @@ export function tiffParts(bytes: Uint8Array): TiffParts {
   const order = hasMagic(bytes, 'II') ? 'little' : 'big';
   const pixels: Extent[] = [];
   const thumbnails: Extent[] = [];
+  let end = 0;
   const waiting = [new Cursor(bytes, 'tiff', order, 4).u32()];
   for (let count = 0; waiting.length > 0; count++) {
     if (count > MAX_DIRECTORIES) throw new Unreadable('tiff: its directories lead in circles');
     const cursor = new Cursor(bytes, 'tiff', order, waiting.pop() ?? 0);
     if (cursor.at === 0) continue;
-    const tags = readDirectory(cursor);
+    const { tags, reach } = readDirectory(cursor);
+    end = Math.max(end, reach, cursor.at + 4);
     pixels.push(...zip(tags, TAG.stripOffsets, TAG.stripSizes));
     pixels.push(...zip(tags, TAG.tileOffsets, TAG.tileSizes));
     thumbnails.push(...zip(tags, TAG.jpegOffset, TAG.jpegSize));
     waiting.push(cursor.u32(), ...NESTED.flatMap((tag) => tags.get(tag) ?? []));
   }
-  return { pixels: pixels.toSorted(([a], [b]) => a - b), thumbnails };
+  for (const [, last] of [...pixels, ...thumbnails]) end = Math.max(end, last);
+  return { pixels: pixels.toSorted(([a], [b]) => a - b), thumbnails, end };
+}
+
+interface Directory {
+  readonly tags: ReadonlyMap<number, readonly number[]>;
+  /** Where the last of its values ends. */
+  readonly reach: number;
 }
 
 /** Only numbers that can point somewhere are read; the cursor is left behind the directory. */
-function readDirectory(cursor: Cursor): ReadonlyMap<number, readonly number[]> {
+function readDirectory(cursor: Cursor): Directory {
   const tags = new Map<number, readonly number[]>();
+  let reach = 0;
   for (let left = cursor.u16(); left > 0; left--) {
     const [tag, type, count] = [cursor.u16(), cursor.u16(), cursor.u32()];
     const size = (SIZES[type] ?? 0) * count;
     const next = cursor.at + 4;
+    if (size > 4) reach = Math.max(reach, cursor.u32() + size);
+    cursor.at = next - 4;
     if ((type === 3 || type === 4 || type === 13) && count < MAX_STRIPS) {
       if (size > 4) cursor.at = cursor.u32();
       tags.set(
@@ -69,7 +83,7 @@ function readDirectory(cursor: Cursor): ReadonlyMap<number, readonly number[]> {
     }
     cursor.at = next;
   }
-  return tags;
+  return { tags, reach };
 }
 
 function zip(

@@ -1,5 +1,5 @@
 import { without } from '../../bytes/extents.ts';
-import { Unreadable, asTexts } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { runs } from './strings.ts';
 import { isTiff, tiffParts } from './tiff-parts.ts';
@@ -10,15 +10,33 @@ export const tiff: FileDecoder = {
   isRaster: true,
   accepts: isTiff,
   *layers(bytes) {
-    const { pixels, thumbnails } = tiffParts(bytes);
+    const { pixels, thumbnails, end } = tiffParts(bytes);
     if (pixels.some(([, end]) => end > bytes.length))
       throw new Unreadable('tiff: ends in the middle of its pixels');
     for (const part of without([0, bytes.length], pixels))
       yield* asTexts('metadata', bytes.subarray(...part));
     for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
     yield* previews(bytes, thumbnails);
+    yield* archiveBehind(bytes.subarray(end));
   },
 };
+
+const ARCHIVES = [
+  '\u001F\u008B\u0008',
+  'PK\u0003\u0004',
+  '7z\u00BC\u00AF',
+  'Rar!',
+  '(\u00B5/\u00FD',
+  '%PDF-',
+];
+
+/** Cameras leave much behind that no directory tells of: only what says that it is a file is one. */
+function* archiveBehind(rest: Uint8Array): Iterable<Layer> {
+  const start = rest.findIndex((byte) => byte !== 0);
+  const file = rest.subarray(Math.max(0, start));
+  if (ARCHIVES.some((magic) => hasMagic(file, magic)))
+    yield { kind: 'bytes', name: 'trailing', bytes: file };
+}
 
 /**
  * The small picture that cameras and editors keep in Exif, which may show what was cut off.

@@ -20,29 +20,31 @@ tag -IPTC:Caption-Abstract'<=caption.txt' -charset exiftool=latin -charset iptc=
 # XMP so long that it goes into two segments.
 cp p.jpg "$out/long-xmp.jpg"
 python3 -c 'import random,sys; random.seed(1); print("".join(random.choice("abcdefgh ") for _ in range(66000)) + " " + sys.argv[1], end="")' "$(term note)" > long.txt
-tag -XMP-dc:Description'<=long.txt' "$out/long-xmp.jpg"
+tag -XMP-dc:Description'<=long.txt' -XMP-dc:Title="$(term russian)" "$out/long-xmp.jpg"
 # Two pictures in one file, as phones do; and a picture with an archive behind it.
 (cat p.jpg thumb.jpg) > "$out/two.jpg"
 printf '%s' "$(term nested)" > inside.txt
 zip -q inside.zip inside.txt
 (cat p.png inside.zip) > "$out/with-zip.png"
+(cat p.tiff inside.zip) > "$out/with-zip.tiff"
 
 cp p.png "$out/text.png"
 tag -PNG:Title="$(term title)" -PNG:Comment="$(term comment)" -XMP-dc:Description="$(term alt)" -EXIF:Artist="$(term author)" \
   -ThumbnailImage'<=thumb.jpg' "$out/text.png"
-python3 - p.png "$out/packed.png" "$(term note)" "$(term russian)" <<'PYTHON'
+python3 - p.png "$out/packed.png" "$(term note)" "$(term russian)" "$(term custom)" <<'PYTHON'
 import struct, sys, zlib
-source, target, note, russian = sys.argv[1:]
+source, target, note, russian, custom = sys.argv[1:]
 png = open(source, 'rb').read()
 def chunk(kind, data): return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
 packed = chunk(b'zTXt', b'Comment\0\0' + zlib.compress(note.encode()))
 international = chunk(b'iTXt', b'Title\0\1\0ru\0\0' + zlib.compress(russian.encode()))
-open(target, 'wb').write(png[:33] + packed + international + png[33:])
+own = chunk(b'prVt', zlib.compress(custom.encode()))
+open(target, 'wb').write(png[:33] + packed + international + own + png[33:])
 PYTHON
 cp p.webp "$out/exif.webp"
 tag -EXIF:Artist="$(term author)" -XMP-dc:Description="$(term alt)" "$out/exif.webp"
 cp p.gif "$out/comment.gif"
-tag -Comment="$(term comment)" -XMP-dc:Description="$(term alt)" "$out/comment.gif"
+tag -Comment="$(term comment)" -XMP-dc:Description="$(term alt)" -XMP-dc:Title="$(term russian)" "$out/comment.gif"
 cp p.tiff "$out/exif.tiff"
 tag -EXIF:Artist="$(term author)" -XMP-dc:Description="$(term alt)" -IPTC:Keywords="$(term keyword)" "$out/exif.tiff"
 tiffcp -c lzw p.tiff lzw.tiff

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the mail of this folder with Python's email and mailbox, and with Chromium what a browser saves.
+# Makes the mail of this folder with Python's email and mailbox, and Debian's sharutils.
 # Each plant is a name of terms.json.
 source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 python3 - "$out" <<'PYTHON'
@@ -54,3 +54,13 @@ raw = (b'From: a@example.net\r\nMIME-Version: 1.0\r\nContent-Type: multipart/enc
        b'--b\r\n' + part.as_bytes() + b'\r\n--b--\r\n')
 open(f'{out}/encrypted.eml', 'wb').write(raw)
 PYTHON
+# As programs of old packed a file into a text, by sharutils' uuencode.
+printf '%s' "$(term nested)" > inside.txt
+zip -q inside.zip inside.txt
+{
+  printf 'From: a@example.net\nDate: Thu, 26 Nov 2026 10:00:00 +0000\nSubject: a\n\nSee below.\n\n'
+  uuencode inside.zip "$(term name).zip"
+  printf '\nTessaquintal Brandelmoorish\n\n'
+  printf '%s' "$(term comment)" > note.txt
+  uuencode -m note.txt note.txt
+} > "$out/uuencoded.eml"

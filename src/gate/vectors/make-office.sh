@@ -49,7 +49,7 @@ master = '<office:master-styles><style:master-page style:name="M" style:page-lay
 open('impress.fodp', 'w').write(doc('presentation', impress, master=master))
 PYTHON
 convert() { soffice --headless -env:UserInstallation=file://"$work"/profile --convert-to "$2" --outdir "$out" "$1" > /dev/null 2>&1; }
-for to in docx odt; do convert writer.fodt $to; done
+for to in docx odt rtf; do convert writer.fodt $to; done
 for to in xlsx ods; do convert calc.fods $to; done
 for to in pptx odp; do convert impress.fodp $to; done
 for to in doc; do convert writer.fodt $to; done

@@ -75,3 +75,5 @@ img2pdf --output "$out/picture.pdf" picture.jpg 2> /dev/null || img2pdf --pdfa -
 qpdf --encrypt secret secret 256 -- gs.pdf "$out/encrypted.pdf"
 qpdf --encrypt '' owner 256 -- gs.pdf "$out/restricted.pdf"
 head -c 2500 gs.pdf > "$out/cut.pdf"
+# PostScript, which is refused whatever it holds.
+printf 'by %s\\fB%s\\fP\n' "$(term title | head -c 4)" "$(term title | tail -c +5)" | groff -Tps > "$out/groff.ps"

@@ -155,7 +155,8 @@ class Collector implements MarkupHandler {
       this.sources[this.sources.length - 1] += value;
       return;
     }
-    if (isVerbatim) this.verbatim.add(this.words.length);
+    // In CDATA references stand as they are: read as markup, the text around it was not.
+    if (isVerbatim && !value.includes('&')) this.verbatim.add(this.words.length);
     this.words.push(value);
     if (this.readingDepth > 0) this.readings[this.readings.length - 1] += value;
     else this.base?.push(value);

@@ -1,25 +1,36 @@
 import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
+import { PACKED, armoured } from './armour.ts';
 import { CSS } from './css.ts';
+import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
+import { withEntities } from './entities.ts';
 import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS, escapes, joints } from './javascript.ts';
 import { foldedLines, quotedPrintable } from './mail.ts';
+import { mojibake } from './mojibake.ts';
+import { plantUml } from './plantuml.ts';
+import { references } from './references.ts';
+import { tex } from './tex.ts';
 import { oldPercents, percent, punycode } from './urls.ts';
 import { changedParts, rewritten } from './writing.ts';
 import type { Rewriting, Writing, WritingContext } from './writing.ts';
 
 /** Undone one after the other, each on what the one before left. */
-const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, ...joints];
+const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, mojibake, ...joints];
 /** Undone on the text as it stands: they would spoil it for others. */
-const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs];
+const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs, tex];
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;
 
-const WITHIN: readonly Writing[] = [quotedPrintable, ...PROGRAMS, ...HIDDEN];
+const WITHIN: readonly Writing[] = [quotedPrintable, ...PROGRAMS, ...HIDDEN, ...DUMPS, ...PACKED];
 
+const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured];
+
+const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
+const TAG = /<[a-z/!][^<>]{0,400}>/gi;
 const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*;)/i;
 
 /** A layer, and whether it holds texts that may again be written in any way. */
@@ -35,7 +46,7 @@ export interface Reading {
  * @throws Unreadable if there is no end to it.
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
-  if (/^\s*</.test(text)) return yield* afresh(html(text, context));
+  if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
   let plain = text;
   for (let round = 0; ; round++) {
     if (round === MAX_ROUNDS) throw new Unreadable('is escaped too many times');
@@ -54,8 +65,37 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   }
   if ((plain.includes('<') && MARKUP.test(plain)) || (plain.includes('&') && ENTITY.test(plain)))
     yield* afresh(html(plain, { ...context, isKnown: true }));
+  for (const writing of CODED) yield* afresh(writing(plain, context));
+  // Last, since one of them refuses.
   for (const writing of WITHIN) yield* afresh(writing(text, context));
-  for (const writing of ENCODED) yield* afresh(writing(plain, context));
+}
+
+/**
+ * The same where writings lie within writings and none is taken apart any more, as in programs that make
+ * pages that hold programs: references and escapes are undone to the end, and tags are left out.
+ *
+ * @throws Unreadable if there is no end to it.
+ */
+export function* lastReadingsOf(text: string, context: WritingContext): Iterable<Reading> {
+  let plain = text;
+  for (let round = 0; ; round++) {
+    if (round === MAX_ROUNDS) throw new Unreadable('is escaped too many times');
+    const before = plain;
+    for (const rewriting of [references, ...IN_ROW])
+      plain = rewritten(plain, rewriting.edits(plain));
+    if (plain === before) break;
+  }
+  const bare = plain.replace(TAG, '');
+  for (const last of new Set([plain, bare]))
+    if (last !== text)
+      yield { layer: { kind: 'text', name: 'to-the-end', text: last }, isAfresh: false };
+  for (const writing of CODED) yield* afresh(writing(plain, context));
+}
+
+function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
+  yield* html(text, context);
+  const whole = withEntities(text);
+  if (whole !== null) yield { kind: 'text', name: 'entities', text: whole };
 }
 
 function changed(

@@ -26,6 +26,8 @@ export const escapes: Rewriting = {
 };
 
 const BY_CODE = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3}))/iy;
+/** As Python and TOML have them. */
+const BY_LONG_CODE = /\\U(00[\da-fA-F]{6})/y;
 const NEW_LINE = 10;
 
 /** By hand where most are: each line of a program that is quoted ends in one. */
@@ -35,6 +37,9 @@ function unescaped(text: string, start: number): Edit {
   const end = start + 2;
   if (CONTROLS.has(lower)) return { start, end, text: ' ' };
   if (lower === 0x78 || lower === 0x75 || (unit >= 0x30 && unit < 0x38)) {
+    BY_LONG_CODE.lastIndex = start;
+    const long = BY_LONG_CODE.exec(text)?.[1];
+    if (long !== undefined) return { start, end: start + 10, text: character(parseInt(long, 16)) };
     BY_CODE.lastIndex = start;
     const [all, x, u1, u2, octal] = BY_CODE.exec(text) ?? [];
     const code = parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8);

@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { editsOf } from './writing.ts';
+import type { Rewriting } from './writing.ts';
 
 /** Where a reference stands: in an attribute, one without its semicolon may be none. */
 type Where = 'text' | 'attribute';
@@ -19,6 +21,15 @@ export function decodeReferences(text: string, where: Where): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (reference) => decodeOne(reference, where));
 }
+
+const WHOLE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{0,31});/gi;
+
+/** References wherever they stand, in a text that is not taken apart. */
+export const references: Rewriting = {
+  name: 'references',
+  edits: (text) =>
+    text.includes('&') ? editsOf(text, WHOLE, ([whole]) => decodeOne(whole, 'text')) : [],
+};
 
 function decodeOne(reference: string, where: Where): string {
   const before = known[where].get(reference);

@@ -29,6 +29,7 @@ const LISTS = [
   'images.json',
   'fonts.json',
   'mail.json',
+  'keys.json',
 ];
 const VECTORS = LISTS.flatMap((list) => json<Vector[]>(list));
 

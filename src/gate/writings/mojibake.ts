@@ -1,0 +1,28 @@
+import { editsOf } from './writing.ts';
+import type { Rewriting } from './writing.ts';
+
+/** What windows-1252 shows for the bytes 0x80 to 0x9F, where it has a letter for them. */
+const SHOWN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+const BYTES = new Map([...SHOWN].map((letter, index) => [letter, 0x80 + index]));
+const NEXT = `[\\u0080-\\u00BF${SHOWN}]`;
+/** The bytes of UTF-8 characters beyond ASCII, each shown as a letter. */
+const RUN = new RegExp(
+  `(?:[\\u00C2-\\u00DF]${NEXT}|[\\u00E0-\\u00EF]${NEXT}{2}|[\\u00F0-\\u00F4]${NEXT}{3})+`,
+  'g',
+);
+const FIRST = /[\u00C2-\u00F4]/;
+
+/**
+ * UTF-8 that was taken for Latin letters, byte by byte: text saved in the wrong charset, and `\xD0\x9F` as
+ * PHP, Python and the shell escape it.
+ */
+export const mojibake: Rewriting = {
+  name: 'utf-8',
+  edits: (text) => (FIRST.test(text) ? editsOf(text, RUN, ([run]) => decoded(run)) : []),
+};
+
+function decoded(run: string): string {
+  const bytes = Uint8Array.from(run, (letter) => BYTES.get(letter) ?? letter.charCodeAt(0));
+  const text = new TextDecoder().decode(bytes);
+  return text.includes('\uFFFD') ? run : text;
+}
