@@ -72,7 +72,8 @@ function toItem({ url, excerpt, meta }: Page): HTMLElement {
   link.href = url;
   link.textContent = meta.title ?? url;
   const text = document.createElement('p');
-  text.innerHTML = excerpt;
+  // Between two blocks of a page stands a full stop of English.
+  text.innerHTML = excerpt.replace(/(?<=[\u3040-\u30ff\u4e00-\u9fff])\. /g, '。');
   item.append(link, text);
   return item;
 }

@@ -37,13 +37,23 @@ async function throughPages(width: number, look: (page: Page, path: string) => P
   await context.close();
 }
 
-test('letters twice as large fit on a phone', async () => {
+/** @returns texts of which a line holds hardly a word. */
+function narrowTexts(): readonly string[] {
+  return [...document.querySelectorAll('main p')]
+    .filter(({ clientWidth }) => clientWidth > 0)
+    .filter((text) => text.clientWidth < 4 * parseFloat(getComputedStyle(text).fontSize))
+    .map((text) => `narrow: ${text.textContent?.slice(0, 40)}`);
+}
+
+test.each([390, 1280])('letters twice as large fit %i px', async (width) => {
   const problems: string[] = [];
-  await throughPages(390, async (page, path) => {
+  await throughPages(width, async (page, path) => {
     await page.addStyleTag({ content: 'html:root { font-size: 212.5% }' });
-    problems.push(...(await layoutProblems(page)).map((problem) => `${path}: ${problem}`));
+    const found = await layoutProblems(page);
+    const narrow = await page.evaluate(narrowTexts);
+    problems.push(...[...found, ...narrow].map((problem) => `${path}: ${problem}`));
   });
-  expect(problems.filter((problem) => /wider|sticks out/.test(problem))).toEqual([]);
+  expect(problems.filter((problem) => /wider|sticks out|narrow/.test(problem))).toEqual([]);
 });
 
 /** What a slip in a style sheet does to a page; each is noticed on every kind of page. */

@@ -4,6 +4,7 @@ import type { Delivery } from '../schemas/talk.ts';
 import type { SiteContext } from './context.ts';
 import { countryName, formatMoment, zoneName } from './dates.ts';
 import { plainText } from './disclosed.ts';
+import { LEDGER_STRINGS } from './ledger-strings.ts';
 import { SEALED_STRINGS } from './sealed-strings.ts';
 import { STRINGS } from './strings.ts';
 import { isOnlineOnly } from './talk-numbers.ts';
@@ -28,15 +29,15 @@ export function invitationHtml(parts: InvitationParts): string {
     `<article class="sheet" lang="${site.locale}"><div class="measure"><p class="label">${t.invitationIntro}</p>`,
     `<h1>${escapeHtml(plainText(talk.title, site.locale))}</h1>`,
     `<p>${escapeHtml(t.guest(to))}</p>${paragraphs.join('')}<p>${escapeHtml(author)}</p>`,
-    `<p class="lead">${escapeHtml(whenText(delivery, site))}</p>`,
+    whenHtml(delivery, site),
     `<p>${placeLines(delivery, site).map(escapeHtml).join('<br>')}</p>`,
-    `<ul>${links(delivery, site).join('')}</ul></div></article>`,
+    `<ul class="links">${links(delivery, site).join('')}</ul></div></article>`,
   ].join('\n');
 }
 
-function whenText({ starts, timezone }: Delivery, { locale }: SiteContext): string {
+function whenHtml({ starts, timezone }: Delivery, { locale }: SiteContext): string {
   const zone = TALK_STRINGS[locale].local(zoneName(starts, timezone, locale));
-  return `${formatMoment(starts, locale)} (${zone})`;
+  return `<p class="lead">${escapeHtml(formatMoment(starts, locale))}<br><span class="label">${escapeHtml(zone)}</span></p>`;
 }
 
 function placeLines(delivery: Delivery, { locale }: SiteContext): readonly string[] {
@@ -47,7 +48,7 @@ function placeLines(delivery: Delivery, { locale }: SiteContext): readonly strin
     event.name,
     venue,
     ...(address === undefined ? [] : [address]),
-    `${city}, ${countryName(country, locale)}`,
+    city + LEDGER_STRINGS[locale].comma + countryName(country, locale),
   ];
 }
 

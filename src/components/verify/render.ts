@@ -38,9 +38,20 @@ export function showRows(list: HTMLElement, rows: readonly Row[]): void {
   list.replaceChildren(
     ...rows.flatMap(([label, values]) => [
       make('dt', {}, label),
-      make('dd', {}, ...values.map((value) => make('span', {}, value))),
+      make('dd', {}, ...values.map((value) => make('span', {}, ...raised(value)))),
     ]),
   );
+}
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Powers as elements: hardly a font has the letters for them, a minus among them least of all. */
+function raised(text: string): readonly (Node | string)[] {
+  return text.split(/([⁻⁰¹²³⁴-⁹]+)/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const plain = [...part].map((sign) => (sign === '⁻' ? '−' : RAISED.indexOf(sign)));
+    return make('sup', {}, plain.join(''));
+  });
 }
 
 /** @returns what the page says of its own author. */

@@ -168,7 +168,7 @@ export const en: VerifyStrings = {
     fresh: 'It was made after your challenge, not copied from an earlier one.',
     claims: 'What is revealed stood in that version of the ledger, word for word.',
     time: (time) => `It stood there not later than ${time}: an authority signed that.`,
-    mark: 'The text carries this author’s mark: it was copied from the author’s, or made by the author.',
+    mark: 'It carries this author’s mark: it was copied from the author’s, or made by the author.',
     delivered:
       'The files carry a mark of this author for delivered work: whoever wrote them so had its key.',
     covert:
@@ -182,7 +182,7 @@ export const en: VerifyStrings = {
     first: 'Who had the idea first.',
     time: 'When: no time witness was there to be asked.',
     copied:
-      'That the author wrote these words: whoever has the public detection key can put such a mark into another text.',
+      'That the author made it: whoever has the public detection key can put such a mark into the work of others.',
     searched:
       'That the mark was there first: a key can be searched for until it fits a file. Compare the time of the ledger with when the file was there.',
     covert:
