@@ -252,8 +252,7 @@ describe('weight', () => {
 
   test.each(['', 'ja/', 'ru/'])('the home page of "%s" is light', async (path) => {
     const { withoutImages, scripts } = await shipped(path);
-    // A Japanese page may ship 120 kB of letters.
-    expect(withoutImages).toBeLessThanOrEqual(path === 'ja/' ? 130_000 : 100_000);
+    expect(withoutImages).toBeLessThanOrEqual(100_000);
     expect(scripts).toBe(0);
   });
 

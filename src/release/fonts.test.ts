@@ -10,6 +10,7 @@ const text: FontFace = {
   style: 'normal',
   weight: '400',
   role: 'text',
+  pages: 'all',
   covers: (code) => code < 0x100,
 };
 const japanese: FontFace = {

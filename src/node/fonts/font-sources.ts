@@ -14,6 +14,7 @@ interface Source {
   readonly role: FontFace['role'];
   /** The weights kept: one, or a span of a variable font. */
   readonly weight: number | readonly [number, number];
+  readonly pages?: FontFace['pages'];
 }
 
 export const SERIF = 'Source Serif 4 Variable';
@@ -27,6 +28,15 @@ const SOURCES: readonly Source[] = [
     role: 'text',
     // The lightest is that of large headings.
     weight: [340, 600],
+    pages: 'not-japanese',
+  },
+  {
+    sheet: '@fontsource-variable/source-serif-4/wght.css',
+    family: SERIF,
+    role: 'text',
+    // Japanese pages set headings at 400, and what is lighter costs 12 kB.
+    weight: [400, 600],
+    pages: 'japanese',
   },
   {
     sheet: '@fontsource-variable/source-serif-4/wght-italic.css',
@@ -68,7 +78,8 @@ async function facesOf(source: Source): Promise<readonly FaceSource[]> {
   const slices = [...rules].map(([, file = '', name = '', ranges = '']) => {
     const covered = parseRanges(ranges);
     const covers = (code: number) => covered.some(([from, to]) => code >= from && code <= to);
-    return face(source, { name, path: join(dirname(sheet), file), covers });
+    const own = source.pages === 'japanese' ? `${name}-${spanOf(source).replace(' ', '-')}` : name;
+    return face(source, { name: own, path: join(dirname(sheet), file), covers });
   });
   return source.role.startsWith('japanese')
     ? [await wholeJapanese(source, slices), ...slices]
@@ -88,12 +99,16 @@ async function wholeJapanese(source: Source, [slice]: readonly FaceSource[]): Pr
 }
 
 function face(
-  { family, role, weight }: Source,
+  source: Source,
   { name, path, covers }: Pick<FaceSource, 'name' | 'path' | 'covers'>,
 ): FaceSource {
+  const { family, role, weight: axis, pages = 'all' } = source;
   const style = role === 'italic' ? 'italic' : 'normal';
-  const span = typeof weight === 'number' ? String(weight) : weight.join(' ');
-  return { name, path, family, style, weight: span, role, covers, axis: weight };
+  return { name, path, family, style, weight: spanOf(source), role, pages, covers, axis };
+}
+
+function spanOf({ weight }: Source): string {
+  return typeof weight === 'number' ? String(weight) : weight.join(' ');
 }
 
 /** @returns TTF, in the form that `subset-font` knows it in. */

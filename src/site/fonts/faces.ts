@@ -9,6 +9,8 @@ export interface FontFace {
   readonly weight: string;
   /** `text` and `italic` are for alphabets. */
   readonly role: 'text' | 'italic' | 'japanese' | 'japanese-bold';
+  /** Pages in which languages it is for. */
+  readonly pages: 'all' | 'japanese' | 'not-japanese';
   /** Which letters it is for. */
   readonly covers: (codePoint: number) => boolean;
 }

@@ -11,6 +11,7 @@ const face = (role: FontFace['role'], covers: RegExp, name: string = role): Font
   style: role === 'italic' ? 'italic' : 'normal',
   weight: role === 'japanese-bold' ? '600' : '400',
   role,
+  pages: 'all',
   covers: (code) => covers.test(String.fromCodePoint(code)),
 });
 const latin = face('text', /[\u0020-\u00ff]/, 'latin');
@@ -33,9 +34,13 @@ describe('the letters of a page', () => {
   });
 
   test('are told apart by how they are set', () => {
-    const page = pageGlyphs('<h1>d</h1><p>a<em>i<b>x</b></em></p><h3>h</h3>');
+    const page = pageGlyphs(
+      '<h1>d</h1><p>a<em>i<b>x</b></em></p><h3>h</h3><dt class="label">l<b>l</b></dt>' +
+        '<table data-stacked><tr><td>s</td><td>t</td></tr></table><a class="name semibold">n</a>',
+    );
     expect([...page.italic].toSorted().join('')).toBe('IXix');
-    expect([...page.bold].toSorted().join('')).toBe('HXhx');
+    expect([...page.bold].toSorted().join('')).toBe('HNSXhnsx');
+    expect(page.unlabelled).not.toContain('l');
     expect([...page.display].toSorted().join('')).toBe('DHdh');
   });
 
@@ -68,6 +73,20 @@ describe('a page ships', () => {
 
   test('Japanese semibold in Japanese alone', () => {
     expect(lettersBy('<html lang="en"><th>字</th>')).toEqual({ most: '字' });
+  });
+
+  test('the face for its language, where there are two', () => {
+    const both = [
+      { ...latin, name: 'wide', pages: 'not-japanese' as const },
+      { ...latin, name: 'narrow', pages: 'japanese' as const },
+    ];
+    const namesIn = (lang: string) => {
+      const page = pageGlyphs(`<html lang="${lang}"><p>a`);
+      const shared = { text: page.all, italic: page.italic };
+      return wishesOf(page, shared, both).map((wish) => wish.face.name);
+    };
+    expect(namesIn('ja')).toEqual(['narrow']);
+    expect(namesIn('ru')).toEqual(['wide']);
   });
 
   test('headings alone where all would be too much, under a name of their own', () => {

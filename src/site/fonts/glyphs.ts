@@ -8,6 +8,8 @@ export interface PageGlyphs {
   readonly all: ReadonlySet<string>;
   /** Those in italics; the others need no italic font. */
   readonly italic: ReadonlySet<string>;
+  /** Those outside of labels, which Japanese pages set in letters of the reader's system. */
+  readonly unlabelled: ReadonlySet<string>;
   /** Those in semibold, for fonts that are not variable. */
   readonly bold: ReadonlySet<string>;
   /** Those of headings and their like: what a page keeps its own letters for if not for all. */
@@ -15,7 +17,7 @@ export interface PageGlyphs {
 }
 
 const ITALIC = new Set(['em', 'i', 'cite', 'dfn', 'var', 'address']);
-const BOLD = new Set(['strong', 'b', 'th', 'dt', 'h3', 'h4']);
+const BOLD = new Set(['strong', 'b', 'label', 'h3', 'h4']);
 const DISPLAY = new Set(['h1', 'h2', 'h3', 'nav', 'header']);
 const UNSEEN = new Set(['style', 'template', 'noscript']);
 /** Attributes a browser shows as text. */
@@ -32,23 +34,51 @@ export function pageGlyphs(html: string): PageGlyphs {
   const attributes = elements.flatMap(({ element }) =>
     SHOWN.map((name) => attributeOf(element, name) ?? ''),
   );
-  const within = (tags: ReadonlySet<string>) =>
-    lettersOf(
-      prose.filter(({ ancestors }) => holds(ancestors, tags)).map(({ node }) => node.value),
-    );
+  const where = (isMeant: (ancestors: readonly Element[]) => boolean) =>
+    lettersOf(prose.filter(({ ancestors }) => isMeant(ancestors)).map(({ node }) => node.value));
   const root = elements.find(({ element }) => element.tagName === 'html');
   const lang = (root && attributeOf(root.element, 'lang')) ?? '';
+  const beside = [...attributes, ...scripts.map(({ node }) => printable(node.value, lang))];
   return {
     lang,
-    all: lettersOf([
-      ...prose.map(({ node }) => node.value),
-      ...attributes,
-      ...scripts.map(({ node }) => printable(node.value, lang)),
-    ]),
-    italic: within(ITALIC),
-    bold: within(BOLD),
-    display: within(DISPLAY),
+    all: lettersOf([...prose.map(({ node }) => node.value), ...beside]),
+    unlabelled: new Set([...where((ancestors) => !isLabel(ancestors)), ...lettersOf(beside)]),
+    italic: where((ancestors) => holds(ancestors, ITALIC)),
+    bold: where(isBold),
+    display: where((ancestors) => holds(ancestors, DISPLAY)),
   };
+}
+
+/** As the style sheets have it: `.label`, and what heads a row of the index, are in the plain weight. */
+function isBold(ancestors: readonly Element[]): boolean {
+  if (isLabel(ancestors)) return false;
+  return (
+    holds(ancestors, BOLD) ||
+    ancestors.some((each) => hasClass(each, 'semibold')) ||
+    isHeadOfTable(ancestors)
+  );
+}
+
+/** The first row of a table; also the first column where a phone lays its rows out as blocks. */
+function isHeadOfTable(ancestors: readonly Element[]): boolean {
+  const isIn = (tagName: string) => ancestors.find((each) => each.tagName === tagName);
+  if (isIn('thead')) return isIn('th') !== undefined;
+  const cell = isIn('td');
+  const isStacked = ancestors.some((each) => attributeOf(each, 'data-stacked') !== null);
+  return isStacked && cell !== undefined && isFirst(cell);
+}
+
+function isLabel(ancestors: readonly Element[]): boolean {
+  return ancestors.some((each) => hasClass(each, 'label') && !hasClass(each, 'code'));
+}
+
+function hasClass(element: Element, name: string): boolean {
+  return (attributeOf(element, 'class') ?? '').split(/\s+/).includes(name);
+}
+
+function isFirst(element: Element): boolean {
+  const siblings = element.parentNode?.childNodes ?? [];
+  return siblings.find((each) => 'tagName' in each) === element;
 }
 
 function isSeen({ ancestors }: TextPiece): boolean {

@@ -33,7 +33,9 @@ export function wishesOf(
   faces: readonly FontFace[],
 ): readonly FaceWish[] {
   const taken = new Map<string, Set<string>>();
+  const others = page.lang === 'ja' ? 'not-japanese' : 'japanese';
   return faces.flatMap((face) => {
+    if (face.pages === others) return [];
     // Faces of a family and weight are tried in order; each letter comes from the first that has it.
     const key = `${face.family}/${face.weight}/${face.style}`;
     const known = taken.get(key) ?? new Set();
@@ -54,7 +56,9 @@ function lettersFor(face: FontFace, page: PageGlyphs, shared: SharedLetters): It
     case 'italic':
       return page.italic.size > 0 ? shared.italic : [];
     case 'japanese':
-      return [...page.all].filter((letter) => isJapanese(letter, page));
+      return [...(page.lang === 'ja' ? page.unlabelled : page.all)].filter((letter) =>
+        isJapanese(letter, page),
+      );
     case 'japanese-bold':
       // A few letters on a page of another language: the browser thickens them itself.
       return page.lang === 'ja' ? [...page.bold].filter((letter) => isJapanese(letter, page)) : [];
