@@ -95,9 +95,11 @@ export function markId(
  * two domains never see the same input.
  */
 export function keyedHash(key: Uint8Array, domain: string, data: Uint8Array): Uint8Array {
-  const hash = hmac.create(sha256, key);
-  return hash
-    .update(toUtf8(`colophon/${domain}\0`))
-    .update(data)
-    .digest();
+  return openKeyedHash(key, domain)(data);
+}
+
+/** As `keyedHash`, for much data of one key and domain: what all of it begins with is hashed once. */
+export function openKeyedHash(key: Uint8Array, domain: string): (data: Uint8Array) => Uint8Array {
+  const begun = hmac.create(sha256, key).update(toUtf8(`colophon/${domain}\0`));
+  return (data) => begun.clone().update(data).digest();
 }

@@ -1,4 +1,4 @@
-import { keyedHash } from '../keys.ts';
+import { openKeyedHash } from '../keys.ts';
 
 // Which waves of the tile carry what, all of it chosen by the key: whoever does not know the key
 // sees noise, and the proof of the bound on false positives needs the signs to be those of a
@@ -59,20 +59,19 @@ function remembered(name: string, make: () => Layout): Layout {
 }
 
 function makeLayout(key: Uint8Array, others: readonly Line[]): Layout {
-  const positions = stream(key, 'positions');
   const phases = stream(key, 'phases');
-  const places = shuffle(halfPlane(), positions);
-  const line = (kx: number, ky: number) => ({
-    kx,
-    ky,
-    phase: phases() * 2 * Math.PI,
-    zone: zoneOf(Math.hypot(kx, ky)),
-  });
-  const taken = new Set(others.map(({ kx, ky }) => `${kx},${ky}`));
+  const places = shuffle(PLACES, stream(key, 'positions'));
+  const taken = new Set(others.map(({ kx, ky }) => placeOf(kx, ky)));
   const take = (count: number, fits: (kx: number, ky: number) => boolean) => {
-    const found = places.filter(([kx, ky]) => !taken.has(`${kx},${ky}`) && fits(kx, ky));
-    for (const [kx, ky] of found.slice(0, count)) taken.add(`${kx},${ky}`);
-    return found.slice(0, count).map(([kx, ky]) => line(kx, ky));
+    const found: Line[] = [];
+    for (const place of places) {
+      const [kx, ky] = [columnOf(place), rowOf(place)];
+      if (taken.has(place) || !fits(kx, ky)) continue;
+      taken.add(place);
+      found.push({ kx, ky, phase: phases() * 2 * Math.PI, zone: zoneOf(Math.hypot(kx, ky)) });
+      if (found.length === count) break;
+    }
+    return found;
   };
   // Not near the axes: interfaces are full of straight lines.
   const isOblique = (kx: number, ky: number) => Math.min(Math.abs(kx), ky) >= 3;
@@ -89,12 +88,12 @@ function makeLayout(key: Uint8Array, others: readonly Line[]): Layout {
   );
   const random = stream(key, 'signs');
   const order = stream(key, 'order');
-  const all = Array.from({ length: CODE_BITS }, (_, index) => index);
+  const all = Uint16Array.from({ length: CODE_BITS }, (_, index) => index);
   return {
     sync,
     payload,
     signs: Int8Array.from({ length: payload.length * 2 }, () => (random() < 0.5 ? -1 : 1)),
-    bits: Uint16Array.from(ZONES.flatMap(() => shuffle(all, order))),
+    bits: Uint16Array.from(ZONES.flatMap(() => [...shuffle(all, order)])),
   };
 }
 
@@ -157,36 +156,42 @@ export function tableOf(lines: readonly Line[]): Table {
   return table;
 }
 
+/** No wave has more periods than this, across or down. */
+const FINEST = 41;
+/** Places of waves are numbered row by row, and in a row from as many periods to the left. */
+const ROW = 2 * FINEST + 1;
+const placeOf = (kx: number, ky: number) => ky * ROW + kx + FINEST;
+const columnOf = (place: number) => (place % ROW) - FINEST;
+const rowOf = (place: number) => Math.floor(place / ROW);
+
 /** One of each pair of opposite waves, which a real image cannot tell apart. */
-function halfPlane(): readonly (readonly [number, number])[] {
-  const places: [number, number][] = [];
-  for (let ky = 0; ky <= 41; ky++)
-    for (let kx = -41; kx <= 41; kx++) {
-      const radius = Math.hypot(kx, ky);
-      if ((ky > 0 || kx > 0) && radius >= 5 && radius < 41) places.push([kx, ky]);
-    }
-  return places;
-}
+const PLACES = Uint16Array.from({ length: (FINEST + 1) * ROW }, (_, place) => place).filter(
+  (place) => {
+    const [kx, ky] = [columnOf(place), rowOf(place)];
+    const radius = Math.hypot(kx, ky);
+    return (ky > 0 || kx > 0) && radius >= 5 && radius < FINEST;
+  },
+);
 
 function zoneOf(radius: number): number {
   return ZONES.findIndex(([from, to]) => radius >= from && radius < to);
 }
 
 /** Fisher and Yates: every order is as likely. */
-function shuffle<T>(values: readonly T[], random: () => number): readonly T[] {
-  const result = [...values];
+function shuffle(values: Uint16Array, random: () => number): Uint16Array {
+  const result = values.slice();
   for (let last = result.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
-    const [a, b] = [result[last], result[other]];
-    if (a === undefined || b === undefined) continue;
-    result[last] = b;
-    result[other] = a;
+    const kept = result[last] ?? 0;
+    result[last] = result[other] ?? 0;
+    result[other] = kept;
   }
   return result;
 }
 
 /** HMAC-SHA-256 in counter mode. @returns numbers from 0 on and below 1, of 32 bits. */
 function stream(key: Uint8Array, use: string): () => number {
+  const hash = openKeyedHash(key, `image/1/${use}`);
   let block: DataView = new DataView(new ArrayBuffer(0));
   let at = 0;
   let counter = 0;
@@ -194,8 +199,8 @@ function stream(key: Uint8Array, use: string): () => number {
     if (at >= block.byteLength) {
       const count = new Uint8Array(4);
       new DataView(count.buffer).setUint32(0, counter++);
-      const hash = keyedHash(key, `image/1/${use}`, count);
-      block = new DataView(hash.buffer, hash.byteOffset, hash.byteLength);
+      const { buffer, byteOffset, byteLength } = hash(count);
+      block = new DataView(buffer, byteOffset, byteLength);
       at = 0;
     }
     const value = block.getUint32(at) / 2 ** 32;
