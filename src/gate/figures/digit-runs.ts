@@ -1,3 +1,4 @@
+import { CharacterSet } from '../letters/character-set.ts';
 import { KANJI_NUMERALS } from './number-words.ts';
 
 const ZERO = 0x30;
@@ -65,6 +66,10 @@ export function digitRuns(text: string, wanted: WantedDigits): DigitRuns {
       at += 1;
       continue;
     }
+    if (isOfName(text, at)) {
+      at = endOfGroup(text, at);
+      continue;
+    }
     const start = at;
     let value = 0;
     let scale = 10;
@@ -80,6 +85,21 @@ export function digitRuns(text: string, wanted: WantedDigits): DigitRuns {
     if (wanted.mayHave(value) || scalesByKanji(text, at)) starts.push(start);
   }
   return { starts, hasKanji };
+}
+
+/** What makes digits behind it a part of a name, a colour or an escape: there no number begins. */
+const NAME = new CharacterSet(/[\p{L}\p{N}_#%]/u);
+
+function isOfName(text: string, at: number): boolean {
+  const isPair = (text.charCodeAt(at - 1) & 0xfc00) === 0xdc00;
+  return at > 0 && NAME.sizeAt(text, isPair ? at - 2 : at - 1) > 0;
+}
+
+/** @returns where digits end that touch each other: behind a separator a number may begin. */
+function endOfGroup(text: string, from: number): number {
+  let at = from;
+  while (digitAt(text, at) >= 0) at += 1;
+  return at;
 }
 
 /** @returns where the next numeral stands, or where the text ends. All the time goes in here. */

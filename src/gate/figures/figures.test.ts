@@ -106,6 +106,35 @@ test.prop([
   expect(values).toContain(value);
 });
 
+const terms = ['48213', '€1.2m', '42 %', '512 tills', '0.75'].map((writing, index) => ({
+  id: `f${index}`,
+  writings: [writing],
+  kind: 'figure' as const,
+}));
+const quick = createMatcher(terms);
+const thorough = createMatcher(terms, { isThorough: true });
+const digits = fc.string({
+  unit: fc.constantFrom(
+    ...[...'012345,. %#_\'xя𝐇京万億１２0', '48213', '1.2', '12', '42', '512', ' tills', '75'],
+    ...['\u200b', '\u0301', 'two', ' million', '-', '€', '百', '二十'],
+  ),
+  maxLength: 10,
+});
+
+test.prop([digits], { numRuns: 10_000 })('numbers are told in passing as by reading all', (text) => {
+  expect(foundBy(quick, text)).toEqual(foundBy(thorough, text));
+});
+
+function foundBy(matcher: typeof quick, text: string): readonly string[] {
+  const found = new Set<string>();
+  matcher.search(
+    text,
+    () => true,
+    ({ term, start, end, severity }) => found.add(`${term.id} ${start} ${end} ${severity}`),
+  );
+  return [...found].toSorted();
+}
+
 test.prop([fc.integer({ min: 1, max: 999_999_999 })])('a number in kanji is read', (value) => {
   expect([...numbersIn(toKanji(value) + '円')].map(({ key }) => Number(key))).toContain(value);
 });

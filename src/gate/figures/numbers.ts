@@ -76,11 +76,16 @@ export function* numbersIn(text: string): Iterable<ReadNumber> {
 export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<ReadNumber> {
   const { starts, hasKanji } = digitRuns(text, wanted);
   for (const at of starts) {
-    DIGITS_HERE.lastIndex = text.charAt(at - 1) === '.' ? at - 1 : at;
-    const run = DIGITS_HERE.exec(text);
+    // `.48213` is a fraction, but not behind the end of a sentence.
+    const run = (text.charAt(at - 1) === '.' && digitsAt(text, at - 1)) || digitsAt(text, at);
     if (run) yield* inDigits(text, run.index, run[0]);
   }
   if (hasKanji) yield* numbersInKanji(text, wanted);
+}
+
+function digitsAt(text: string, at: number): RegExpExecArray | null {
+  DIGITS_HERE.lastIndex = at;
+  return DIGITS_HERE.exec(text);
 }
 
 /** Reads numbers in words in one text, where somebody else has seen that one may begin. */
