@@ -21,10 +21,14 @@ export const LEGACY = [
 const DECLARED = /(?:charset\s*=\s*["']?|encoding\s*=\s*["']|@charset\s+["'])([\w.:-]{3,40})/gi;
 const REACH = 4096;
 
-/** @returns the charsets that the first lines declare, as a browser names them. */
-export function declaredCharsets(bytes: Uint8Array): readonly string[] {
-  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, REACH));
-  const names = [...head.matchAll(DECLARED)].flatMap(([, label = '']) => knownName(label) ?? []);
+/**
+ * @param text - in UTF-8 or one byte a letter: what is declared is ASCII.
+ * @returns the charsets that the first lines declare, as a browser names them.
+ */
+export function declaredCharsets(text: string): readonly string[] {
+  const names = [...text.slice(0, REACH).matchAll(DECLARED)].flatMap(
+    ([, label = '']) => knownName(label) ?? [],
+  );
   return [...new Set(names)];
 }
 

@@ -84,8 +84,9 @@ function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
   // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
   const wide = WIDE.filter((charset) => isWide(bytes, charset));
   if (isUtf8 || !isMostlyBytes(bytes)) return wide;
+  const letters = new TextDecoder('windows-1252').decode(bytes);
   // Two letters of an old charset are one of UTF-16, too.
-  const old = [...declaredCharsets(bytes), ...LEGACY].filter((each) => each !== 'utf-8');
+  const old = [...declaredCharsets(letters), ...LEGACY].filter((each) => each !== 'utf-8');
   return [...new Set([...wide, ...old])];
 }
 
@@ -93,7 +94,7 @@ function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
 function utf8And(bytes: Uint8Array, content: string): readonly string[] {
   const more = content.includes('\u001B$') ? ['iso-2022-jp'] : [];
   // As many letters as bytes: all of them are ASCII.
-  const declared = content.length === bytes.length ? [] : declaredCharsets(bytes);
+  const declared = content.length === bytes.length ? [] : declaredCharsets(content);
   return [...new Set(['utf-8', ...more, ...declared])];
 }
 

@@ -5,7 +5,7 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const WIDE_ZERO = 0xff10;
 const WIDE_NINE = 0xff19;
-const KANJI_SCALES = new Set([...'億兆万'].map((letter) => letter.charCodeAt(0)));
+const KANJI_SCALES = new Set([...'億兆万千百'].map((letter) => letter.charCodeAt(0)));
 const FIRST_KANJI = 0x4e00;
 /** Before it no numerals stand but the digits of ASCII. */
 const FIRST_WIDE = 0x3007;

@@ -56,7 +56,7 @@ const runs: Writing = function* (text, context) {
     for (const [lines] of text.matchAll(BASE64_LINES))
       yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), attempts);
   for (const { run } of found.base32) yield* contents('base32', fromBase32(run), attempts);
-  for (const { run } of found.hex) yield* contents('hex', fromHex(run.toLowerCase()), attempts);
+  for (const { run } of found.hex) yield* contents('hex', fromHex(run), attempts);
 };
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */

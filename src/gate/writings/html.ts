@@ -53,6 +53,7 @@ function seams(words: readonly string[], verbatim: ReadonlySet<number>): string 
 
 /** Whether two texts are the same but for space. */
 function isSame(one: string, other: string): boolean {
+  if (one === other) return true;
   for (let [at, to] = [0, 0]; ; at++, to++) {
     while (isSpace(one, at)) at += 1;
     while (isSpace(other, to)) to += 1;

@@ -38,7 +38,7 @@ function hasHighPercent(text: string): boolean {
 }
 
 function bytesOf(run: string): Uint8Array {
-  return fromHex(run.replaceAll('%', '').toLowerCase()) ?? new Uint8Array();
+  return fromHex(run.replaceAll('%', '')) ?? new Uint8Array();
 }
 
 /** Each takes long to make. */
