@@ -15,18 +15,45 @@ const LEAST = 6;
 
 /** Bytes written out in hexadecimal digits, line by line, as `xxd` and `hexdump` do it, and programs for pictures. */
 const hexDump: Writing = function* (text) {
-  if (!MAY_BE.test(text)) return;
+  const dumps = hexDumps(text).filter(({ length }) => length >= LEAST);
+  // Asked last: most texts have a date, or a word or two, that may be such.
+  if (dumps.length === 0 || !MAY_BE.test(text)) return;
+  for (const bytes of dumps) yield* said('hex-dump', bytes);
+};
+
+/** @returns what lines that follow each other say. */
+function hexDumps(text: string): readonly (readonly number[])[] {
+  const dumps: number[][] = [];
   let bytes: number[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const pairs = HEX_LINE.exec(line)?.[1]?.match(/[\dA-Fa-f]{2}/g) ?? [];
-    if (pairs.length === 0) {
-      yield* said('hex-dump', bytes);
+  for (let start = 0; start <= text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    const pairs = mayBeLine(text, start) ? pairsOf(text.slice(start, end)) : [];
+    if (pairs.length > 0) for (const pair of pairs) bytes.push(parseInt(pair, 16));
+    else if (bytes.length > 0) {
+      dumps.push(bytes);
       bytes = [];
     }
-    for (const pair of pairs) bytes.push(parseInt(pair, 16));
+    start = end + 1;
   }
-  yield* said('hex-dump', bytes);
-};
+  return [...dumps, bytes];
+}
+
+/** Whether two hexadecimal digits stand where a line begins: of most texts that is a word, or a bracket. */
+function mayBeLine(text: string, start: number): boolean {
+  let at = start;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 9) at += 1;
+  return isHexDigit(text.charCodeAt(at)) && isHexDigit(text.charCodeAt(at + 1));
+}
+
+function isHexDigit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
+}
+
+function pairsOf(line: string): readonly string[] {
+  return HEX_LINE.exec(line)?.[1]?.match(/[\dA-Fa-f]{2}/g) ?? [];
+}
 
 /** Letters as eight binary digits each. */
 const binaryDigits: Writing = function* (text) {

@@ -6,6 +6,7 @@ import { elementOf } from './elements.ts';
 import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
 import type { MarkupHandler } from './open-elements.ts';
+import { hasReference } from './references.ts';
 import { AROUND, isSpace } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
@@ -157,7 +158,7 @@ class Collector implements MarkupHandler {
       return;
     }
     // In CDATA references stand as they are: read as markup, the text around it was not.
-    if (isVerbatim && !value.includes('&')) this.verbatim.add(this.words.length);
+    if (isVerbatim && !hasReference(value)) this.verbatim.add(this.words.length);
     this.words.push(value);
     if (this.readingDepth > 0) this.readings[this.readings.length - 1] += value;
     else this.base?.push(value);

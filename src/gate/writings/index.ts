@@ -11,7 +11,7 @@ import { PROGRAMS, escapes, joints } from './javascript.ts';
 import { foldedLines, quotedPrintable } from './mail.ts';
 import { mojibake } from './mojibake.ts';
 import { plantUml } from './plantuml.ts';
-import { references } from './references.ts';
+import { hasReference, references } from './references.ts';
 import { tex } from './tex.ts';
 import { oldPercents, percent, punycode } from './urls.ts';
 import { changedParts, rewritten } from './writing.ts';
@@ -31,7 +31,6 @@ const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured];
 const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
 const TAG = /<[a-z/!][^<>]{0,400}>/gi;
-const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*;)/i;
 
 /** A layer, and whether it holds texts that may again be written in any way. */
 export interface Reading {
@@ -63,7 +62,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
     const edits = rewriting.edits(text);
     if (edits.length > 0) yield changed(rewriting, text, edits);
   }
-  if ((plain.includes('<') && MARKUP.test(plain)) || (plain.includes('&') && ENTITY.test(plain)))
+  if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of CODED) yield* afresh(writing(plain, context));
   // Last, since one of them refuses.

@@ -22,6 +22,13 @@ export function decodeReferences(text: string, where: Where): string {
   return text.replace(REFERENCE, (reference) => decodeOne(reference, where));
 }
 
+const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*;)/i;
+
+/** Whether there is a reference in a text that may be no markup otherwise. */
+export function hasReference(text: string): boolean {
+  return text.includes('&') && ENTITY.test(text);
+}
+
 const WHOLE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{0,31});/gi;
 
 /** References wherever they stand, in a text that is not taken apart. */
