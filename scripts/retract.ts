@@ -73,17 +73,20 @@ async function releaseOrTell(settings: Settings, wish: RetractWish): Promise<Ret
 
 async function stillThere(settings: Settings, { work }: RetractWish): Promise<string> {
   const kept = `${shown(retractionsFile(settings.contentDir))} keeps \`${work}\` out of every later release.`;
-  const files = await publishedFiles(settings, work);
-  if (files.length === 0) return kept;
+  const { own, sealed } = await publishedFiles(settings, work);
+  if (own.length + sealed.length === 0) return kept;
+  const paths = (files: readonly string[]) =>
+    files.map((file) => `  ${shown(join(settings.outDir, file))}`);
   return [
     `STILL PUBLISHED in ${shown(settings.outDir)}. ${kept}`,
     'Mend what is named and run the command again; until then, remove these files from your host:',
-    ...files.map((file) => `  ${shown(join(settings.outDir, file))}`),
+    ...paths(own),
+    ...(sealed.length > 0 ? ['of these, whatever is a sealed copy of it:', ...paths(sealed)] : []),
   ].join('\n');
 }
 
 function render(
-  { work, asked, manifest, places, proofs, isStamped }: Retraction,
+  { work, asked, manifest, places, proofs, copies, isStamped }: Retraction,
   settings: Settings,
 ): string {
   const stamp = isStamped === null ? '' : isStamped ? ', time-stamped' : ', NOT time-stamped';
@@ -99,7 +102,13 @@ function render(
       ...links.map((link) => `    ${link}`),
     ]),
     ...(proofs > 0
-      ? ['', `${proofs} proofs of it were handed out, and stay with whoever has them.`]
+      ? ['', `Proofs of it that were handed out, ${proofs}, stay with whoever has them.`]
+      : []),
+    ...(copies.length > 0
+      ? [
+          '',
+          `Sealed copies of it were made for ${copies.join('; ')}: what they saved stays with them.`,
+        ]
       : []),
   ].join('\n');
 }

@@ -13,12 +13,12 @@ import type { Settings } from '../src/node/settings.ts';
 import { sharedContent } from '../src/node/shares/share-content.ts';
 import type { ShareDesk } from '../src/node/shares/share-content.ts';
 import { shareLetter, shareLink } from '../src/node/shares/share-letter.ts';
+import { decideShares } from '../src/node/shares/seal-shares.ts';
 import { readShares, writeShares } from '../src/node/shares/shares-file.ts';
 import { siteAuthors } from '../src/node/identity/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Day } from '../src/schemas/fields.ts';
 import { Locale } from '../src/schemas/locale.ts';
-import { isActive } from '../src/schemas/share.ts';
 import type { Share } from '../src/schemas/share.ts';
 
 const usage = `npm run share -- --study SLUG --to NAME [--until DAY] [--lang en|ja|ru]
@@ -156,12 +156,16 @@ async function share(wish: Share, desk: Desk): Promise<Exit> {
   return EXIT.fine;
 }
 
-function list({ shares, day, content }: Desk): Promise<Exit> {
+function list(desk: Desk): Promise<Exit> {
+  const { shares, content } = desk;
+  const { open, leftOut } = decideShares(shares, desk);
   const lines = shares.map((each) => {
     const { id, what, to, made, until, revoked } = each;
-    const state = revoked ? `revoked ${revoked}` : isActive(each, day) ? 'open' : 'expired';
+    const barred = leftOut.find((other) => other.id === id);
+    const ended = barred ? `left out: ${barred.because}` : 'expired';
+    const state = revoked ? `revoked ${revoked}` : open.includes(each) ? 'open' : ended;
     const shown = what.kind === 'study' ? what.work : `${what.work}/${what.delivery}, invitation`;
-    const link = isActive(each, day) ? `\n    ${shareLink(each, content.portfolio.profile)}` : '';
+    const link = open.includes(each) ? `\n    ${shareLink(each, content.portfolio.profile)}` : '';
     return `${id}  ${state}  ${made} to ${until ?? 'no end'}  ${shown}  for ${to}${link}`;
   });
   console.log(lines.length > 0 ? lines.join('\n') : 'nothing was shared yet');

@@ -28,12 +28,12 @@ export interface RetractedUrls {
   readonly feeds: readonly string[];
   /** Other pages that named it. */
   readonly mentions: readonly string[];
-  /** Parts of the search index, scripts and styles. */
+  /** Parts of the search index, the list of marks, sealed copies, scripts and styles. */
   readonly others: readonly string[];
 }
 
 const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
-const FEED = /\.(?:ics|xml)$/i;
+const FEED = /\.(?:ics|xml)$|(?:^|\/)feed\.json$/i;
 
 /** Sorts what changed when a work was taken down by who may still hold it. */
 export function retractedUrls(
@@ -41,15 +41,18 @@ export function retractedUrls(
   work: string,
   siteUrl: string,
 ): RetractedUrls {
-  const isOwnPage = (file: string) => file.endsWith('.html') && isFileOfWork(file, work);
-  const isOwn = (file: string) => isOwnPage(file) || PICTURE.test(file) || FEED.test(file);
+  const isPage = (file: string) => file.endsWith('.html');
+  const isOwnPage = (file: string) => isPage(file) && isFileOfWork(file, work);
   const urls = (files: readonly string[]) => files.map((file) => publicUrl(file, siteUrl));
   return {
     pages: urls(gone.filter(isOwnPage)),
     pictures: urls(gone.filter((file) => PICTURE.test(file))),
     feeds: urls([...gone, ...changed].filter((file) => FEED.test(file))),
-    mentions: urls(changed.filter((file) => file.endsWith('.html'))),
-    others: urls(gone.filter((file) => !isOwn(file))),
+    mentions: urls(changed.filter(isPage)),
+    others: urls([
+      ...gone.filter((file) => !isOwnPage(file) && !PICTURE.test(file) && !FEED.test(file)),
+      ...changed.filter((file) => !isPage(file) && !FEED.test(file)),
+    ]),
   };
 }
 

@@ -23,6 +23,12 @@ export function sealedFile(id: string): string {
 
 const PLACE = /^(?:[a-z]{2}\/)?s\/([^/]+)\/(.+)$/;
 
+/** @returns whether an output file is the ciphertext of a sealed page. */
+export function isSealedFile(file: string): boolean {
+  const [, id = ''] = PLACE.exec(file) ?? [];
+  return file === sealedFile(id);
+}
+
 /**
  * Checks that sealed pages are there as ciphertext and in no other way: every one opens with its
  * reader's key and holds what it should, none is there that should not be (expired, taken back,

@@ -1,4 +1,7 @@
+import type { Author } from '../../authorship/index.ts';
 import type { Locale } from '../../schemas/locale.ts';
+import type { Share } from '../../schemas/share.ts';
+import { sealedFile } from '../../release/sealed-pages.ts';
 import { lastRelease } from '../../release/release-log.ts';
 import { plainText } from '../../site/disclosed.ts';
 import { clientSheet } from './client-sheet.ts';
@@ -6,6 +9,8 @@ import { writeDurably } from '../files/durable-file.ts';
 import { auditTerms, findAgreement, openReleaseLog } from './desk.ts';
 import type { NdaDesk } from './desk.ts';
 import { manifestHash, readReleaseLog } from '../release/log-folder.ts';
+import { releaseFiles } from '../release/release-files.ts';
+import { readShares } from '../shares/shares-file.ts';
 
 /** What became of a sheet: where it is, or why there is none. */
 export type MadeSheet =
@@ -45,11 +50,28 @@ export async function writeClientSheet(
     email: portfolio.profile.email,
     entries,
     release,
+    copies: await publishedCopies(desk, agreement.id, log.authors),
     locale,
     titleOf: (work) => publicTitle(desk, work, locale),
   });
   await writeDurably(path, sheet, 0o600);
   return { path, at: release.at };
+}
+
+/** @returns the sealed copies that are in the release, of studies under an agreement. */
+async function publishedCopies(
+  { portfolio, settings }: NdaDesk,
+  agreement: string,
+  authors: readonly Author[],
+): Promise<readonly Share[]> {
+  const released = (await releaseFiles(settings.outDir)) ?? {};
+  const shares = await readShares(settings.contentDir, authors);
+  return shares
+    .filter(({ id }) => Object.hasOwn(released, sealedFile(id)))
+    .filter(({ what }) => {
+      const study = portfolio.studies.find(({ work }) => work === what.work);
+      return what.kind === 'study' && (study?.facts.nda || []).includes(agreement);
+    });
 }
 
 /** What is public of it today may differ from the release: then its slug stands for it. */

@@ -13,6 +13,12 @@ export interface ClientSheetWords {
   readonly published: string;
   readonly nothing: string;
   readonly level: Readonly<Record<Exclude<Level, 'sealed'>, string>>;
+  /** Above the sealed copies for single readers. */
+  readonly copies: string;
+  readonly copiesText: string;
+  /** `{made}`; with `{until}` where the copy has a last day. */
+  readonly copy: string;
+  readonly copyUntil: string;
   readonly withheld: string;
   readonly since: string;
   readonly allowed: string;
@@ -51,6 +57,11 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
       named: 'with your name',
       full: 'in full',
     },
+    copies: 'Shown to single readers',
+    copiesText:
+      'Encrypted copies, as the agreement allows: each is for one reader whom I chose, opens with that reader’s link alone, and carries a hidden mark by which a leaked copy would be traced.',
+    copy: 'made on {made}',
+    copyUntil: 'made on {made}, published until {until}',
     withheld: 'Withheld',
     since: 'Public like this since',
     allowed: 'Permission',
@@ -87,6 +98,11 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
       named: '社名あり',
       full: 'すべて公開',
     },
+    copies: '個別の読者への開示',
+    copiesText:
+      '契約で認められた範囲の暗号化された写しです。いずれも私が選んだ一人の読者のためのもので、その方のリンクでのみ開きます。流出した場合に出所がわかる見えない印を入れています。',
+    copy: '{made}作成',
+    copyUntil: '{made}作成、{until}まで公開',
     withheld: '伏せているもの',
     since: 'この形での公開開始',
     allowed: '根拠',
@@ -120,6 +136,11 @@ export const CLIENT_SHEET_WORDS: Readonly<Record<Locale, ClientSheetWords>> = {
       named: 'с вашим именем',
       full: 'полностью',
     },
+    copies: 'Показано отдельным читателям',
+    copiesText:
+      'Зашифрованные копии, как разрешает соглашение: каждая сделана для одного выбранного мной читателя, открывается только по его ссылке и несёт скрытую метку, по которой утечку можно проследить.',
+    copy: 'сделана {made}',
+    copyUntil: 'сделана {made}, опубликована до {until}',
     withheld: 'Скрыто',
     since: 'В таком виде с',
     allowed: 'Основание',

@@ -57,6 +57,7 @@ const parts = {
   email: 'ada@ada.example',
   entries: [earlier, release],
   release,
+  copies: [],
   locale: 'en' as const,
   titleOf: (name: string) => `Title of ${name}`,
 };
@@ -78,6 +79,20 @@ test('says what is published of the client, at which level, by what, and since w
     'cd'.repeat(32),
   ])
     expect(sheet).toContain(said);
+});
+
+test('says which sealed copies there are, and nothing only if there are none', () => {
+  const copies = [
+    { made: '2026-03-01', until: null },
+    { made: '2026-04-01', until: '2026-12-31' },
+  ];
+  const sheet = clientSheet({ ...parts, release: { ...release, works: [] }, copies });
+  expect(sheet).toContain('<li>made on 2026-03-01</li>');
+  expect(sheet).toContain('<li>made on 2026-04-01, published until 2026-12-31</li>');
+  expect(sheet).not.toContain(CLIENT_SHEET_WORDS.en.nothing);
+  expect(clientSheet({ ...parts, release: { ...release, works: [] } })).toContain(
+    CLIENT_SHEET_WORDS.en.nothing,
+  );
 });
 
 test('tells nothing of others: no other work, consent, retraction or finding', () => {

@@ -4,6 +4,7 @@ import { publicSince } from '../../release/release-log.ts';
 import type { LogEntry, PublishedWork, ReleaseEntry } from '../../release/release-log.ts';
 import type { Agreement, Consent } from '../../schemas/agreement.ts';
 import type { Locale } from '../../schemas/locale.ts';
+import type { Share } from '../../schemas/share.ts';
 import { STRINGS } from '../../site/strings.ts';
 import { CLIENT_SHEET_WORDS } from './client-sheet-words.ts';
 import type { ClientSheetWords } from './client-sheet-words.ts';
@@ -31,6 +32,8 @@ export interface ClientSheetParts {
   /** The whole log, and the release that stands in the output folder. */
   readonly entries: readonly LogEntry[];
   readonly release: ReleaseEntry;
+  /** Sealed copies in that release of works under the agreement: not for whom, which is theirs to say. */
+  readonly copies: readonly Pick<Share, 'made' | 'until'>[];
   readonly locale: Locale;
   /** @returns what the public page of a work is called. */
   titleOf(work: string): string;
@@ -38,7 +41,7 @@ export interface ClientSheetParts {
 
 /**
  * Writes the page for a client: what is published that concerns him, at which level, by which
- * permission, since when, and what the gate did. It names no other client and no sealed work.
+ * permission, since when, which sealed copies there are, and what the gate did. It names no other client and no sealed work.
  */
 export function clientSheet(parts: ClientSheetParts): string {
   const { agreement, author, release, locale, email } = parts;
@@ -61,13 +64,26 @@ export function clientSheet(parts: ClientSheetParts): string {
       fact(words.manifest, release.manifest, 'code'),
     ].join('')}</dl>`,
     `<h2>${words.published}</h2>`,
-    ...(works.length === 0 ? [`<p>${words.nothing}</p>`] : []),
+    ...(works.length + parts.copies.length === 0 ? [`<p>${words.nothing}</p>`] : []),
     ...works.map((work) => article(work, parts, words)),
+    ...copiesSection(parts, words),
     `<h2>${words.check}</h2>`,
     `<p>${gateText(parts, words)}</p>`,
     `<p>${escapeHtml(fill(words.question, { email }))}</p>`,
   ];
   return sheetPage(words.title, locale, { style: STYLE, body: body.join('\n') });
+}
+
+function copiesSection({ copies }: ClientSheetParts, words: ClientSheetWords): readonly string[] {
+  if (copies.length === 0) return [];
+  const items = copies.map(({ made, until }) =>
+    until === null ? fill(words.copy, { made }) : fill(words.copyUntil, { made, until }),
+  );
+  return [
+    `<h2>${words.copies}</h2>`,
+    `<p>${words.copiesText}</p>`,
+    `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`,
+  ];
 }
 
 function minute(at: string): string {

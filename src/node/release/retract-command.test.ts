@@ -24,6 +24,7 @@ beforeAll(async () => {
     'index.html': 'a',
     'case-studies/berths/index.html': 'b',
     'talks/t/index.html': 'c',
+    's/aaaaaaaaaaaaaaaa/page.age': 'd',
   };
   await writeBelow(out, MANIFEST, JSON.stringify({ format: 'colophon-manifest/1', files }));
 });
@@ -67,6 +68,7 @@ test('if the site cannot be built, it says what is still public, and no later bu
   expect(err).toContain('`locale`');
   expect(err).toContain('STILL PUBLISHED');
   expect(err).toContain(join(out, 'case-studies/berths/index.html'));
+  expect(err).toContain(`sealed copy of it:\n  ${join(out, 's/aaaaaaaaaaaaaaaa/page.age')}`);
   expect(err).not.toContain('talks/t');
   const text = await readFile(join(content, 'retractions.yaml'), 'utf8');
   expect(text).toMatch(/work: berths, on: \d{4}-\d\d-\d\d, reason: they asked/);

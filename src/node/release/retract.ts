@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { manifestChange, retractedUrls } from '../../release/manifest-change.ts';
 import type { RetractedUrls } from '../../release/manifest-change.ts';
 import { isFileOfWork } from '../../release/page-path.ts';
+import { isSealedFile } from '../../release/sealed-pages.ts';
 import { BrokenInput } from '../command.ts';
 import { openNdaDesk, openReleaseLog } from '../nda/desk.ts';
 import { readProofRecords } from '../proof/proof-record.ts';
@@ -13,6 +14,7 @@ import { addRetraction, readRetractions, retractionsFile } from '../content/retr
 import { retractionPlaces } from './retraction-places.ts';
 import type { RetractionPlace } from './retraction-places.ts';
 import type { Settings } from '../settings.ts';
+import { readShares } from '../shares/shares-file.ts';
 
 /** What the author asked for. */
 export interface RetractWish {
@@ -34,6 +36,8 @@ export interface Retraction {
   readonly places: readonly RetractionPlace[];
   /** How many proofs of it were handed out: whoever has one still has it. */
   readonly proofs: number;
+  /** For whom sealed copies of it were made: what they saved they keep. */
+  readonly copies: readonly string[];
   /** null if no time stamp was asked for. */
   readonly isStamped: boolean | null;
 }
@@ -61,13 +65,20 @@ export async function writeRetraction(
   });
 }
 
-/** @returns the files of a work in the release that is there now. */
+/**
+ * Looks at the release that is there now.
+ *
+ * @returns the files of a work, and all sealed ones: which are of the work, only the seed tells.
+ */
 export async function publishedFiles(
   { outDir }: Settings,
   work: string,
-): Promise<readonly string[]> {
+): Promise<{ readonly own: readonly string[]; readonly sealed: readonly string[] }> {
   const files = Object.keys((await releaseFiles(outDir)) ?? {});
-  return files.filter((file) => isFileOfWork(file, work));
+  return {
+    own: files.filter((file) => isFileOfWork(file, work)),
+    sealed: files.filter(isSealedFile),
+  };
 }
 
 /**
@@ -99,6 +110,7 @@ export async function releaseWithout(
     manifest,
     urls: [...urls.pages, ...urls.pictures],
   });
+  const shares = await readShares(settings.contentDir, log.authors);
   const proofs = (await readProofRecords(desk.stateDir)).filter((each) => each.work === work);
   return {
     format: 'colophon-retraction/1',
@@ -108,6 +120,7 @@ export async function releaseWithout(
     urls,
     places: retractionPlaces(urls),
     proofs: proofs.length,
+    copies: shares.filter(({ what }) => what.work === work).map(({ to }) => to),
     isStamped: stamp ? await stampNewestEntry(log, desk.portfolio) : null,
   };
 }

@@ -26,6 +26,7 @@ import type { StoredSeed } from '../identity/seed.ts';
 import type { Settings } from '../settings.ts';
 import { movedSiteHint } from '../identity/moved-site.ts';
 import { siteAuthors } from '../identity/site-author.ts';
+import { sharesToday } from '../shares/public-shares.ts';
 import { stagingFolder } from '../files/staging-folder.ts';
 import { unmarkableImages } from '../pictures/unmarkable-images.ts';
 import { readKeptLedger, releaseInput } from './release-input.ts';
@@ -102,6 +103,8 @@ export async function runRelease(
   await report(settings, { findings, ...scanned });
   const day = today(settings.asOf, content.portfolio.profile.timezone);
   for (const line of explainExceptions(content.exceptions, day, verdict)) console.error(line);
+  for (const { id, because } of (await sharesToday(content, settings)).leftOut)
+    console.error(`share ${id}: left out: ${because}`);
   if (verdict.status !== 'released') throw refused();
 }
 

@@ -4,7 +4,8 @@ import type { Locale } from '../../schemas/locale.ts';
 import type { PublicShare } from '../../schemas/public-share.ts';
 import type { Share } from '../../schemas/share.ts';
 import type { Content } from '../content/content.ts';
-import { activeShares } from './seal-shares.ts';
+import { decideShares } from './seal-shares.ts';
+import type { DecidedShares } from './seal-shares.ts';
 import { requireSeed } from '../identity/seed.ts';
 import type { Settings } from '../settings.ts';
 import { hasShares, readShares } from './shares-file.ts';
@@ -15,14 +16,26 @@ export async function publicShares(
   content: Content,
   settings: Pick<Settings, 'contentDir' | 'asOf'>,
 ): Promise<readonly PublicShare[]> {
-  if (!hasShares(settings.contentDir)) return [];
-  const { portfolio } = content;
-  const { profile } = portfolio;
+  const { open } = await sharesToday(content, settings);
+  return open.flatMap((share) =>
+    LOCALES.map((locale) => ({
+      share: share.id,
+      locale,
+      ...synopsisOf(share, locale, content.portfolio),
+    })),
+  );
+}
+
+/** Reads the list of shares and decides about each. */
+export async function sharesToday(
+  content: Content,
+  settings: Pick<Settings, 'contentDir' | 'asOf'>,
+): Promise<DecidedShares> {
+  if (!hasShares(settings.contentDir)) return { open: [], leftOut: [] };
+  const { profile } = content.portfolio;
   const { seed } = await requireSeed(new URL(profile.site).host, process.env);
   const shares = await readShares(settings.contentDir, await siteAuthors(profile, seed));
-  return activeShares(shares, { content, settings }).flatMap((share) =>
-    LOCALES.map((locale) => ({ share: share.id, locale, ...synopsisOf(share, locale, portfolio) })),
-  );
+  return decideShares(shares, { content, settings });
 }
 
 /** Only what the author wrote for the public: never a title, which may be sealed. */

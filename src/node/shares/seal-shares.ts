@@ -8,10 +8,9 @@ import type { SealedPage } from '../../release/sealed-pages.ts';
 import { sealedFile } from '../../release/sealed-pages.ts';
 import { isActive } from '../../schemas/share.ts';
 import type { Share } from '../../schemas/share.ts';
-import { BrokenInput } from '../command.ts';
 import { fontCutter } from '../fonts/font-cutter.ts';
 import { sealedFonts } from './sealed-fonts.ts';
-import { sharedContent } from './share-content.ts';
+import { shareRefusal, sharedContent } from './share-content.ts';
 import type { ShareDesk } from './share-content.ts';
 import { sha256 } from '../files/sha256.ts';
 
@@ -21,13 +20,30 @@ import { sha256 } from '../files/sha256.ts';
  */
 const WORK_FACTOR = 10;
 
-/** @returns the shares that are published on the day the site shows. */
-export function activeShares(
+/** What becomes of shares on the day the site shows. */
+export interface DecidedShares {
+  /** Those that are published. */
+  readonly open: readonly Share[];
+  /** Those that nobody took back and that may not be published, with the reason. */
+  readonly leftOut: readonly { readonly id: string; readonly because: string }[];
+}
+
+/** Decides about all that nobody took back and that has not run out. */
+export function decideShares(
   shares: readonly Share[],
-  { content, settings }: Pick<ShareDesk, 'content' | 'settings'>,
-): readonly Share[] {
+  desk: Pick<ShareDesk, 'content' | 'settings'>,
+): DecidedShares {
+  const { content, settings } = desk;
   const day = today(settings.asOf, content.portfolio.profile.timezone);
-  return shares.filter((share) => isActive(share, day));
+  const decided = shares
+    .filter((share) => isActive(share, day))
+    .map((share) => ({ share, because: shareRefusal(share, desk) }));
+  return {
+    open: decided.flatMap(({ share, because }) => (because === null ? [share] : [])),
+    leftOut: decided.flatMap(({ share: { id }, because }) =>
+      because === null ? [] : [{ id, because }],
+    ),
+  };
 }
 
 /**
@@ -42,12 +58,12 @@ export async function sealShares(
   { staging, released }: { staging: string; released: string },
 ): Promise<readonly SealedPage[]> {
   const pages: SealedPage[] = [];
-  const active = activeShares(shares, desk);
-  if (active.length === 0) return [];
+  const { open } = decideShares(shares, desk);
+  if (open.length === 0) return [];
   const cutter = await fontCutter({ keeps: false });
-  for (const share of active) {
+  for (const share of open) {
     const made = await sharedContent(share, desk);
-    if (made.status === 'refused') throw notAllowed(share, made.because);
+    if (made.status === 'refused') continue;
     const { content, secrets } = made;
     const packed = packSealed({ ...content, fonts: await sealedFonts(content, cutter) });
     const file = sealedFile(share.id);
@@ -69,12 +85,6 @@ export async function sealShares(
     });
   }
   return pages;
-}
-
-function notAllowed({ id }: Share, because: string): BrokenInput {
-  return new BrokenInput(`share ${id}: ${because}`, {
-    hint: `Take it back with \`npm run share -- revoke ${id}\`, or mend the agreement.`,
-  });
 }
 
 async function encrypt(packed: Uint8Array, { secret }: Share): Promise<Uint8Array> {

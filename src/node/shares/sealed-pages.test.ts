@@ -13,7 +13,7 @@ import type { Share } from '../../schemas/share.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/content.ts';
 import { openImage } from '../pictures/image-pixels.ts';
-import { sealShares } from './seal-shares.ts';
+import { decideShares, sealShares } from './seal-shares.ts';
 import { readShares, writeShares } from './shares-file.ts';
 import { CLIENT, SEALED, STUDY, writeBelow, writeSmallContent } from '../content/small-content.ts';
 
@@ -35,6 +35,7 @@ const share = (letter: string, changes: Partial<Share> = {}): Share => ({
   ...changes,
 });
 
+const zephyrbolt: Partial<Share> = { what: { kind: 'study', work: 'zephyrbolt' } };
 const HOLLOW = 'Nobody outside was told that the bolts were hollow from the start.';
 
 let dir: string;
@@ -112,12 +113,35 @@ describe('a sealed copy', () => {
     expect([...CLIENT].filter((letter) => !isThere(letter.codePointAt(0) ?? 0))).toEqual([]);
   });
 
-  test('is refused where the agreement lets single readers see nothing, or not yet', async () => {
-    for (const line of ['consents: []', 'shares: { level: named, from: 2026-06-02 }']) {
-      await permit(line);
-      await expect(seal([share('a')])).rejects.toThrow(/share a+: agr-2345/);
-      await permit('');
-    }
+  test.each([
+    ['lets single readers see nothing', 'consents: []', 'does not let'],
+    ['does so later', 'shares: { level: named, from: 2026-06-02 }', 'from 2026-06-02'],
+    ['did so', 'shares: { level: named, from: 2025-01-01, until: 2026-05-31 }', 'until 2026-05-31'],
+  ])('is left out where the agreement %s', async (_when, line, because) => {
+    await permit(line);
+    expect(await readdir((await seal([share('a')])).staging)).toEqual([]);
+    const { leftOut } = decideShares([share('a')], { content, settings: { asOf } });
+    expect(leftOut).toEqual([{ id: share('a').id, because: expect.stringContaining(because) }]);
+    await permit('');
+    await permit('shares: { level: named, shows: [S], from: 2025-01-01 }');
+  });
+
+  test('is left out once its work was retracted, and so is an invitation', async () => {
+    const invitation = share('b', {
+      what: { kind: 'invitation', work: 'quay-talk', delivery: 'riga', note: 'Come along.' },
+    });
+    await writeBelow(dir, 'retractions.yaml', '- { work: berths, on: 2026-05-30 }\n');
+    await permit('shares: { level: named, shows: [S], from: 2025-01-01 }');
+    const { open: left, leftOut } = decideShares([share('a'), share('c', zephyrbolt), invitation], {
+      content,
+      settings: { asOf },
+    });
+    expect(left.map(({ id }) => id)).toEqual([share('c').id]);
+    expect(leftOut).toEqual([
+      { id: share('a').id, because: 'what it shows was retracted on 2026-05-30' },
+      { id: invitation.id, because: 'what it shows is not in the content any more' },
+    ]);
+    await rm(join(dir, 'retractions.yaml'));
     await permit('shares: { level: named, shows: [S], from: 2025-01-01 }');
   });
 
@@ -138,10 +162,7 @@ describe('a sealed copy', () => {
   });
 
   test('says by its size and its header nothing of what is in it', async () => {
-    const { staging } = await seal([
-      share('a'),
-      share('c', { what: { kind: 'study', work: 'zephyrbolt' } }),
-    ]);
+    const { staging } = await seal([share('a'), share('c', zephyrbolt)]);
     const sizes = await Promise.all(
       [share('a'), share('c')].map(
         async ({ id }) => (await readFile(join(staging, sealedFile(id)))).length,
@@ -218,10 +239,7 @@ describe('the gate sees to it that ciphertext is what is published', () => {
   });
 
   test('its sentences are looked for everywhere else while the work is sealed', async () => {
-    const { pages } = await seal([
-      share('a'),
-      share('c', { what: { kind: 'study', work: 'zephyrbolt' } }),
-    ]);
+    const { pages } = await seal([share('a'), share('c', zephyrbolt)]);
     expect(pages[0]?.secrets).toEqual([]);
     // Most of this text stands on a public page as well.
     expect(pages[1]?.secrets).toContain(HOLLOW);

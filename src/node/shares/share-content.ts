@@ -15,7 +15,6 @@ import { plainText } from '../../site/disclosed.ts';
 import { invitationHtml } from '../../site/sealed-invitation.ts';
 import { joinUnits } from '../../site/units.ts';
 import { sealedStudyHtml } from '../../site/sealed-study.ts';
-import { BrokenInput } from '../command.ts';
 import type { Content } from '../content/content.ts';
 import { toPixels } from '../pictures/image-pixels.ts';
 import type { Settings } from '../settings.ts';
@@ -40,14 +39,39 @@ export interface ShareDesk {
 }
 
 /**
- * Makes one reader's copy, with the reader's covert mark in its text and pictures.
+ * Decides whether a reader may see what was shared, on the day of the desk. Says nothing of the work:
+ * builds print it.
  *
- * @throws BrokenInput if what is shared is not in the content.
+ * @returns why not; null if the reader may.
  */
-export function sharedContent(share: Share, desk: ShareDesk): Promise<SharedContent> {
-  return share.what.kind === 'study'
-    ? studyContent(share, desk)
-    : Promise.resolve(invitationContent(share, desk));
+export function shareRefusal(
+  { what }: Pick<Share, 'what'>,
+  {
+    content: { portfolio, published },
+    settings: { asOf },
+  }: Pick<ShareDesk, 'content' | 'settings'>,
+): string | null {
+  const retracted = portfolio.retractions.get(what.work);
+  if (retracted) return `what it shows was retracted on ${retracted.on}`;
+  if (what.kind === 'study') {
+    const source = portfolio.studies.find(({ work }) => work === what.work);
+    if (!source) return GONE;
+    const decided = decideShare(source, portfolio, asOf);
+    return decided.status === 'refused' ? decided.because : null;
+  }
+  const talk = portfolio.talks.find(({ work }) => work === what.work);
+  if (!talk?.facts.deliveries.some(({ id }) => id === what.delivery)) return GONE;
+  const isPublic = published.talks.some(({ data }) => data.work === what.work);
+  return isPublic ? null : 'the talk is sealed on that day';
+}
+
+const GONE = 'what it shows is not in the content any more';
+
+/** Makes one reader's copy, with the reader's covert mark in its text and pictures. */
+export async function sharedContent(share: Share, desk: ShareDesk): Promise<SharedContent> {
+  const because = shareRefusal(share, desk);
+  if (because !== null) return { status: 'refused', because };
+  return share.what.kind === 'study' ? studyContent(share, desk) : invitationContent(share, desk);
 }
 
 async function studyContent(
@@ -56,7 +80,7 @@ async function studyContent(
 ): Promise<SharedContent> {
   const { portfolio, published } = content;
   const source = portfolio.studies.find(({ work }) => work === share.what.work);
-  if (!source) throw gone(share);
+  if (!source) return { status: 'refused', because: GONE };
   const decided = decideShare(source, portfolio, asOf);
   if (decided.status === 'refused') return decided;
   const study = toSharedStudy(source, share.lang, decided.decision);
@@ -119,7 +143,7 @@ function invitationContent(
   if (what.kind !== 'invitation') throw new Error('expected an invitation');
   const talk = published.talks.find(({ data }) => data.work === what.work && data.locale === lang);
   const delivery = talk?.data.deliveries.find(({ id }) => id === what.delivery);
-  if (!talk || !delivery) throw gone(share);
+  if (!talk || !delivery) return { status: 'refused', because: GONE };
   const site = siteContextOf(portfolio.profile, lang, asOf);
   const name = published.profiles.get(lang)?.name ?? author.name;
   const parts = { talk: talk.data, delivery, to: share.to, note: what.note, author: name, site };
@@ -137,10 +161,4 @@ function invitationContent(
       .split(/\n\s*\n|(?<=[.!?])\s+|(?<=[。！？])/)
       .filter((text) => text.length >= 24),
   };
-}
-
-function gone({ id }: Share): BrokenInput {
-  return new BrokenInput(`share ${id}: what it shows is not in the content any more`, {
-    hint: `Take it back with \`npm run share -- revoke ${id}\`.`,
-  });
 }
