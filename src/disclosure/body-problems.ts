@@ -128,13 +128,15 @@ function elementComplaint(element: Element, context: BodyContext): Complaint | n
       type !== 'mdxJsxAttribute' || (value !== null && typeof value === 'object'),
   );
   const name = element.name ?? '';
-  if (dynamic)
-    return { message: `\`<${name}>\`: expected attributes as plain text, such as reason="F"` };
-  if (/^[a-z][a-z0-9]*$/.test(name)) return htmlComplaint(name, element);
+  const isHtml = /^[a-z][a-z0-9]*$/.test(name);
   const complaint = COMPLAINTS[name];
+  if (dynamic && (isHtml || complaint))
+    return { message: `\`<${name}>\`: expected attributes as plain text, such as reason="F"` };
+  if (isHtml) return htmlComplaint(name, element);
   if (complaint) return complaint(element, context);
   return {
-    message: `\`<${name}>\` is not a component`,
+    // Not by its name: it may be a client's, behind a sign that was meant as text.
+    message: 'holds a tag that is no component',
     hint: `Use one of ${Object.keys(COMPLAINTS).join(', ')}, or plain HTML.`,
   };
 }

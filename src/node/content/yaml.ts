@@ -66,9 +66,6 @@ export function validate<S extends z.ZodType>(
   return { problems: result.error.issues.flatMap((issue) => toProblems(issue, source, schema)) };
 }
 
-/** What is said of a field that no schema knows. */
-export const UNKNOWN_FIELD = 'is not a field here';
-
 function toProblems(
   issue: z.core.$ZodIssue,
   source: YamlSource,
@@ -77,7 +74,9 @@ function toProblems(
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       ...at([...issue.path, key], source),
-      message: UNKNOWN_FIELD,
+      // It may be a client's name that lost its place: its line says enough.
+      field: issue.path.map(String).join('.') || null,
+      message: 'holds a field that does not belong there',
       hint: `Fields here: ${fieldNames(schema, issue.path).join(', ')}.`,
     }));
   const isMissing = !has(source.value, issue.path);

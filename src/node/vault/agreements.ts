@@ -10,7 +10,7 @@ import type { ClientLogo, LogoStore } from './client-logos.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { Exception, VaultDocument } from './document.ts';
 import type { KeySource } from './key.ts';
-import { UNKNOWN_FIELD, readYaml, validate } from '../content/yaml.ts';
+import { readYaml, validate } from '../content/yaml.ts';
 
 /** What binds the author, wherever it lies. Private. */
 export interface Agreements {
@@ -106,13 +106,21 @@ function vaultLogos({ evidence = {} }: VaultDocument): LogoStore {
   };
 }
 
+/** One that is a file of its own. */
+export interface PlainAgreement extends AgreementText {
+  readonly path: string;
+}
+
 /** What lies in `agreements/`. */
 export interface PlainFiles {
-  readonly texts: readonly AgreementText[];
+  readonly texts: readonly PlainAgreement[];
   /** Pictures that an agreement names, by file name. */
   readonly logos: ReadonlyMap<string, Uint8Array>;
   readonly problems: readonly Problem[];
 }
+
+/** Under any other name a file may be called after the client. */
+const DRAWN = /^agr-[a-z\d]{4}\.ya?ml$/;
 
 /** Reads the plain files of `agreements/`, and complains of what else lies there. */
 export async function readPlainFiles(
@@ -123,10 +131,15 @@ export async function readPlainFiles(
   const names = existsSync(folder) ? (await readdir(folder)).toSorted() : [];
   const visible = names.filter((each) => !each.startsWith('.'));
   const isYaml = (each: string) => /\.ya?ml$/.test(each);
+  const printed = (each: string) =>
+    DRAWN.test(each)
+      ? name(join(folder, each))
+      : `${name(folder)} (file ${visible.indexOf(each) + 1} in order of names)`;
   const reading = visible.filter(isYaml).map(async (each) => ({
     id: each.replace(/\.ya?ml$/, ''),
     text: await readFile(join(folder, each), 'utf8'),
-    file: name(join(folder, each)),
+    file: printed(each),
+    path: join(folder, each),
   }));
   const texts = await Promise.all(reading);
   const named = new Set(texts.flatMap((each) => readAgreement(each).agreement?.client.logos ?? []));
@@ -140,7 +153,7 @@ export async function readPlainFiles(
     texts,
     logos: new Map(await Promise.all(pictures)),
     problems: strangers.map((each) => ({
-      file: name(join(folder, each)),
+      file: printed(each),
       line: null,
       field: null,
       message: 'is no agreement',
@@ -164,8 +177,7 @@ export function readAgreement({ id, text, file }: AgreementText): {
 } {
   const result = readYaml(text, file);
   const checked = 'problems' in result ? result : validate(result.source, Agreement);
-  if ('problems' in checked)
-    return { agreement: null, problems: checked.problems.map(withoutSecrets) };
+  if ('problems' in checked) return { agreement: null, problems: checked.problems };
   return { agreement: checked.value, problems: idProblems(checked.value, id, file) };
 }
 
@@ -175,12 +187,6 @@ function idProblems(agreement: Agreement, id: string, file: string): readonly Pr
   if (!givesClientAway(id, agreement)) return [];
   const hint = 'Take one that says nothing: `npm run new -- agreement` draws them.';
   return [{ ...place, message: 'gives the client away: pages and messages print it', hint }];
-}
-
-/** A field that nobody knows may be a client's name that lost its place: its line says enough. */
-export function withoutSecrets(problem: Problem): Problem {
-  if (problem.message !== UNKNOWN_FIELD) return problem;
-  return { ...problem, field: null, message: 'holds a field that does not belong there' };
 }
 
 function inBoth({ id, file }: AgreementText): Problem {

@@ -5,7 +5,7 @@ import { formatProblem } from '../../disclosure/index.ts';
 import { writeDurably } from '../files/durable-file.ts';
 import { refuseSharedFolder } from '../files/private-folder.ts';
 import { readAgreement, readPlainFiles } from './agreements.ts';
-import type { AgreementText } from './agreements.ts';
+import type { AgreementText, PlainAgreement } from './agreements.ts';
 import type { VaultLock } from './cipher.ts';
 import { emptyVault } from './document.ts';
 import type { VaultDocument } from './document.ts';
@@ -144,7 +144,7 @@ function distinct(texts: readonly string[]): readonly string[] {
 /** What became of the plain files. */
 export interface SealedFiles {
   readonly vault: OpenVault;
-  readonly agreements: readonly AgreementText[];
+  readonly agreements: readonly PlainAgreement[];
   /** File names of logos that went with them. */
   readonly logos: readonly string[];
 }
@@ -195,7 +195,7 @@ export async function removePlainFiles(
   { agreements, logos }: SealedFiles,
 ): Promise<void> {
   const folder = join(contentDir, 'agreements');
-  for (const { file } of agreements) await rm(file);
+  for (const { path } of agreements) await rm(path);
   for (const file of logos) await rm(join(folder, file));
   // Other files may lie there, such as a .gitkeep.
   await rmdir(folder).catch(() => undefined);

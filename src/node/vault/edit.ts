@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { formatProblem } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
-import { readAgreement, withoutSecrets } from './agreements.ts';
+import { readAgreement } from './agreements.ts';
 import { VaultTerms, VaultExceptions } from './document.ts';
 import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
@@ -130,7 +130,7 @@ export function withPart(document: VaultDocument, name: string, text: string): V
 function readList(name: List, text: string) {
   const result = readYaml(text, name);
   const checked = 'problems' in result ? result : validate(result.source, LISTS[name]);
-  if ('problems' in checked) throw unfit(checked.problems.map(withoutSecrets));
+  if ('problems' in checked) throw unfit(checked.problems);
   return checked.value;
 }
 
