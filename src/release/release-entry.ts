@@ -1,8 +1,9 @@
-import { permittedWorks } from '../disclosure/index.ts';
+import { decideShare, permittedWorks } from '../disclosure/index.ts';
 import type { AsOf, Portfolio } from '../disclosure/index.ts';
 import { LOCALES } from '../schemas/locale.ts';
+import type { Share } from '../schemas/share.ts';
 import { pagePath } from './page-path.ts';
-import type { NewEntry, PublishedWork } from './release-log.ts';
+import type { NewEntry, PublishedCopy, PublishedWork } from './release-log.ts';
 import type { ReleaseSummary } from './release.ts';
 
 /** Where and when a release takes place. */
@@ -14,13 +15,15 @@ export interface ReleaseOccasion {
   /** The folder, absolute, and the manifest in it until now. */
   readonly out: string;
   readonly replaces: string | null;
+  /** The sealed copies in it. */
+  readonly shares: readonly Share[];
 }
 
 /** @returns what the log says of a release. */
 export function releaseEntry(
   portfolio: Portfolio,
   summary: ReleaseSummary,
-  { asOf, siteUrl, at, out, replaces }: ReleaseOccasion,
+  { asOf, siteUrl, at, out, replaces, shares }: ReleaseOccasion,
 ): NewEntry {
   return {
     kind: 'release',
@@ -36,6 +39,7 @@ export function releaseEntry(
       accepted: summary.accepted.map(({ id, rule, term }) => ({ id, rule, term })),
     },
     works: publishedWorks(portfolio, asOf, siteUrl),
+    copies: shares.map((share) => publishedCopy(share, portfolio, asOf)),
     retracted: [...portfolio.retractions.keys()],
   };
 }
@@ -52,4 +56,18 @@ function publishedWorks(portfolio: Portfolio, asOf: AsOf, siteUrl: string): Publ
       return new URL(file.replace(/index\.html$/, ''), siteUrl).href;
     }),
   }));
+}
+
+function publishedCopy({ id, what }: Share, portfolio: Portfolio, asOf: AsOf): PublishedCopy {
+  const { work, kind } = what;
+  const source = portfolio.studies.find((each) => each.work === work);
+  const decided = kind === 'study' && source ? decideShare(source, portfolio, asOf) : null;
+  const decision = decided?.status === 'allowed' ? decided.decision : null;
+  return {
+    share: id,
+    work,
+    kind,
+    level: decision?.disclosure.level ?? null,
+    agreements: (decision?.agreements ?? []).map((each) => each.id),
+  };
 }

@@ -27,6 +27,7 @@ function entry(
     files: 3,
     gate: { files: 3, bytes: 100, warnings: 0, accepted: [] },
     works: [],
+    copies: [],
     retracted: [],
     ...changes,
   };

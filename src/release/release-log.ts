@@ -28,6 +28,18 @@ const PublishedWork = z.strictObject({
 });
 export type PublishedWork = z.infer<typeof PublishedWork>;
 
+/** A sealed copy as a release published it: for whom, only the sealed list of shares tells. */
+const PublishedCopy = z.strictObject({
+  share: z.string(),
+  work: z.string(),
+  kind: z.enum(['study', 'invitation']),
+  /** What its reader sees; null for an invitation, which says what is public of its talk. */
+  level: Level.nullable(),
+  /** Whose permission it rests on. */
+  agreements: z.array(z.string()),
+});
+export type PublishedCopy = z.infer<typeof PublishedCopy>;
+
 const place = {
   /** From 1. */
   number: z.int().min(1),
@@ -61,6 +73,8 @@ const ReleaseEntry = z.strictObject({
     ),
   }),
   works: z.array(PublishedWork),
+  /** Entries of before 2026-12 do not say. */
+  copies: z.array(PublishedCopy).default([]),
   retracted: z.array(z.string()),
 });
 export type ReleaseEntry = z.infer<typeof ReleaseEntry>;

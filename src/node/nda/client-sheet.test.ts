@@ -46,6 +46,7 @@ const release: ReleaseEntry = {
   files: 12,
   gate: { files: 12, bytes: 1_500_000, warnings: 0, accepted: [] },
   works: [work('berths', ['agr-2345'], ['c1']), work('other', ['agr-9999'])],
+  copies: [],
   retracted: ['secret-study'],
 };
 const earlier = { ...release, number: 1, previous: null, at: '2025-07-01T00:00:00.000Z' };

@@ -227,6 +227,7 @@ describe('gaps in a log', () => {
     files: 1,
     gate: { files: 1, bytes: 1, warnings: 0, accepted: [] },
     works: [],
+    copies: [],
     retracted: [],
   });
   const log = [entry(1, 'a', null), entry(2, 'b', 'a'), entry(3, 'c', 'x')];

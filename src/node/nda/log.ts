@@ -80,11 +80,12 @@ function entryLine(entry: LogEntry): string {
   const out = relative(process.cwd(), entry.out) || '.';
   if (entry.kind === 'retraction')
     return `${head}  retraction  ${entry.work}: ${entry.urls.length} URLs gone from ${out}, asked ${entry.asked}`;
-  const { works, files, manifest, gate, asOf, retracted } = entry;
+  const { works, copies, files, manifest, gate, asOf, retracted } = entry;
+  const sealed = copies.length > 0 ? [`${copies.length} sealed copies`] : [];
   const accepted = gate.accepted.length > 0 ? [`${gate.accepted.length} findings accepted`] : [];
   const down = retracted.length > 0 ? [`${retracted.length} retracted`] : [];
   const parts = [`${works.length} works as of ${asOf.slice(0, 10)}`, `${files} files`];
-  const all = [...parts, ...accepted, ...down, `manifest ${manifest.slice(0, 16)}…`];
+  const all = [...parts, ...sealed, ...accepted, ...down, `manifest ${manifest.slice(0, 16)}…`];
   return `${head}  release     ${out}: ${all.join(', ')}`;
 }
 

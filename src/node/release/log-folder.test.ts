@@ -37,6 +37,7 @@ function entry(version: string): NewEntry {
     files: 1,
     gate: { files: 1, bytes: 1, warnings: 0, accepted: [] },
     works: [],
+    copies: [],
     retracted: [],
   };
 }

@@ -122,12 +122,14 @@ function refused(): ReleaseRefused {
 
 /** Puts the release in place and into the author's private log: neither without the other. */
 async function promoteRecorded(
-  { portfolio }: Content,
-  { asOf, outDir }: Settings,
+  content: Content,
+  settings: Settings,
   { staging, stored }: Pick<Staged, 'staging' | 'stored'>,
   summary: ReleaseSummary,
 ): Promise<void> {
+  const { portfolio } = content;
   const { profile } = portfolio;
+  const { asOf, outDir } = settings;
   const authors = await siteAuthors(profile, stored.seed);
   const stateDir = stateFolder(new URL(profile.site).host, process.env);
   const entry = releaseEntry(portfolio, summary, {
@@ -136,6 +138,7 @@ async function promoteRecorded(
     at: new Date(),
     out: outDir,
     replaces: await manifestHash(outDir),
+    shares: (await sharesToday(content, settings)).open,
   });
   const log = { folder: releaseLogFolder(stateDir), authors };
   await recordEntry(log, entry, () => promote(staging, outDir));

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthor, surveyShares } from '../../authorship/index.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
 import { unpackSealed } from '../../release/sealed-container.ts';
+import { releaseEntry } from '../../release/release-entry.ts';
 import { sealedFile, sealedFindings } from '../../release/sealed-pages.ts';
 import type { Share } from '../../schemas/share.ts';
 import type { Content } from '../content/content.ts';
@@ -124,6 +125,26 @@ describe('a sealed copy', () => {
     expect(leftOut).toEqual([{ id: share('a').id, because: expect.stringContaining(because) }]);
     await permit('');
     await permit('shares: { level: named, shows: [S], from: 2025-01-01 }');
+  });
+
+  test('stands in the log of releases, with what it rests on', () => {
+    const scanned = { files: 1, bytes: 1 };
+    const summary = { manifest: '0'.repeat(64), files: 1, scanned, findings: [], accepted: [] };
+    const at = new Date('2026-06-01');
+    const occasion = { asOf, siteUrl: 'https://ada.example/', at, out: '/dist', replaces: null };
+    const entry = releaseEntry(content.portfolio, summary, { ...occasion, shares: [share('a')] });
+    expect(entry).toMatchObject({
+      copies: [
+        {
+          share: share('a').id,
+          work: 'berths',
+          kind: 'study',
+          level: 'named',
+          agreements: ['agr-2345'],
+        },
+      ],
+    });
+    expect(JSON.stringify(entry)).not.toContain('Reader A');
   });
 
   test('is left out once its work was retracted, and so is an invitation', async () => {
