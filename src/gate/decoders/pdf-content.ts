@@ -1,5 +1,5 @@
 import { toLatin1 } from '../../bytes/latin1.ts';
-import { letterTable, textString, translate } from './pdf-letters.ts';
+import { glyphTables, letterTable, textString, translate } from './pdf-letters.ts';
 import type { LetterTable } from './pdf-letters.ts';
 import { pdfTokens } from './pdf-tokens.ts';
 
@@ -31,6 +31,11 @@ export class ContentReader {
   learn(text: string): void {
     const table = letterTable(text);
     if (table) this.tables.push(table);
+  }
+
+  /** Keeps what fonts among the objects say of their codes. */
+  learnFonts(text: string): void {
+    this.tables.push(...glyphTables(text));
   }
 
   /** @returns the texts that a stream may show, without repetitions. */

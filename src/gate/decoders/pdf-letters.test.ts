@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fromLatin1 } from '../../bytes/latin1.ts';
-import { textString } from './pdf-letters.ts';
+import { glyphTables, textString, translate } from './pdf-letters.ts';
 import { pdfTokens } from './pdf-tokens.ts';
 
 /** A string as a program writes it that escapes nothing but what has to be. */
@@ -24,4 +24,12 @@ describe('a string of bytes beyond ASCII is read as it is meant', () => {
     expect(token?.kind).toBe('string');
     expect(textString(String(token?.value))).toBe(text);
   });
+});
+
+test('codes of a font are told by the names of its glyphs', () => {
+  const source = '/Differences[1/N/uni0416/afii10017/afii10023/afii10097/space 9/Euro/g7]';
+  const [table] = glyphTables(source);
+  if (!table) throw new Error('no table');
+  expect(translate('\u0001\u0002\u0003\u0004\u0005\u0006\u0009\u000Aa', table)).toBe('NЖАЁя €a');
+  expect(glyphTables(source + source)).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { toLatin1 } from '../../bytes/latin1.ts';
+import { character } from '../writings/writing.ts';
 import { pdfTokens } from './pdf-tokens.ts';
 
 /** What a font's codes mean: a ToUnicode table. */
@@ -73,6 +74,59 @@ function utf16(operand: string | readonly string[] | undefined): string {
   return String(operand ?? '').replace(/[\s\S]{2}/g, (pair) =>
     String.fromCharCode(pair.charCodeAt(0) * 256 + pair.charCodeAt(1)),
   );
+}
+
+const DIFFERENCES = /\/Differences\s*\[([^\]]*)\]/g;
+const GLYPHS: Readonly<Record<string, string>> = {
+  space: ' ',
+  hyphen: '-',
+  period: '.',
+  comma: ',',
+  slash: '/',
+  percent: '%',
+  Euro: '€',
+  ...Object.fromEntries(
+    'zero one two three four five six seven eight nine'
+      .split(' ')
+      .map((name, digit) => [name, String(digit)]),
+  ),
+};
+
+/**
+ * Reads what fonts say of their codes by names of glyphs. A page shows its text with them; what lies beside
+ * the page is shown by nothing, and is in the file.
+ *
+ * @see ISO 32000-2, section 9.6.5.
+ */
+export function glyphTables(text: string): readonly LetterTable[] {
+  const lists = new Set([...text.matchAll(DIFFERENCES)].map(([, list = '']) => list));
+  return [...lists].map((list) => {
+    const letters = new Map<number, string>();
+    for (let code = 0x20; code < 0x7f; code++) letters.set(code, String.fromCharCode(code));
+    let next = 0;
+    for (const [, code, name = ''] of list.matchAll(/(\d+)|\/([^\s/[\]]+)/g))
+      if (code !== undefined) next = Number(code);
+      else letters.set(next++, glyphLetter(name));
+    return { width: 1, letters };
+  });
+}
+
+/** The name of a letter is the letter, or its number; of most others nothing is needed. */
+function glyphLetter(name: string): string {
+  const hex = /^(?:uni|u)([\dA-F]{4,6})$/.exec(name)?.[1];
+  if (hex !== undefined) return character(parseInt(hex, 16));
+  const afii = /^afii(10[01]\d\d)$/.exec(name)?.[1];
+  if (afii !== undefined) return cyrillic(Number(afii));
+  return GLYPHS[name] ?? (name.length === 1 ? name : '');
+}
+
+/** Adobe numbered Russian letters in their order, small ones 48 behind the large ones. */
+function cyrillic(number: number): string {
+  const isSmall = number >= 10065;
+  const place = number - (isSmall ? 10065 : 10017);
+  if (place < 0 || place > 32) return '';
+  if (place === 6) return isSmall ? 'ё' : 'Ё';
+  return String.fromCharCode((isSmall ? 0x430 : 0x410) + (place < 6 ? place : place - 1));
 }
 
 /** @returns codes as the letters that a table gives them. */

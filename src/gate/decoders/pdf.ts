@@ -40,6 +40,7 @@ export const pdf: FileDecoder = {
       reader.learn(read.text);
       if (isContent(read.text)) drawings.push(read.text);
     }
+    for (const text of [structure, ...objectStreams]) reader.learnFonts(text);
     for (const drawing of drawings)
       for (const text of reader.read(drawing)) yield { kind: 'text', name: 'drawing', text };
     yield* revisions(bytes);

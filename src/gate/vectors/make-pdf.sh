@@ -77,3 +77,23 @@ qpdf --encrypt '' owner 256 -- gs.pdf "$out/restricted.pdf"
 head -c 2500 gs.pdf > "$out/cut.pdf"
 # PostScript, which is refused whatever it holds.
 printf 'by %s\\fB%s\\fP\n' "$(term title | head -c 4)" "$(term title | tail -c +5)" | groff -Tps > "$out/groff.ps"
+# Text beside the page, in a font that tells its codes by names of glyphs alone.
+python3 - "$(term gap)" <<'PYTHON'
+import sys
+word = sys.argv[1]
+codes = ''.join('%02x' % (1 + index) for index in range(len(word)))
+drawing = f'BT /F1 9 Tf 1 900 Td <{codes}> Tj ET'
+names = '/'.join(word)
+open('beside.src.pdf', 'w').write(f"""%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>> endobj
+4 0 obj <</Length {len(drawing)}>> stream
+{drawing}
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/X/FirstChar 1/LastChar {len(word)}/Widths[{'500 ' * len(word)}]/Encoding 6 0 R>> endobj
+6 0 obj <</Type/Encoding/Differences[1/{names}]>> endobj
+trailer <</Size 7/Root 1 0 R>>
+""")
+PYTHON
+qpdf --static-id --object-streams=generate beside.src.pdf "$out/beside.pdf" 2> /dev/null || [ $? = 3 ]
