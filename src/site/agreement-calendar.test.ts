@@ -25,6 +25,7 @@ const agreement = Agreement.parse({
     },
   ],
   followUp: { on: '2026-01-31', everyMonths: 9, about: 'a reference; and how they are' },
+  shares: { level: 'named', from: '2026-01-01', until: '2026-09-30' },
 });
 const profile = Profile.parse({
   name: { en: 'Ada' },
@@ -73,6 +74,13 @@ describe('the calendar', () => {
         uid: 'consent-agr-2345-c1@ada.example',
         day: '2026-08-31',
         summary: 'agr-2345: consent c1 ends',
+        isWholeDay: true,
+        reminder: '-P30D',
+      },
+      {
+        uid: 'shares-agr-2345@ada.example',
+        day: '2026-09-30',
+        summary: 'agr-2345: sealed copies end',
         isWholeDay: true,
         reminder: '-P30D',
       },

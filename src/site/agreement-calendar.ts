@@ -29,11 +29,12 @@ export interface AgreementDates {
   readonly exceptions: readonly { readonly finding: string; readonly until: string }[];
 }
 
-/** Lists what is to come: openings, ends of consents and of exceptions, calls to clients. */
+/** Lists what is to come: openings, ends of consents, sealed copies and exceptions, calls to clients. */
 export function agreementEvents(dates: AgreementDates): readonly AgreementEvent[] {
   return [
     ...openings(dates),
     ...consentEnds(dates),
+    ...shareEnds(dates),
     ...followUps(dates),
     ...dates.exceptions.map(({ finding, until }) => ({
       ...event(`exception-${finding}`, until, `Exception ${finding} ends`),
@@ -83,6 +84,19 @@ function consentEnds({ portfolio, label }: AgreementDates): readonly AgreementEv
       ];
     }),
   );
+}
+
+function shareEnds({ portfolio, label }: AgreementDates): readonly AgreementEvent[] {
+  return [...portfolio.agreements.values()].flatMap(({ id, shares }) => {
+    if (shares?.until === undefined) return [];
+    return [
+      {
+        ...event(`shares-${id}`, shares.until, `${label(id)}: sealed copies end`),
+        description: 'From the next day on a build leaves them out: build and publish then.',
+        reminderDays: CONSENT_REMINDER,
+      },
+    ];
+  });
 }
 
 /** Each call by itself: rules for "the last day of each third month" are read in many ways. */
