@@ -16,6 +16,8 @@ import type { ScannedOnce } from './scan-once.ts';
 import type { Row } from './table.ts';
 
 const LARGE = 1e9;
+/** The best one counts: the first has to compile, and what else the machine does only ever takes longer. */
+const ROUNDS = 5;
 const SMALL: GateFile = { path: 'a.txt', bytes: new Uint8Array([65]) };
 
 /**
@@ -56,9 +58,13 @@ async function scanRow(what: string, files: readonly GateFile[], promise?: strin
   const ports = { ...decompress, openScanner };
   await scanFiles([SMALL], TERMS, ports);
   let found = 0;
-  const seconds = await cpuSeconds(async () => {
-    found = (await scanFiles(files, TERMS, ports)).findings.length;
-  });
+  let seconds = Infinity;
+  for (let round = 0; round < ROUNDS; round++) {
+    const taken = await cpuSeconds(async () => {
+      found = (await scanFiles(files, TERMS, ports)).findings.length;
+    });
+    seconds = Math.min(seconds, taken);
+  }
   const value = `${speed(files, seconds)}, ${found} findings`;
   return { what: `${what} (${files.length})`, value, ...(promise && { promise }) };
 }
