@@ -61,6 +61,11 @@ describe('a word may end', () => {
     expect(wordsOf(text)).toBe(words.replaceAll(/[ilI]/g, 'l'));
   });
 
+  test('after a word that a hyphen stands before, as after any other', () => {
+    const { gaps } = fold('-a b');
+    expect(gaps[1]).toBe(GAP.space);
+  });
+
   test('after a hyphen at the end of a line only perhaps', () => {
     expect([...fold('har-\n bour').gaps]).toContain(GAP.joint);
     expect([...fold('har-bour').gaps]).toContain(GAP.mark);

@@ -80,6 +80,7 @@ class Output {
     this.gaps[length] = this.gap;
     this.length = length + 1;
     this.gap = GAP.none;
+    this.isHyphenLast = false;
     this.before = kind;
   }
 
