@@ -63,16 +63,22 @@ export const punycode: Rewriting = {
       : [],
 };
 
-/** @returns a host name with its labels as people write them. */
+/** RFC 1035, §2.3.4. What is longer, such as a list of hosts packed into one word, is no label. */
+const LONGEST_LABEL = 63;
+
+/** @returns a host name with its labels as people write them; those that are none stay. */
 function unicodeHost(host: string): string {
   return host
     .split('.')
-    .map((label) => (/^xn--/i.test(label) ? decodePunycode(label.slice(4)) : label))
+    .map((label) => {
+      const isEncoded = /^xn--/i.test(label) && label.length <= LONGEST_LABEL;
+      return (isEncoded ? decodePunycode(label.slice(4)) : null) ?? label;
+    })
     .join('.');
 }
 
-// RFC 3492 §6.2 with its parameters of §5.
-function decodePunycode(input: string): string {
+/** RFC 3492 §6.2 with its parameters of §5. @returns null for what is no Punycode. */
+function decodePunycode(input: string): string | null {
   const delimiter = input.lastIndexOf('-');
   const output = [...(delimiter > 0 ? input.slice(0, delimiter) : '')];
   let [n, i, bias] = [128, 0, 72];
@@ -81,7 +87,7 @@ function decodePunycode(input: string): string {
     for (let weight = 1, k = 36; ; k += 36) {
       const digit = parseInt(input.charAt(index++), 36);
       const value = Number.isNaN(digit) ? -1 : digit < 10 ? digit + 26 : digit - 10;
-      if (value < 0) return input;
+      if (value < 0) return null;
       i += value * weight;
       const threshold = k <= bias ? 1 : Math.min(26, k - bias);
       if (value < threshold) break;
