@@ -54,28 +54,18 @@ function isUtf8(run: string): boolean {
   return !decode(run, 'utf-8').includes('\uFFFD');
 }
 
-/** Host names in their ASCII form (RFC 3492). */
-export const punycode: Rewriting = {
-  name: 'punycode',
-  edits: (text) =>
-    /xn--/i.test(text)
-      ? editsOf(text, /(?:[\w-]+\.)*xn--[\w.-]+/gi, ([host]) => unicodeHost(host))
-      : [],
-};
-
 /** RFC 1035, §2.3.4. What is longer, such as a list of hosts packed into one word, is no label. */
 const LONGEST_LABEL = 63;
 
-/** @returns a host name with its labels as people write them; those that are none stay. */
-function unicodeHost(host: string): string {
-  return host
-    .split('.')
-    .map((label) => {
-      const isEncoded = /^xn--/i.test(label) && label.length <= LONGEST_LABEL;
-      return (isEncoded ? decodePunycode(label.slice(4)) : null) ?? label;
-    })
-    .join('.');
-}
+/** Labels of host names in their ASCII form (RFC 3492). */
+export const punycode: Rewriting = {
+  name: 'punycode',
+  edits: (text) =>
+    editsOf(text, /xn--[\w-]+/gi, ([label]) => {
+      const unicode = label.length <= LONGEST_LABEL ? decodePunycode(label.slice(4)) : null;
+      return unicode ?? label;
+    }),
+};
 
 /** RFC 3492 §6.2 with its parameters of §5. @returns null for what is no Punycode. */
 function decodePunycode(input: string): string | null {
