@@ -32,8 +32,10 @@ const UU_BEGIN = /^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n/gm;
 /** Uuencoded files, in mail of old and elsewhere (POSIX.1-2017, uuencode). */
 const uuencoded: Writing = function* (text) {
   if (!text.includes('begin')) return;
-  for (const { 0: first, 1: isBase64, 2: given = '', index } of text.matchAll(UU_BEGIN)) {
-    const body = text.slice(index + first.length);
+  const begins = [...text.matchAll(UU_BEGIN)];
+  for (const [at, { 0: first, 1: isBase64, 2: given = '', index }] of begins.entries()) {
+    // No file begins within another.
+    const body = text.slice(index + first.length, begins[at + 1]?.index);
     const { bytes, isWhole } = isBase64 ? fromBase64Lines(body) : fromUuLines(body);
     const name = given.trim();
     if (bytes.length === 0) continue;
