@@ -5,15 +5,22 @@ import { isDer } from '../decoders/der.ts';
 import type { Layer } from '../decoder.ts';
 import type { Writing } from './writing.ts';
 
-/** Keys, certificates and messages between two lines (RFC 7468; RFC 9580 §6.2): headers, data, a checksum. */
-const BETWEEN =
-  /-----BEGIN ([A-Z\d][A-Z\d #.]{1,40})-----\s+((?:[A-Za-z-]{2,30}: [^\n]*\r?\n)*)([A-Za-z\d+/\s]{16,}={0,2})(?:\s*=[A-Za-z\d+/]{4})?\s*-----END \1-----/g;
+/** What begins a key, a certificate or a message in lines of base64 (RFC 7468; RFC 9580 §6.2). */
+const BEGIN = /-----BEGIN ([A-Z\d][A-Z\d #.]{1,40})-----\s/g;
+const HEADERS = /^(?:[A-Za-z-]{2,30}: [^\n]*\n)*/;
+/** With the checksum that OpenPGP adds, and without any space. */
+const DATA = /^([A-Za-z\d+/]{16,})={0,2}(?:=[A-Za-z\d+/]{4})?$/;
 
 /** Certificates, keys and messages in lines of base64. */
 export const armoured: Writing = function* (text) {
   if (!text.includes('-----BEGIN ')) return;
-  for (const [, label = '', , data = ''] of text.matchAll(BETWEEN)) {
-    const bytes = fromBase64(data.replace(/[\s=]/g, ''));
+  for (const { 0: first, 1: label = '', index } of text.matchAll(BEGIN)) {
+    const from = index + first.length;
+    const to = text.indexOf('-----', from);
+    if (to < 0 || !text.startsWith(`-----END ${label}-----`, to)) continue;
+    const lines = text.slice(from, to).trimStart().replace(HEADERS, '');
+    const [, data = ''] = DATA.exec(lines.replace(/\s/g, '')) ?? [];
+    const bytes = data === '' ? null : fromBase64(data);
     if (!bytes) continue;
     const name = label.toLowerCase();
     if (isFile(bytes, label)) yield { kind: 'bytes', name, bytes, isDeclared: true };
