@@ -106,8 +106,8 @@ const ascii85: Writing = function* (text) {
 
 /** What packs files into texts, is hardly met any more, and is not undone here. */
 const UNDONE: readonly (readonly [mark: string, pattern: RegExp, name: string])[] = [
-  ['BinHex', /\(This file must be converted with BinHex[^\n]*\)\s*:[!-~]{20,}/, 'in BinHex'],
-  ['=ybegin', /^=ybegin [^\n]*size=\d+[\s\S]*^=yend/m, 'in yEnc'],
+  ['BinHex', /\(This file must be converted with BinHex[^\n)]{0,40}\)\s*:[!-~]{20,}/, 'in BinHex'],
+  ['=yend', /^=ybegin [^\n]*size=\d/m, 'in yEnc'],
   [
     'GIT binary patch',
     /^GIT binary patch\r?\n(?:literal|delta) \d+\r?\n[A-Za-z][!-~]{5,}/m,
