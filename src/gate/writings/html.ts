@@ -7,7 +7,7 @@ import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
 import type { MarkupHandler } from './open-elements.ts';
 import { hasReference } from './references.ts';
-import { AROUND, isSpace } from './writing.ts';
+import { AROUND, isSpace, wholeAfter, wholeBefore } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
 
@@ -44,11 +44,12 @@ export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Ite
 
 /** What was read before is only read again where something was taken out or put in. */
 function seams(words: readonly string[], verbatim: ReadonlySet<number>): string {
-  const parts = words.map((word, index) =>
-    verbatim.has(index) && word.length > 3 * AROUND
-      ? `${word.slice(0, AROUND)}\n\n${word.slice(-AROUND)}`
-      : word,
-  );
+  const parts = words.map((word, index) => {
+    if (!verbatim.has(index) || word.length <= 3 * AROUND) return word;
+    const to = wholeAfter(word, AROUND);
+    const from = wholeBefore(word, word.length - AROUND);
+    return to < from ? `${word.slice(0, to)}\n\n${word.slice(from)}` : word;
+  });
   return parts.join('');
 }
 

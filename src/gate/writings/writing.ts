@@ -45,16 +45,39 @@ export function rewritten(source: string, edits: readonly Edit[]): string {
  */
 export function changedParts(source: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
-  let at = Math.max(0, (edits[0]?.start ?? 0) - AROUND);
+  let at = wholeBefore(source, (edits[0]?.start ?? 0) - AROUND);
   for (const { start, end, text } of edits) {
     if (start - at > 2 * AROUND) {
-      parts.push(source.slice(at, at + AROUND), '\n\n');
-      at = start - AROUND;
+      const from = wholeBefore(source, start - AROUND, at);
+      const to = wholeAfter(source, at + AROUND, start);
+      if (to < from) {
+        parts.push(source.slice(at, to), '\n\n');
+        at = from;
+      }
     }
     parts.push(source.slice(at, start), text);
     at = end;
   }
-  return parts.join('') + source.slice(at, at + AROUND);
+  return parts.join('') + source.slice(at, wholeAfter(source, at + AROUND));
+}
+
+/** Encoded data that is cut would be taken for a damaged file. */
+const DATA_LETTER = /[\w+/=-]/;
+
+/** @returns the offset, or one before it where it is within a run of encoded data. */
+export function wholeBefore(text: string, offset: number, least = 0): number {
+  let at = Math.max(least, offset);
+  while (at > least && DATA_LETTER.test(text.charAt(at)) && DATA_LETTER.test(text.charAt(at - 1)))
+    at -= 1;
+  return at;
+}
+
+/** @returns the offset, or one behind it where it is within a run of encoded data. */
+export function wholeAfter(text: string, offset: number, most = text.length): number {
+  let at = Math.min(most, offset);
+  while (at < most && DATA_LETTER.test(text.charAt(at - 1)) && DATA_LETTER.test(text.charAt(at)))
+    at += 1;
+  return at;
 }
 
 /** @returns an edit for each match; none where the text for it is the match itself. */
