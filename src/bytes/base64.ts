@@ -1,12 +1,8 @@
-// btoa takes one character a byte; spreading a whole file into one call would overflow the stack.
-const SLICE = 0x8000;
+import { fromLatin1 } from './latin1.ts';
 
 /** Encodes bytes as base64 with padding (RFC 4648 §4). */
 export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += SLICE)
-    binary += String.fromCharCode(...bytes.subarray(at, at + SLICE));
-  return btoa(binary);
+  return btoa(fromLatin1(bytes));
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

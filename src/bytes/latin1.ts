@@ -1,3 +1,4 @@
+// A whole file in one call would overflow the stack.
 const SLICE = 0x2000;
 
 /**

@@ -1,6 +1,7 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { fromBase64url } from '../../bytes/base64.ts';
+import { concat } from '../../bytes/concat.ts';
 import { Cursor } from './cursor.ts';
 import { pictureIn } from './pictures-in.ts';
 import { runs } from './strings.ts';
@@ -101,11 +102,5 @@ function* packet(stream: Stream): Iterable<Layer> {
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const [only] = pieces;
   if (pieces.length === 1 && only) return only;
-  const out = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
+  return concat(pieces);
 }

@@ -41,7 +41,8 @@ export interface ClientSheetParts {
 
 /**
  * Writes the page for a client: what is published that concerns him, at which level, by which
- * permission, since when, which sealed copies there are, and what the gate did. It names no other client and no sealed work.
+ * permission, since when, which sealed copies there are, and what the gate did. It names no other
+ * client and no sealed work.
  */
 export function clientSheet(parts: ClientSheetParts): string {
   const { agreement, author, release, locale, email } = parts;

@@ -7,6 +7,7 @@ import { checkLedger } from '../../release/ledger.ts';
 import { release } from '../../release/release.ts';
 import { releaseEntry } from '../../release/release-entry.ts';
 import type { ReleaseSummary } from '../../release/release.ts';
+import type { Share } from '../../schemas/share.ts';
 import type { Content } from '../content/content.ts';
 import { openCleanFiles, siteKey } from '../scan/clean-files.ts';
 import { fontCutter } from '../fonts/font-cutter.ts';
@@ -82,6 +83,7 @@ export async function runRelease(
   const readers = imageReaders();
   const store = await openCleanFiles(siteKey(stored.seed));
   const pictures = gatePictures(content, staging, progress);
+  const { open, leftOut } = await sharesToday(content, settings);
   const verdict = await release(await releaseInput(content, stored, { ...settings, staging }), {
     ...folder,
     indexPages: () => indexPages(staging),
@@ -89,7 +91,8 @@ export async function runRelease(
     isUnmarkable: async (file) =>
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
     keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
-    promote: (summary) => promoteRecorded(content, settings, { staging, stored }, summary),
+    promote: (summary) =>
+      promoteRecorded(content, settings, { staging, stored, shares: open }, summary),
     decompress: { ...pictures.ports, clean: store.clean, openScanner: openThreadedScanner },
     readPictures: pictures.readPictures,
     smallPicture: (file) => smallPicture(join(staging, file)),
@@ -103,8 +106,7 @@ export async function runRelease(
   await report(settings, { findings, ...scanned });
   const day = today(settings.asOf, content.portfolio.profile.timezone);
   for (const line of explainExceptions(content.exceptions, day, verdict)) console.error(line);
-  for (const { id, because } of (await sharesToday(content, settings)).leftOut)
-    console.error(`share ${id}: left out: ${because}`);
+  for (const { id, because } of leftOut) console.error(`share ${id}: left out: ${because}`);
   if (verdict.status !== 'released') throw refused();
 }
 
@@ -122,14 +124,16 @@ function refused(): ReleaseRefused {
 
 /** Puts the release in place and into the author's private log: neither without the other. */
 async function promoteRecorded(
-  content: Content,
-  settings: Settings,
-  { staging, stored }: Pick<Staged, 'staging' | 'stored'>,
+  { portfolio }: Content,
+  { asOf, outDir }: Settings,
+  {
+    staging,
+    stored,
+    shares,
+  }: Pick<Staged, 'staging' | 'stored'> & { readonly shares: readonly Share[] },
   summary: ReleaseSummary,
 ): Promise<void> {
-  const { portfolio } = content;
   const { profile } = portfolio;
-  const { asOf, outDir } = settings;
   const authors = await siteAuthors(profile, stored.seed);
   const stateDir = stateFolder(new URL(profile.site).host, process.env);
   const entry = releaseEntry(portfolio, summary, {
@@ -138,7 +142,7 @@ async function promoteRecorded(
     at: new Date(),
     out: outDir,
     replaces: await manifestHash(outDir),
-    shares: (await sharesToday(content, settings)).open,
+    shares,
   });
   const log = { folder: releaseLogFolder(stateDir), authors };
   await recordEntry(log, entry, () => promote(staging, outDir));

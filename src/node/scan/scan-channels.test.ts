@@ -2,34 +2,14 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { encode } from 'cborg';
 import { domainToASCII } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { scanFiles } from '../../gate/index.ts';
-import type { GateTerm } from '../../gate/index.ts';
-import { decompress } from './decompress.ts';
+import { NAME, again, base64, hex, html, scan } from './planted-text.ts';
+import type { Plant } from './planted-text.ts';
 
-const NAME = 'Quorvexil Maritime';
-const TERMS: readonly GateTerm[] = [
-  { id: 'client', writings: [NAME], kind: 'name' },
-  { id: 'ru', writings: ['Северный Порт'], kind: 'name' },
-  { id: 'ja', writings: ['株式会社ケストレル'], kind: 'name' },
-  { id: 'domain', writings: ['kestrelhäfen.example'], kind: 'domain' },
-];
-
-async function scan(path: string, content: string | Uint8Array) {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { findings } = await scanFiles([{ path, bytes }], TERMS, decompress);
-  return findings;
-}
-
-const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64');
-const hex = (content: string | Uint8Array) => Buffer.from(content).toString('hex');
-const html = (body: string) => `<!doctype html><html lang="en"><title>a</title><body>${body}`;
 const percent = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 /** Every letter as an escape. */
 const escaped = (text: string) =>
   [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-const again = (times: number, write: (text: string) => string, text: string) =>
-  Array.from({ length: times }).reduce<string>((written) => write(written), text);
 const reversed = (text: string) => [...text].toReversed().join('');
 const base32 = (text: string) =>
   [...Buffer.from(text)]
@@ -45,8 +25,6 @@ const selectors = (text: string) =>
   [...Buffer.from(text)]
     .map((byte) => String.fromCodePoint(byte < 16 ? 0xfe00 + byte : 0xe0100 + byte - 16))
     .join('');
-
-type Plant = readonly [place: string, path: string, content: string | Uint8Array];
 
 const TEXT: readonly Plant[] = [
   ['decimal and hexadecimal entities', 'a.html', html('&#81;uorvexil &#x4D;aritime')],

@@ -1,28 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { escapeHtml } from '../../bytes/escape-html.ts';
-import { scanFiles } from '../../gate/index.ts';
-import type { GateTerm } from '../../gate/index.ts';
-import { decompress } from './decompress.ts';
+import { NAME, again, base64, hex, html, scan } from './planted-text.ts';
+import type { Plant } from './planted-text.ts';
 
-const NAME = 'Quorvexil Maritime';
-const TERMS: readonly GateTerm[] = [
-  { id: 'client', writings: [NAME], kind: 'name' },
-  { id: 'ru', writings: ['Северный Порт'], kind: 'name' },
-  { id: 'ja', writings: ['株式会社ケストレル'], kind: 'name' },
-];
-
-async function scan(path: string, content: string | Uint8Array) {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { findings } = await scanFiles([{ path, bytes }], TERMS, decompress);
-  return findings;
-}
-
-const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64');
-const hex = (content: string | Uint8Array) => Buffer.from(content).toString('hex');
-const html = (body: string) => `<!doctype html><html lang="en"><title>a</title><body>${body}`;
-const again = (times: number, write: (text: string) => string, text: string) =>
-  Array.from({ length: times }).reduce<string>((written) => write(written), text);
 const binary = (text: string) =>
   [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join(' ');
 const bytesEscaped = (text: string) => hex(text).replace(/../g, '\\x$&');
@@ -46,8 +27,6 @@ const plantUml = (text: string) => {
 };
 /** 株式会社ケストレル */
 const EUC_JP = Buffer.from('b3f4bcb0b2f1bcd2a5b1a5b9a5c8a5eca5eb', 'hex');
-
-type Plant = readonly [place: string, path: string, content: string | Uint8Array];
 
 const CODED: readonly Plant[] = [
   ['base64 in the middle of a text that begins with a bracket', 'a.txt', `< 3 ${base64(NAME)}`],
