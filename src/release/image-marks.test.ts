@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fromHex } from '../bytes/hex.ts';
-import { lostImageMark, readImagesBack } from './image-marks.ts';
+import { lostImageMark, pictureNames, readImagesBack } from './image-marks.ts';
 
 const OWN = '0102030405060708';
 const FOREIGN = '0807060504030201';
@@ -50,5 +50,10 @@ describe('reading images back', () => {
     const { marked, unmarked } = await readBack({ '_astro/x.B_1.webp': FOREIGN, 'a.html': OWN });
     expect(marked.size).toBe(0);
     expect(unmarked).toEqual(['_astro/x.B_1.webp']);
+  });
+
+  test('names a picture once, as its author does, and a file that was not made as it is', () => {
+    const files = ['_astro/the.yard.Bk3d_Z1x.webp', '_astro/the.yard.C-3d_a.avif', 'icon.png'];
+    expect(pictureNames(files)).toEqual(['the.yard', 'icon.png']);
   });
 });

@@ -39,6 +39,7 @@ export interface ImagePorts {
 const RASTER = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
 /** Where Astro puts what is made of pictures: nothing else writes there. */
 const MADE = /^_astro\//;
+const MADE_OF = /^_astro\/(.+)\.[\w-]+\.(?:avif|webp|png|jpe?g|gif|svg|tiff?)$/i;
 
 /** @returns the files that are pictures made of pixels, judged by their names. */
 export function rastersIn(files: readonly string[]): readonly string[] {
@@ -70,6 +71,16 @@ export async function readImagesBack(
     else unmarked.push(file);
   }
   return { marked, unmarked, lost };
+}
+
+/** @returns what the author calls the pictures that files were made of: one name for all its sizes. */
+export function pictureNames(files: readonly string[]): readonly string[] {
+  return [...new Set(files.map((file) => madeOf(file) ?? file))];
+}
+
+/** @returns `yard` for `_astro/yard.Bk3d_Z1x.webp`, as Astro names its sizes; null if it was made of no picture. */
+export function madeOf(file: string): string | null {
+  return MADE_OF.exec(file)?.[1] ?? null;
 }
 
 function readAll(files: readonly string[], marks: ImageMarks, ports: ImagePorts) {

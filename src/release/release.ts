@@ -26,7 +26,7 @@ import { withoutAccepted } from './accepted.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
 import { inferredFindings } from './inferred.ts';
-import { lostImageMark, rastersIn, readImagesBack } from './image-marks.ts';
+import { lostImageMark, pictureNames, rastersIn, readImagesBack } from './image-marks.ts';
 import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
@@ -261,7 +261,8 @@ async function readImages(input: ReleaseInput, ports: ReleasePorts) {
 }
 
 function imagesNote({ marked, unmarked, lost }: ImageReadBack): string {
-  const small = unmarked.length > 0 ? `, too small or flat: ${unmarked.join(', ')}` : '';
+  const names = pictureNames(unmarked).join(', ');
+  const small = names === '' ? '' : `, ${unmarked.length} too small or flat: ${names}`;
   return `${marked.size} marked${lost.length > 0 ? `, ${lost.length} not found` : ''}${small}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../gate/index.ts';
+import { madeOf } from './image-marks.ts';
 
 /** A picture that nobody may see, known by its bytes and by its name. */
 export interface WithheldImage {
@@ -29,7 +30,9 @@ export function findWithheldImages(
   const names = new Set(withheld.map(({ name }) => stem(name)));
   for (const name of shown) names.delete(stem(name));
   return files
-    .filter(({ file, sha256 }) => hashes.has(sha256) || names.has(derivedStem(file)))
+    .filter(
+      ({ file, sha256 }) => hashes.has(sha256) || names.has(madeOf(file)?.toLowerCase() ?? ''),
+    )
     .map(({ sha256 }) => ({
       // The name of a withheld picture can be telling, so only its hash is printed.
       file: `(a picture whose SHA-256 starts with ${sha256.slice(0, 12)})`,
@@ -45,10 +48,4 @@ export function findWithheldImages(
 
 function stem(name: string): string {
   return name.replace(/\.[^.]+$/, '').toLowerCase();
-}
-
-/** `_astro/yard.Bk3d_Z1x.webp` was made from `yard.…`; other files were made from no picture. */
-function derivedStem(file: string): string {
-  const name = /^_astro\/(.+)\.[\w-]+\.(?:avif|webp|png|jpe?g|gif|svg|tiff?)$/i.exec(file)?.[1];
-  return name?.toLowerCase() ?? '';
 }

@@ -17,10 +17,17 @@ test('a dash stays with the word before it', () => {
   expect(joinUnits('<p>Имя — знак</p>')).toBe('<p>Имя\u00a0— знак</p>');
 });
 
+test('a Russian word of one letter stays with the next one, and a particle with the one before', () => {
+  expect(joinUnits('<p>И в доме с <em>видом</em> не то же ли, что бы я ни писал</p>')).toBe(
+    '<p>И\u00a0в\u00a0доме с\u00a0<em>видом</em> не то\u00a0же\u00a0ли, что\u00a0бы я\u00a0ни писал</p>',
+  );
+});
+
 test.each([
   ['words that only begin like one', '<p>2 more, 3 sources, 5 members, 7 слов</p>'],
   ['years and dates', '<p>from 2024 2025 was, in 20 10 20 22 and 2024 200 too</p>'],
   ['code, and what is no text', '<pre>5 ms</pre><p title="5 ms"><code>5 ms</code></p>'],
+  ['a Russian word that only begins or ends like one', '<p>дом ясен, лист жесть 5а лимит</p>'],
   ['a script', '<script>const a = "5 ms";</script>'],
 ])('%s is left alone', (_, html) => {
   expect(joinUnits(html)).toBe(html);

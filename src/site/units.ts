@@ -15,6 +15,8 @@ const GAP = new RegExp(
     String.raw`(?<=\d) (?=[×−+] \d)|(?<=\d [×−+]) (?=\d)`,
     // No line begins with a dash.
     String.raw`(?<=\S) (?=— )`,
+    // In Russian no line ends with a word of one letter, and a particle stays with its word.
+    String.raw`(?<=(?<![\p{L}\p{N}])[вкосуаияВКОСУАИЯ]) |(?<=\p{L}) (?=(?:же?|бы?|ли)(?![\p{L}\p{N}]))`,
   ].join('|'),
   'gu',
 );
@@ -23,8 +25,8 @@ const NO_BREAK = '\u00a0';
 const VERBATIM = new Set(['script', 'style', 'template', 'pre', 'code', 'textarea', 'title']);
 
 /**
- * Keeps on one line what is read in one breath: a number and its unit, a sum, and a dash with the
- * word before it. Nothing else of the page changes.
+ * Keeps on one line what is read in one breath: a number and its unit, a sum, a dash with the
+ * word before it, and the short words of Russian. Nothing else of the page changes.
  */
 export function joinUnits(html: string): string {
   return parsePage(html)
