@@ -16,3 +16,12 @@ test('new tables take the place of old ones, and the others stay', () => {
 test('the first page is written as it is', () => {
   expect(mergePages('', older)).toBe(older);
 });
+
+test('a program that only an earlier machine had keeps its version', () => {
+  const versions = (text: string) => `# All\n\n## Versions\n\n${text}.\n`;
+  const merged = mergePages(
+    versions('soffice 7.4.7.2, convert 6.9.11-60, terser 5.1.0'),
+    versions('soffice (not on this machine), gs (not on this machine), terser 5.2.0'),
+  );
+  expect(merged).toBe(versions('soffice 7.4.7.2, gs (not on this machine), terser 5.2.0'));
+});

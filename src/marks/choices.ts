@@ -1,9 +1,9 @@
-import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { MarkError } from './errors.ts';
+import { toUtf8 } from '../bytes/utf8.ts';
 import { ACCEPTED_CHANCE } from './file-carrier.ts';
 import type { FileCarrier, HiddenMark, Judgement } from './file-carrier.ts';
 import { keyedHash } from './keys.ts';
 import type { FileCarrierId } from './keys.ts';
+import { sourceCarrier } from './source-carrier.ts';
 
 // Much in a file can be written in two ways that mean the same: this attribute first or that one.
 // At each such place the key chooses. A file made without the key agrees with its choices as often
@@ -51,53 +51,15 @@ export type SeenChoices = ReadonlyMap<string, readonly [number, number]>;
 /** Makes a carrier of a language. */
 export function choiceCarrier(language: ChoiceLanguage): FileCarrier<SeenChoices> {
   const { id, endings } = language;
-  return {
+  return sourceCarrier<(context: string) => Choice, SeenChoices>({
     id,
-    accepts: ({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending)),
-
-    async embed({ name, bytes }, mark) {
-      const source = fromUtf8(bytes);
-      if (source === null) throw malformed(id, name, null);
-      const choose = chooser(id, mark);
-      try {
-        const written = language.write(source, choose);
-        return { bytes: toUtf8(written), places: seenIn(language.places(written)).size };
-      } catch (error) {
-        throw malformed(id, name, error);
-      }
-    },
-
-    // Written with the same choices everywhere, both have to be the same text.
-    async keeps(before, after) {
-      try {
-        const [one, other] = [before, after].map(({ bytes }) =>
-          language.write(fromUtf8(bytes) ?? '', () => 0),
-        );
-        return one === other;
-      } catch {
-        return false;
-      }
-    },
-
-    async observe({ bytes }) {
-      const source = fromUtf8(bytes);
-      if (source === null) return null;
-      try {
-        return seenIn(language.places(source));
-      } catch {
-        // A stranger's file that is not what its name says holds nothing to observe.
-        return null;
-      }
-    },
-
+    endings,
+    wayOf: (mark) => chooser(id, mark),
+    plainWay: () => 0,
+    write: (source, choose) => language.write(source, choose),
+    see: (source) => seenIn(language.places(source)),
+    count: ({ size }) => size,
     judge: (seen, mark) => judgeChoices(seen, chooser(id, mark), language.kindOf),
-  };
-}
-
-function malformed(id: FileCarrierId, name: string, cause: unknown): MarkError {
-  return new MarkError('FILE_MALFORMED', `${name}: expected ${id} that can be parsed, in UTF-8`, {
-    cause,
-    hint: 'Leave the file out, or mend what its own tools complain about.',
   });
 }
 

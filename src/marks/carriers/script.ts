@@ -1,9 +1,22 @@
-import { choiceCarrier, orderPlaces, orderedBy } from '../choices.ts';
-import type { Choice, ChoiceLanguage, SeenChoices } from '../choices.ts';
-import type { FileCarrier, WorkFile } from '../file-carrier.ts';
+import { chooser, judgeChoices, orderPlaces, seenIn } from '../choices.ts';
+import type { SeenChoices } from '../choices.ts';
+import { ACCEPTED_CHANCE } from '../file-carrier.ts';
+import type { FileCarrier, HiddenMark, Judgement, WorkFile } from '../file-carrier.ts';
+import { judgeOrders, rankedBy, rankingOf } from '../orders.ts';
+import type { Ranking, SeenOrder } from '../orders.ts';
+import { sourceCarrier } from '../source-carrier.ts';
 import { runsOf } from './script-places.ts';
 import type { Dialect } from './script-places.ts';
 import type { Run, Unit } from './script-units.ts';
+
+/** What of a script could be a mark. */
+interface SeenScript {
+  readonly orders: readonly SeenOrder[];
+  /** As marks of version 1 are read. */
+  readonly choices: SeenChoices;
+  /** How many things could stand in another order, less one for each row of them. */
+  readonly places: number;
+}
 
 const languages = [
   scriptOf(['jsx'], ['.js', '.mjs', '.cjs', '.jsx']),
@@ -25,8 +38,10 @@ const languages = [
  *
  * A source map made before marking is off by the moved lines: mark first, then build. What a
  * bundler inlines or leaves out loses its places.
+ *
+ * Each row stands by rank. Version 1 of the mark chose the order of pairs; it is still read.
  */
-export const script: FileCarrier<SeenChoices> = {
+export const script: FileCarrier<SeenScript> = {
   id: 'script',
   accepts: (file) => languages.some((language) => language.accepts(file)),
   embed: (file, mark) => languageOf(file).embed(file, mark),
@@ -35,37 +50,72 @@ export const script: FileCarrier<SeenChoices> = {
   judge: (seen, mark) => languages[0].judge(seen, mark),
 };
 
-function languageOf(file: WorkFile): FileCarrier<SeenChoices> {
+function languageOf(file: WorkFile): FileCarrier<SeenScript> {
   return languages.find((language) => language.accepts(file)) ?? languages[0];
 }
 
-function scriptOf(dialect: Dialect, endings: readonly string[]): FileCarrier<SeenChoices> {
-  const language: ChoiceLanguage = {
+function scriptOf(dialect: Dialect, endings: readonly string[]): FileCarrier<SeenScript> {
+  return sourceCarrier<Ranking, SeenScript>({
     id: 'script',
     endings,
-    places: (source) =>
-      runsOf(source, dialect).flatMap((run) =>
-        orderPlaces(namesOf(run), contextOf(run), mayMove(run)),
+    wayOf: (mark) => rankingOf('script', mark),
+    plainWay: (name) => name,
+    write: (source, rankOf) => rewrite(source, runsOf(source, dialect), rankOf),
+    see: (source) => seenInRuns(runsOf(source, dialect)),
+    count: ({ places }) => places,
+    judge,
+  });
+}
+
+function seenInRuns(runs: readonly Run[]): SeenScript {
+  const groups = runs.flatMap(groupsOf);
+  return {
+    places: groups.reduce((sum, units) => sum + units.length - 1, 0),
+    orders: runs.map((run) => run.units.map((unit) => nameIn(run, unit))),
+    choices: seenIn(
+      runs.flatMap((run) =>
+        orderPlaces(
+          run.units.map(({ name }) => name),
+          (first, second) => [run.kind, first, second].join('\n'),
+          mayMove(run),
+        ),
       ),
-    write: (source, choose) => rewrite(source, runsOf(source, dialect), choose),
+    ),
   };
-  return choiceCarrier(language);
 }
 
-function namesOf({ units }: Run): readonly string[] {
-  return units.map(({ name }) => name);
+function nameIn({ kind }: Run, { name }: Unit): string {
+  return `${kind}\n${name}`;
 }
 
-function contextOf({ kind }: Run) {
-  return (first: string, second: string) => [kind, first, second].join('\n');
+/** @returns those that may change places with each other. */
+function groupsOf({ units }: Run): readonly (readonly Unit[])[] {
+  const groups = Map.groupBy(
+    units.filter(({ group }) => group !== null),
+    ({ group }) => group,
+  );
+  return [...groups.values()];
 }
 
+/** Whether the two of a pair may change places. */
 function mayMove({ units }: Run): (first: string, second: string) => boolean {
   const groups = new Map(units.map(({ name, group }) => [name, group]));
   return (first, second) => {
     const group = groups.get(first);
     return typeof group === 'number' && group === groups.get(second);
   };
+}
+
+function judge(seen: readonly SeenScript[], mark: HiddenMark): Judgement {
+  const now = judgeOrders(
+    seen.flatMap(({ orders }) => orders),
+    rankingOf('script', mark),
+  );
+  const choices = seen.map((each) => each.choices);
+  const before = judgeChoices(choices, chooser('script', mark));
+  const telling = before.chance < now.chance ? before : now;
+  const chance = Math.min(1, 2 * telling.chance);
+  return { ...telling, chance, isThere: chance <= ACCEPTED_CHANCE };
 }
 
 /** A place in the text, what is to stand there, and the places inside of it. */
@@ -75,12 +125,8 @@ interface Slot {
   readonly inner: Slot[];
 }
 
-function rewrite(
-  source: string,
-  runs: readonly Run[],
-  choose: (context: string) => Choice,
-): string {
-  const slots = runs.flatMap((run) => slotsOf(run, choose));
+function rewrite(source: string, runs: readonly Run[], rankOf: Ranking): string {
+  const slots = runs.flatMap((run) => slotsOf(run, rankOf));
   const ofUnit = new Map(slots.map((slot) => [slot.unit, slot]));
   // What is moved may hold something that is moved as well, so it is written from the inside out.
   const textOf = (start: number, end: number, inner: readonly Slot[]): string => {
@@ -96,15 +142,12 @@ function rewrite(
   return textOf(0, source.length, nest(slots));
 }
 
-function slotsOf(run: Run, choose: (context: string) => Choice): readonly Slot[] {
-  const byName = new Map(run.units.map((unit) => [unit.name, unit]));
-  const isFree = mayMove(run);
-  const wanted = orderedBy(namesOf(run), contextOf(run), choose, isFree);
-  return run.units.map((unit, index) => ({
-    unit,
-    filler: byName.get(wanted[index] ?? '') ?? unit,
-    inner: [],
-  }));
+/** Those of one group share out their places. */
+function slotsOf(run: Run, rankOf: Ranking): readonly Slot[] {
+  return groupsOf(run).flatMap((units) => {
+    const fillers = rankedBy(units, (unit) => rankOf(nameIn(run, unit)));
+    return units.map((unit, at): Slot => ({ unit, filler: fillers[at] ?? unit, inner: [] }));
+  });
 }
 
 /** Puts every slot into the one around it. @returns the outermost. */
