@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -197,7 +208,7 @@ describe('a delivery', () => {
 
   test('is read once, file by file', async () => {
     const sizes: number[] = [];
-    const paths = await workFiles([site], []);
+    const { files: paths } = await workFiles([site], []);
     const folder = stagingFolder(out);
     const staging = {
       read: folder.read,
@@ -226,6 +237,27 @@ describe('a delivery', () => {
   test('is kept if its own tests pass, which run in the copy', async () => {
     await delivered({ check: 'node -e "require(\'./site/program.js\')"' });
     expect(existsSync(join(out, 'site/program.js'))).toBe(true);
+  });
+
+  test('keeps programs that can be run, and links to them', async () => {
+    const code = `#!/usr/bin/env node\n${await readFile(program, 'utf8')}\nprocess.exitCode = 0;\n`;
+    await writeFile(join(site, 'cli.js'), code, { mode: 0o755 });
+    await mkdir(join(site, 'node_modules/.bin'));
+    await symlink('../../cli.js', join(site, 'node_modules/.bin/cli'));
+    await symlink('site/../..', join(site, 'up-and-down'));
+    await expect(delivered()).rejects.toThrow(/up-and-down: expected a file, got a link/);
+    await rm(join(site, 'up-and-down'));
+    await symlink('node_modules', join(site, 'modules'));
+
+    await delivered({ check: 'cd site && node_modules/.bin/cli' });
+    expect(await readlink(join(out, 'site/node_modules/.bin/cli'))).toBe('../../cli.js');
+    expect(await readlink(join(out, 'site/modules'))).toBe('node_modules');
+    expect((await stat(join(out, 'site/index.html'))).mode & 0o111).toBe(0);
+
+    const { marked } = await delivered({ out: null });
+    expect(marked.files.find(({ name }) => name === 'site/cli.js')?.carriers).toEqual(['script']);
+    expect((await stat(join(site, 'cli.js'))).mode & 0o777).toBe(0o755);
+    expect(await readFile(join(site, 'cli.js'), 'utf8')).not.toBe(code);
   });
 
   test('leaves nothing behind and records nothing if they fail', async () => {

@@ -1,6 +1,6 @@
 import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, rmdir, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BrokenInput } from '../command.ts';
@@ -9,7 +9,7 @@ import { markWork } from './mark-work.ts';
 import type { MarkWish, MarkedWork } from './mark-work.ts';
 import { stagingFolder } from '../files/staging-folder.ts';
 import { workFiles } from './work-files.ts';
-import type { WorkPath } from './work-files.ts';
+import type { Work } from './work-files.ts';
 
 /** What is to be marked, and where the result goes. */
 export interface DeliverWish extends Omit<MarkWish, 'staging'> {
@@ -33,35 +33,37 @@ export async function deliver(
   wish: DeliverWish,
   record: (marked: MarkedWork) => Promise<void>,
 ): Promise<MarkedWork> {
-  const paths = await workFiles(wish.targets, wish.exclude);
-  return wish.out === null ? overwrite(paths, wish, record) : copy(paths, wish, wish.out, record);
+  const work = await workFiles(wish.targets, wish.exclude);
+  return wish.out === null ? overwrite(work, wish, record) : copy(work, wish, wish.out, record);
 }
 
 type Recording = (marked: MarkedWork) => Promise<void>;
 
-async function overwrite(paths: readonly WorkPath[], wish: DeliverWish, record: Recording) {
+async function overwrite({ files }: Work, wish: DeliverWish, record: Recording) {
   const beside = resolve(wish.targets[0] ?? '.');
   return staged(beside, async (folder) => {
     const staging = stagingFolder(folder);
-    const marked = await markWork(paths, { ...wish, staging });
+    const marked = await markWork(files, { ...wish, staging });
     if (marked.marks.length === 0) return marked;
     await record(marked);
+    const modes = new Map(files.map(({ name, mode }) => [name, mode]));
     for (const { name, path, before, after } of marked.files)
-      if (before !== after) await writeDurably(path, await staging.read(name));
+      if (before !== after) await writeDurably(path, await staging.read(name), modes.get(name));
     return marked;
   });
 }
 
 async function copy(
-  paths: readonly WorkPath[],
+  work: Work,
   wish: DeliverWish,
   out: string,
   record: Recording,
 ): Promise<MarkedWork> {
   await refuseTaken(out);
   return staged(out, async (folder) => {
-    const marked = await markWork(paths, { ...wish, staging: stagingFolder(folder) });
+    const marked = await markWork(work.files, { ...wish, staging: stagingFolder(folder) });
     if (marked.marks.length === 0) return marked;
+    await copyModesAndLinks(work, folder);
     if (wish.check !== null) await runCheck(wish.check, folder);
     await record(marked);
     if (existsSync(out)) await rmdir(out);
@@ -69,6 +71,15 @@ async function copy(
     await syncFolder(dirname(out));
     return marked;
   });
+}
+
+/** What is a program stays one, and links lead where they led: tests of a delivery may need both. */
+async function copyModesAndLinks({ files, links }: Work, folder: string): Promise<void> {
+  for (const { name, mode } of files) if (mode & 0o111) await chmod(join(folder, name), mode);
+  for (const { name, to } of links) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await symlink(to, join(folder, name));
+  }
 }
 
 /** Runs something with a new folder beside `place`, on the same disk, which is gone afterwards. */

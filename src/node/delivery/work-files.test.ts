@@ -10,6 +10,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('a compressed copy comes after the file it is of, in whatever order they are named', async () => {
   const [copy, file] = [join(folder, 'a.js.gz'), join(folder, 'a.js')];
   for (const path of [copy, file]) await writeFile(path, '');
-  const listed = await workFiles([copy, file], []);
-  expect(listed.map(({ name }) => name)).toEqual(['a.js', 'a.js.gz']);
+  const { files } = await workFiles([copy, file], []);
+  expect(files.map(({ name }) => name)).toEqual(['a.js', 'a.js.gz']);
 });
