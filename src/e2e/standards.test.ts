@@ -127,7 +127,7 @@ describe('what a machine reads', () => {
   test('a page names itself in each language, and its language switch leads there', async () => {
     for (const path of ['', 'talks/', 'case-studies/forty-milliseconds/', 'about/']) {
       const html = await read(`${path}index.html`);
-      const named = /<link rel="alternate" hreflang="(\w+)" href="https:\/\/[^/]+([^"]*)"/g;
+      const named = /<link rel="alternate" hreflang="(\w+)" href="https:\/\/[^/"]+(\/[^"]*)"/g;
       const switched = /<a href="([^"]*)" lang="\w+" hreflang="(\w+)"/g;
       const there = [
         `en /portfolio/${path}`,

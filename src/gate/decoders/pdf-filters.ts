@@ -39,7 +39,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 export function unfilter(dictionary: string, packed: Uint8Array, ports: GatePorts): Decoded {
   const filters = /\/(?:Filter|F)\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1] ?? '';
   const parameters = /\/(?:DecodeParms|DP)\s*(\[[\s\S]*?\]|<<[\s\S]*?>>)/.exec(dictionary)?.[1];
-  const each = (parameters ?? '').match(/<<[\s\S]*?>>|null/g) ?? [];
+  const each = (parameters ?? '').match(/<<(?:(?!<<)[\s\S])*?>>|null/g) ?? [];
   let bytes = packed;
   for (const [index, [, short = '']] of [...filters.matchAll(/\/(\w+)/g)].entries()) {
     const name = SHORT[short] ?? short;

@@ -53,7 +53,7 @@ function dictionaryBefore(text: string, keyword: number): string | null {
   const object = text.lastIndexOf('obj', keyword);
   if (object < 0 || text.slice(object - 3, object) === 'end') return null;
   const dictionary = text.slice(object + 3, keyword);
-  return /^\s*<<[\s\S]*>>\s*(?:%.*\s*)?$/.test(dictionary) ? dictionary : null;
+  return /^\s*<<[\s\S]*>>\s*(?:%.*(?:[\r\n]\s*)?)?$/.test(dictionary) ? dictionary : null;
 }
 
 function endOf(text: string, dictionary: string, start: number): number {

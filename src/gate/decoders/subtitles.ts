@@ -2,7 +2,7 @@ import type { Layer } from '../decoder.ts';
 
 const TIME = /(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/.source;
 /** WebVTT and SubRip: a line that says when. SBV has two times and a comma. */
-const CUE = new RegExp(`^\\s*${TIME}\\s*(?:-->|,)\\s*${TIME}.*$`, 'm');
+const CUE = new RegExp(`^[ \\t]*${TIME}\\s*(?:-->|,)\\s*${TIME}.*$`, 'm');
 /** SubStation: nine fields before the text. */
 const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
 /** Lyrics: each line with its time. */
@@ -26,13 +26,13 @@ function cues(text: string): string {
     .map((block) => {
       const at = CUE.exec(block);
       const words = at ? block.slice(at.index + at[0].length) : block;
-      return words.replace(/<[^>]*>|\{[^}]*\}/g, '').trim();
+      return words.replace(/<[^<>]*>|\{[^{}]*\}/g, '').trim();
     })
     .join('\n');
 }
 
 function lines(text: string, pattern: RegExp): string {
   return [...text.matchAll(pattern)]
-    .map(([, words = '']) => words.replace(/\{[^}]*\}/g, '').replaceAll('\\N', '\n'))
+    .map(([, words = '']) => words.replace(/\{[^{}]*\}/g, '').replaceAll('\\N', '\n'))
     .join('\n');
 }

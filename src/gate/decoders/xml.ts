@@ -63,7 +63,7 @@ function localName(name: string): string {
 
 /** @returns each attribute as its name and value. */
 export function xmlAttributes(attributes: string): readonly (readonly [string, string])[] {
-  return [...attributes.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
+  return [...attributes.matchAll(/(?<![^\s="'])([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
     ([, name = '', double, single]) => [name, unescapeXml(double ?? single ?? '')],
   );
 }

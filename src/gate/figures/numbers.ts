@@ -55,10 +55,10 @@ function ofAnyCase(pattern: string): string {
 }
 
 const PERCENT =
-  /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
-const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*[ \u00A0\u202F]?\p{Cf}*$/iu;
+  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
+const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
 const MONEY_AFTER =
-  /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|euro|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
 
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
@@ -207,7 +207,7 @@ function scaledBy(text: string, at: number, key: string): { key: string; end: nu
   const after = text.slice(at, at + 24);
   const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
   if (kanji) return scaledByKanji(text, at, key, kanji);
-  const [all = '', word = ''] = /^\p{Cf}*[ \u00A0\u202F]?\p{Cf}*(\p{L}+)\.?/u.exec(after) ?? [];
+  const [all = '', word = ''] = /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(\p{L}+)\.?/u.exec(after) ?? [];
   const scale = scaleOf(word.toLowerCase());
   return scale === null ? null : { key: times(key, scale), end: at + all.length };
 }
@@ -258,9 +258,11 @@ function isGrouped([first = '', ...groups]: readonly string[]): boolean {
 }
 
 function keyOf(digits: string, exponent: number): string {
-  const kept = digits.replace(/^0+/, '').replace(/0+$/, '');
-  const zeros = digits.length - digits.replace(/0+$/, '').length;
-  return kept === '' ? '0e0' : `${kept}e${exponent + zeros}`;
+  // Not by a pattern: at a million zeros before a one, `0+$` starts at each of them.
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  const kept = digits.slice(0, end).replace(/^0+/, '');
+  return kept === '' ? '0e0' : `${kept}e${exponent + digits.length - end}`;
 }
 
 function times(key: string, scale: number): string {

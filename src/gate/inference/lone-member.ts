@@ -4,7 +4,8 @@ import type { KnownWork } from './known-work.ts';
 import type { PublicText } from './public-text.ts';
 
 /** `Banking (1)`, `Banking: 1`, `金融 1件`, `#banking ×1`. */
-const ONE = /^(?<label>.*\S)[\s·:：×x–—-]*[(（[]?\s*[1１一]\s*(?:件|社)?\s*[)）\]]?$/u;
+const ONE =
+  /^(?<label>.*\S)(?:\s*[·:：×x–—-]){0,3}\s*(?:[(（[]\s*)?[1１一]\s*(?:(?:件|社)\s*)?[)）\]]?$/u;
 /** What may stand before the value in the name of a page: `sector-banking`, `tag: banking`. */
 const KIND = /^\p{L}+ /u;
 

@@ -49,7 +49,9 @@ function labelsIn({ file, blocks, keywords }: PublicText): ReadonlyMap<string, n
   for (const folder of folders) labels.set(foldLabel(folder), null);
   // `Insurance (2)` and `#insurance` are labels as well.
   for (const { text, offset } of [...blocks, ...keywords]) {
-    const label = foldLabel(text.replace(/[\s(（[:：×x·]*\d+\s*[)）\]]?\s*$/u, ''));
+    const label = foldLabel(
+      text.replace(/[\s(（[:：×x·]{0,4}(?<!\d)\d{1,9}\s{0,2}(?:[)）\]]\s{0,2})?$/u, ''),
+    );
     if (!labels.has(label)) labels.set(label, offset);
   }
   return labels;

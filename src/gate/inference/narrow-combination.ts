@@ -12,7 +12,7 @@ const CLIENT =
 const RANK =
   /\b(?:only|largest|biggest|oldest|leading|first|second-largest|one of (?:the )?(?:two|three))\b(?=[\s\p{L}-]{0,30}\b(?:in|of|to)\b|\s+\p{L}+)|единственн|крупнейш|старейш|唯一|最大|最古|国内初|業界首位/iu;
 const SIZE =
-  /\d[\d.,  ]*\+?\s*(?:employees|staff|people|branches|stores|shops|hospitals|ships|vessels|aircraft|сотрудник|филиал|магазин|кораб|суд(?:ов|на)|従業員|店舗|支店|隻|人の(?:社員|従業員))/iu;
+  /\d[\d.,\u00A0\u202F ]{0,20}\+?\s{0,3}(?:employees|staff|people|branches|stores|shops|hospitals|ships|vessels|aircraft|сотрудник|филиал|магазин|кораб|суд(?:ов|на)|従業員|店舗|支店|隻|人の(?:社員|従業員))/iu;
 
 /**
  * Finds public pages of a work without a named client on which the facts together fit one client.

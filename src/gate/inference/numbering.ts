@@ -9,7 +9,7 @@ interface Numbered {
 
 /** `figure 2`, `рис. 2`, `図2`: what texts number by hand. */
 const LABEL =
-  /(?<word>fig(?:ure|\.)?|table|listing|step|study|case|project|рис(?:унок|\.)?|табл(?:ица|\.)?|листинг|шаг|этап|проект|図|表|手順|事例)\s*(?:no\.?|№)?\s*(?<number>\d{1,3})(?![\d.,]*\d)/giu;
+  /(?<word>fig(?:ure|\.)?|table|listing|step|study|case|project|рис(?:унок|\.)?|табл(?:ица|\.)?|листинг|шаг|этап|проект|図|表|手順|事例)\s*(?:(?:no\.?|№)\s*)?(?<number>\d{1,3})(?![\d.,]*\d)/giu;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /**
@@ -96,7 +96,7 @@ function labelled(text: string): readonly Numbered[] {
 
 /** The name of a picture without folders, what a build adds to it, and its format. */
 function stem(address: string): string {
-  const name = address.replace(/[?#].*$/, '').replace(/^.*\//, '');
+  const [name = ''] = address.replace(/^[^?#]*\//, '').split(/[?#]/);
   return name
     .replace(/\.\w+$/, '')
     .replace(/\.[\w-]{6,}$/, '')

@@ -13,7 +13,7 @@ const CITIES: ReadonlySet<string> = new Set(
 
 /** Where a capital letter may begin a place: `in Hamburg`, `a Hamburg port`, `Hamburg-based`. */
 const PLACED =
-  /(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?<after>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2}))|(?<based>\p{Lu}[\p{L}'’]+(?:\s\p{Lu}[\p{L}'’]+)?)-based\b/gu;
+  /(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?<after>\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}))|(?<based>\p{Lu}[\p{L}'’]{1,40}(?:\s\p{Lu}[\p{L}'’]{1,40})?)-based\b/gu;
 
 /** @returns cities that an English text places something in. */
 export function citiesIn(text: string): readonly string[] {

@@ -17,7 +17,8 @@ export const CSS: readonly Rewriting[] = [
   },
   {
     name: 'css',
-    edits: (text) => (text.includes('/*') ? editsOf(text, COMMENT, () => '') : []),
+    // Up to the last end: behind it each start would be followed to the end of the text.
+    edits: (text) => editsOf(text.slice(0, text.lastIndexOf('*/') + 2), COMMENT, () => ''),
   },
   {
     name: 'css',

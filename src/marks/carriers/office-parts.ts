@@ -109,7 +109,7 @@ function withNumberFormat(text: string, copy: string): string {
 function withShapeId(text: string, copy: string): string {
   const id = `<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main" id="${guidOf(copy)}"/></a:ext></a:extLst>`;
   return text.replace(
-    /<p:cNvPr\b([^<>]*\bname="[^"]+"[^<>]*?)\s*(?:\/>|><\/p:cNvPr>)/,
+    /<p:cNvPr\b([^<>]*\bname="[^"]+"[^<>]*?)(?:\/>|><\/p:cNvPr>)/,
     `<p:cNvPr$1>${id}</p:cNvPr>`,
   );
 }

@@ -130,7 +130,7 @@ function commentsAbove({ source, comments }: Commented, start: number): readonly
   for (let index = indexFrom(comments, start) - 1; index >= 0; index--) {
     const comment = comments[index];
     // A blank line between them, and it is about more than this.
-    if (!comment || !/^[^\S\n]*\n?[^\S\n]*$/.test(source.slice(comment.end, from))) break;
+    if (!comment || !/^[^\S\n]*(?:\n[^\S\n]*)?$/.test(source.slice(comment.end, from))) break;
     if (!startsLine(source, comment.start)) break;
     found.push(comment);
     from = comment.start;

@@ -35,7 +35,7 @@ export function readFrontMatter(
 }
 
 function fenceProblem(text: string, file: string): Problem | null {
-  const fence = /^\uFEFF?---[ \t]*(\S*)[ \t]*\r?\n/.exec(text);
+  const fence = /^\uFEFF?---[ \t]*(?:(\S+)[ \t]*)?\r?\n/.exec(text);
   const place = { file, line: 1, field: null };
   if (!fence)
     return {
@@ -43,7 +43,8 @@ function fenceProblem(text: string, file: string): Problem | null {
       message: 'expected the front matter first, between two lines `---`',
       hint: 'Run `npm run new -- case-study` to see one.',
     };
-  if (fence[1] === '' || /^ya?ml$/.test(fence[1] ?? '')) return null;
+  const [, language] = fence;
+  if (language === undefined || /^ya?ml$/.test(language)) return null;
   return { ...place, message: 'expected front matter in YAML', hint: 'Remove what follows `---`.' };
 }
 

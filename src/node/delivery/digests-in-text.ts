@@ -30,6 +30,8 @@ export function digestsOf(bytes: Uint8Array): readonly string[] {
 /** Hexadecimal in lower case; base64 and base64url as one. */
 function written(run: string): string {
   if (/^[\da-f]+$/i.test(run)) return run.toLowerCase();
-  const name = /^(?:sha\d{3}-)?(.*?)=*$/.exec(run)?.[1] ?? run;
-  return name.replaceAll('+', '-').replaceAll('/', '_');
+  return run
+    .replace(/^sha\d{3}-|=+$/g, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
 }

@@ -73,7 +73,7 @@ const packageOf = createRequire(import.meta.url);
 async function facesOf(source: Source): Promise<readonly FaceSource[]> {
   const sheet = packageOf.resolve(source.sheet);
   const rules = (await readFile(sheet, 'utf8')).matchAll(
-    /url\(\.\/(files\/([^)]+)\.woff2)\)[^}]*?unicode-range:\s*([^;]+);/g,
+    /url\(\.\/(files\/([^)]+)\.woff2)\)[^}]*?unicode-range:([^;]+);/g,
   );
   const slices = [...rules].map(([, file = '', name = '', ranges = '']) => {
     const covered = parseRanges(ranges);
