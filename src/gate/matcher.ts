@@ -1,6 +1,7 @@
 import { anchorsOf } from './anchor.ts';
 import { automaton } from './automaton.ts';
 import type { Care } from './care.ts';
+import { digitTable } from './figures/digit-table.ts';
 import { FigureSearch, figureIndex } from './figures/figures.ts';
 import type { FoundFigure } from './figures/figures.ts';
 import { NUMBER_STARTS } from './figures/numbers.ts';
@@ -52,7 +53,8 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
     ...anchors.map(({ text }) => text),
     ...words.map((word) => plainWords(word).map(skeletonsOf).join('')),
   ]);
-  const [quick, thorough] = [quickSearch(anchors, machine), thoroughSearch(anchors, machine)];
+  const quick = quickSearch(anchors, machine, digitTable(figures.byDigits.keys()));
+  const thorough = thoroughSearch(anchors, machine);
   return {
     covers: (pieces) => puzzle.isCoveredBy(pieces),
     isPiece: (word) => puzzle.isPiece(word),
@@ -63,12 +65,18 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
             found({ term: figure.term, start, end, severity, how: null });
       };
       const numbers = words.length > 0 ? new FigureSearch(text, figures) : null;
-      if (numbers) report(care.isThorough ? numbers.everywhere() : numbers.inDigits());
-      if (care.isThorough) return thorough(text, wanted, found);
-      quick(text, wanted, found, (index, last) => {
-        const word = words[index - anchors.length];
-        if (numbers && word) report(numbers.inWords(word.length, last));
+      if (care.isThorough) {
+        if (numbers) report(numbers.everywhere());
+        return thorough(text, wanted, found);
+      }
+      quick(text, wanted, found, {
+        string(index, last) {
+          const word = words[index - anchors.length];
+          if (numbers && word) report(numbers.inWords(word.length, last));
+        },
+        digits: (last) => numbers && report(numbers.inDigits(last)),
       });
+      if (numbers) report(numbers.rest());
     },
   };
 }

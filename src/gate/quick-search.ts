@@ -1,5 +1,5 @@
 import type { Anchor } from './anchor.ts';
-import type { Automaton } from './automaton.ts';
+import type { Automaton, Table } from './automaton.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { KIND, kinds } from './letters/units.ts';
@@ -12,30 +12,44 @@ const MARGIN = 8;
 /** Far enough back from where the sieve gave up that no term begins before it. */
 const BACK = 1 << 12;
 
-/** @param other - is called for each place where a string of the automaton ends that is no anchor. */
+/** What turns up on the way and is no anchor, with the offset of its last unit. */
+export interface Besides {
+  /** Some other string of the automaton. */
+  string(string: number, last: number): void;
+  /** Something in the table of digits. */
+  digits(last: number): void;
+}
+
 export type QuickSearch = (
   text: string,
   wanted: Wanted,
   found: (hit: Hit) => void,
-  other: (string: number, last: number) => void,
+  besides: Besides,
 ) => void;
 
 /**
  * Sends a text through a sieve as it stands, and folds only what is around the places where some
  * anchor may be.
  */
-export function quickSearch(anchors: readonly Anchor[], machine: Automaton): QuickSearch {
-  const sieve = createSieve(machine.table);
+export function quickSearch(
+  anchors: readonly Anchor[],
+  machine: Automaton,
+  digits: Table,
+): QuickSearch {
+  const sieve = createSieve(machine.table, digits);
   const thorough = thoroughSearch(anchors, machine);
-  return (text, wanted, found, other) => {
+  return (text, wanted, found, besides) => {
     const around = new Around(text);
-    const end = sieve.scan(text, (index, at) => {
-      const anchor = anchors[index];
-      if (!anchor) return other(index, at);
-      if (anchor.endsWord && sieve.goesOn(text, at)) return;
-      if (anchor.startsWord && sieve.isInside(text, at, anchor.text.length)) return;
-      if (!wanted(anchor.needle.term, anchor.severity)) return;
-      for (const hit of around.hits(anchor, at, wanted)) found(hit);
+    const end = sieve.scan(text, {
+      digits: (at) => besides.digits(at),
+      found(index, at) {
+        const anchor = anchors[index];
+        if (!anchor) return besides.string(index, at);
+        if (anchor.endsWord && sieve.goesOn(text, at)) return;
+        if (anchor.startsWord && sieve.isInside(text, at, anchor.text.length)) return;
+        if (!wanted(anchor.needle.term, anchor.severity)) return;
+        for (const hit of around.hits(anchor, at, wanted)) found(hit);
+      },
     });
     if (end < text.length) thorough(text, wanted, found, Math.max(0, end - BACK));
   };

@@ -3,7 +3,7 @@ import { KANJI_NUMERALS } from './number-words.ts';
 
 const ZERO = 0x30;
 const NINE = 0x39;
-const WIDE_ZERO = 0xff10;
+export const WIDE_ZERO = 0xff10;
 const WIDE_NINE = 0xff19;
 const KANJI_SCALES = new Set([...'億兆万千百'].map((letter) => letter.charCodeAt(0)));
 const FIRST_KANJI = 0x4e00;
@@ -15,9 +15,14 @@ for (const letter of KANJI_NUMERALS) NUMERALS[letter.charCodeAt(0)] = 1;
 
 const SEPARATOR = 1;
 const SPACE = 2;
+const SEPARATORS = ".,'_\u2019\uFF0C\uFF0E";
+const SPACES = ' \u00A0\u2009\u202F';
 const BETWEEN = new Uint8Array(0x10000);
-for (const letter of ".,'_\u2019\uFF0C\uFF0E") BETWEEN[letter.charCodeAt(0)] = SEPARATOR;
-for (const letter of ' \u00A0\u2009\u202F') BETWEEN[letter.charCodeAt(0)] = SPACE;
+for (const letter of SEPARATORS) BETWEEN[letter.charCodeAt(0)] = SEPARATOR;
+for (const letter of SPACES) BETWEEN[letter.charCodeAt(0)] = SPACE;
+
+/** What may stand between the digits of a number. */
+export const BETWEEN_DIGITS = SEPARATORS + SPACES;
 
 /** The significant digits of the numbers that are looked for, without zeros at either end. */
 export interface WantedDigits {
@@ -53,14 +58,26 @@ export interface DigitRuns {
   readonly hasKanji: boolean;
 }
 
+/** A part of a text, in UTF-16 units. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Finds numbers in digits whose digits, without zeros at their ends, may be wanted. A loop over units,
  * because programs and indexes are full of other numbers.
+ *
+ * @param part - all of the text, or a part that no number crosses the ends of.
  */
-export function digitRuns(text: string, wanted: WantedDigits): DigitRuns {
+export function digitRuns(
+  text: string,
+  wanted: WantedDigits,
+  { from, to }: Part = { from: 0, to: text.length },
+): DigitRuns {
   const starts: number[] = [];
   let hasKanji = false;
-  for (let at = nextNumeral(text, 0); at < text.length; at = nextNumeral(text, at)) {
+  for (let at = nextNumeral(text, from); at < to; at = nextNumeral(text, at)) {
     if (digitAt(text, at) < 0) {
       hasKanji = true;
       at += 1;
@@ -85,6 +102,27 @@ export function digitRuns(text: string, wanted: WantedDigits): DigitRuns {
     if (wanted.mayHave(value) || scalesByKanji(text, at)) starts.push(start);
   }
   return { starts, hasKanji };
+}
+
+/**
+ * @param least - no more than this is looked at before the offset.
+ * @returns all that may belong to the same number as what stands at an offset.
+ */
+export function numeralsAround(text: string, offset: number, least: number): Part {
+  let from = offset;
+  while (from > least && isNumeral(text, from - 1)) from -= 1;
+  let to = offset;
+  while (to < text.length && isNumeral(text, to)) to += 1;
+  return { from, to };
+}
+
+function isNumeral(text: string, at: number): boolean {
+  return BETWEEN[text.charCodeAt(at)] !== 0 || digitAt(text, at) >= 0;
+}
+
+/** Whether a letter is one that numbers in kanji are written with. */
+export function isKanjiNumeral(text: string, at: number): boolean {
+  return NUMERALS[text.charCodeAt(at)] === 1 && digitAt(text, at) < 0;
 }
 
 /** What makes digits behind it a part of a name, a colour or an escape: there no number begins. */

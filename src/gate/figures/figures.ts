@@ -3,7 +3,7 @@ import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
 import { wantedDigits } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
-import { NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
+import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
 import { visibleText } from './visible-text.ts';
 import type { VisibleText } from './visible-text.ts';
@@ -56,12 +56,17 @@ const UNIT_WORD =
 export class FigureSearch {
   private readonly figures: Figures;
   private readonly views: readonly View[];
+  /** The text as it stands, if all of it can be seen. */
+  private readonly source: View | null;
+  private readonly digits: NumbersInDigits;
   private readonly known = new Set<string>();
 
   constructor(text: string, figures: Figures) {
     this.figures = figures;
     const visible = visibleText(text);
     const source = { text, words: new NumbersInWords(text, figures.wanted) };
+    this.source = visible ? null : source;
+    this.digits = new NumbersInDigits(text, figures.wanted);
     this.views = visible
       ? [
           source,
@@ -75,8 +80,19 @@ export class FigureSearch {
     for (const view of this.views) yield* this.among(numbersIn(view.text), view);
   }
 
-  /** Finds those that are written in digits, of whatever script. */
-  *inDigits(): Iterable<FoundFigure> {
+  /**
+   * Finds those that are written in digits, of whatever script, together with `rest`.
+   *
+   * @param last - a place that `digitTable` tells of: to be called for each, in their order.
+   */
+  inDigits(last: number): Iterable<FoundFigure> {
+    return this.source ? this.among(this.digits.at(last), this.source) : [];
+  }
+
+  /** To be asked at the end. */
+  *rest(): Iterable<FoundFigure> {
+    if (this.source) return yield* this.among(this.digits.inKanji(), this.source);
+    // Where something is hidden between digits they are read twice, and all of them.
     for (const view of this.views)
       yield* this.among(wantedNumbersIn(view.text, this.figures.wanted), view);
   }

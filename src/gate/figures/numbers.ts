@@ -1,5 +1,5 @@
 import { isUnspaced } from '../needle.ts';
-import { digitRuns, scalesByKanji } from './digit-runs.ts';
+import { digitRuns, isKanjiNumeral, numeralsAround, scalesByKanji } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
@@ -75,12 +75,49 @@ export function* numbersIn(text: string): Iterable<ReadNumber> {
  */
 export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<ReadNumber> {
   const { starts, hasKanji } = digitRuns(text, wanted);
+  yield* startingAt(starts, text);
+  if (hasKanji) yield* numbersInKanji(text, wanted);
+}
+
+function* startingAt(starts: readonly number[], text: string): Iterable<ReadNumber> {
   for (const at of starts) {
     // `.48213` is a fraction, but not behind the end of a sentence.
     const run = (text.charAt(at - 1) === '.' && digitsAt(text, at - 1)) || digitsAt(text, at);
     if (run) yield* inDigits(text, run.index, run[0]);
   }
-  if (hasKanji) yield* numbersInKanji(text, wanted);
+}
+
+/**
+ * Reads the numbers that `wantedNumbersIn` reads, where somebody else has seen that one may be: see
+ * `digitTable`.
+ */
+export class NumbersInDigits {
+  private readonly text: string;
+  private readonly wanted: WantedDigits;
+  /** Up to where all numbers were read. */
+  private read = 0;
+  private hasKanji = false;
+
+  /** @param wanted - significant digits. Other numbers may be among the answers. */
+  constructor(text: string, wanted: WantedDigits) {
+    this.text = text;
+    this.wanted = wanted;
+  }
+
+  /** @param offset - of a digit or a letter of kanji; later from call to call. */
+  at(offset: number): Iterable<ReadNumber> {
+    const { text, wanted, read } = this;
+    this.hasKanji ||= isKanjiNumeral(text, offset);
+    if (offset < read) return NONE;
+    const part = numeralsAround(text, offset, read);
+    this.read = part.to;
+    return startingAt(digitRuns(text, wanted, part).starts, text);
+  }
+
+  /** To be asked at the end. */
+  inKanji(): Iterable<ReadNumber> {
+    return this.hasKanji ? numbersInKanji(this.text, this.wanted) : NONE;
+  }
 }
 
 function digitsAt(text: string, at: number): RegExpExecArray | null {
