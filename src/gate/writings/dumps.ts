@@ -1,11 +1,12 @@
 import type { Layer } from '../decoder.ts';
+import { isSpace } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** Where a line of a dump begins: how far into the data it is. */
 const PLACE = '(?:[\\dA-Fa-f]{6,16}:?|[\\dA-Fa-f]{4}:)[ \\t]+';
 const PAIR = '[\\dA-Fa-f]{2}';
 /** Pairs of digits: all together, or one or two with a sign between them and perhaps two spaces in the middle. */
-const HEX_LINE = new RegExp(
+export const HEX_LINE = new RegExp(
   `^[ \\t]*(?:${PLACE})?(${PAIR}(?:${PAIR})?(?:(?: {1,2}|[:-])${PAIR}(?:${PAIR})?)+|(?:${PAIR})+)(?=$|\\s)`,
 );
 const MAY_BE = /[\dA-Fa-f]{2}[ :-][\dA-Fa-f]{2}[ :-]?[\dA-Fa-f]{2}|[\dA-Fa-f]{16}\r?\n/;
@@ -39,12 +40,21 @@ function hexDumps(text: string): readonly (readonly number[])[] {
   return [...dumps, bytes];
 }
 
-/** Whether two hexadecimal digits stand where a line begins: of most texts that is a word, or a bracket. */
-function mayBeLine(text: string, start: number): boolean {
+/**
+ * Whether hexadecimal digits stand where a line begins, and behind them what may stand there in
+ * `HEX_LINE`: of most texts that is a word, or a bracket.
+ */
+export function mayBeLine(text: string, start: number): boolean {
   let at = start;
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 9) at += 1;
-  return isHexDigit(text.charCodeAt(at)) && isHexDigit(text.charCodeAt(at + 1));
+  if (!isHexDigit(text.charCodeAt(at)) || !isHexDigit(text.charCodeAt(at + 1))) return false;
+  while (isHexDigit(text.charCodeAt(at))) at += 1;
+  const unit = text.charCodeAt(at);
+  return at === text.length || unit === COLON || unit === HYPHEN || isSpace(text, at);
 }
+
+const COLON = 0x3a;
+const HYPHEN = 0x2d;
 
 function isHexDigit(unit: number): boolean {
   const lower = unit | 0x20;

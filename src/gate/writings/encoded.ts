@@ -1,9 +1,11 @@
 import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
-import { LIMITS, hasMagic } from '../decoder.ts';
+import { LIMITS } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
+import { hasAnyMagic, isPromisingBase64, isText } from './base64-start.ts';
 import { mayBeDeflate, mayBeFixedText } from './deflate-start.ts';
 import { runsOf } from './letter-runs.ts';
+import type { Base64Run } from './letter-runs.ts';
 import type { Writing, WritingContext } from './writing.ts';
 
 const BASE64_LINES = /^(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/gm;
@@ -15,25 +17,11 @@ const MAX_TRIES = 200;
 const MOST_UNUSED = 8;
 /** The sum behind a stream in a zlib wrapper. */
 const ADLER_SIZE = 4;
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** Formats known by their first bytes, that anybody may have packed into a text. */
-const MAGICS = [
-  '\u001F\u008B\u0008',
-  '(\u00B5/\u00FD',
-  'PK\u0003\u0004',
-  '%PDF',
-  '\u0089PNG',
-  '\u00FF\u00D8\u00FF',
-  'GIF8',
-  'RIFF',
-  'wOF2',
-  'wOFF',
-  'OTTO',
-  'OggS',
-  'fLaC',
-  'ID3',
-];
+const SLASH = 0x2f;
+const COMMA = 0x2c;
+/** So many folders of an address are left out before what may be data, which has so many letters. */
+const MOST_PARTS = 8;
+const LEAST_PART = 12;
 
 const dataUrls: Writing = function* (text) {
   if (!text.includes(';') || !/;base64,/i.test(text)) return;
@@ -47,10 +35,11 @@ const dataUrls: Writing = function* (text) {
 const runs: Writing = function* (text, context) {
   const found = runsOf(text);
   const attempts = { tries: { left: MAX_TRIES }, ...context };
-  for (const { run, start } of found.base64) {
-    if (isOfDataUrl(text, start)) continue;
-    for (const part of partsOf(run))
-      if (isPromisingBase64(part)) yield* contents('base64', decodeBase64(part), attempts);
+  for (const run of found.base64) {
+    if (isOfDataUrl(text, run.start)) continue;
+    for (const part of partsOf(text, run))
+      if (isPromisingBase64(text, part))
+        yield* contents('base64', decodeBase64(text.slice(part.start, part.paddedEnd)), attempts);
   }
   if (found.hasLines)
     for (const [lines] of text.matchAll(BASE64_LINES))
@@ -60,13 +49,13 @@ const runs: Writing = function* (text, context) {
 };
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */
-function* partsOf(run: string): Iterable<string> {
-  yield run;
-  let from = run.indexOf('/') + 1;
-  for (let tries = 0; from > 0 && tries < 8 && run.length - from >= 12; tries++) {
-    yield run.slice(from);
-    from = run.indexOf('/', from) + 1;
-  }
+function partsOf(text: string, run: Base64Run): readonly Base64Run[] {
+  const parts = [run];
+  const { end, paddedEnd } = run;
+  for (let at = run.start; at < end && parts.length <= MOST_PARTS; at++)
+    if (text.charCodeAt(at) === SLASH && paddedEnd - at > LEAST_PART)
+      parts.push({ start: at + 1, end, paddedEnd });
+  return parts;
 }
 
 interface Attempts extends WritingContext {
@@ -99,50 +88,6 @@ function* contents(
   }
 }
 
-/** Told from the first letters, because nearly every long word is a run of base64 letters. */
-function isPromisingBase64(run: string): boolean {
-  // Words are of one case; of encoded letters hardly any run is.
-  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
-  const head = headOf(run);
-  if (!head) return false;
-  if (hasAnyMagic(head)) return true;
-  // Deflate says nothing at its start.
-  return isText(head, true) || (run.length >= 24 && /\d/.test(run));
-}
-
-const MAGIC_STARTS = new Set(MAGICS.map((magic) => magic.charCodeAt(0)));
-
-function hasAnyMagic(bytes: Uint8Array): boolean {
-  return MAGIC_STARTS.has(bytes[0] ?? 0) && MAGICS.some((magic) => hasMagic(bytes, magic));
-}
-
-const SIXTH_BITS = Uint8Array.from({ length: 128 }, (_each, code) => {
-  const letter = String.fromCharCode(code).replace('-', '+').replace('_', '/');
-  return Math.max(0, `${LETTERS}+/`.indexOf(letter));
-});
-const head = new Uint8Array(12);
-
-/**
- * @returns the first bytes of a run, until the next call; null if a letter is missing. By hand, because
- *   every long name in a program gets here.
- */
-function headOf(run: string): Uint8Array | null {
-  const end = run.indexOf('=');
-  const count = Math.min(end < 0 ? run.length : end, run.length >= 16 ? 16 : 12);
-  if (count % 4 === 1) return null;
-  let bits = 0;
-  let held = 0;
-  let size = 0;
-  for (let at = 0; at < count; at++) {
-    held = ((held << 6) | (SIXTH_BITS[run.charCodeAt(at)] ?? 0)) & 0xfff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    head[size++] = held >> bits;
-  }
-  return head.subarray(0, size);
-}
-
 function decodeBase64(run: string): Uint8Array | null {
   const letters = run.replace(/=+$/, '');
   return /[-_]/.test(letters)
@@ -151,38 +96,8 @@ function decodeBase64(run: string): Uint8Array | null {
 }
 
 function isOfDataUrl(text: string, index: number): boolean {
+  if (text.charCodeAt(index - 1) !== COMMA) return false;
   return /;base64,$/i.test(text.slice(Math.max(0, index - 8), index));
-}
-
-/**
- * Whether bytes are UTF-8 without control characters.
- *
- * @param isCut - whether the last character may be cut off.
- */
-function isText(bytes: Uint8Array, isCut = false): boolean {
-  const sample = bytes.subarray(0, 4096);
-  for (let at = 0; at < sample.length;) {
-    const first = sample[at] ?? 0;
-    if (first < 0x20 ? first < 9 || first > 13 : first === 0x7f) return false;
-    const more =
-      first < 0x80
-        ? 0
-        : first >= 0xc2 && first < 0xe0
-          ? 1
-          : first >= 0xe0 && first < 0xf0
-            ? 2
-            : first >= 0xf0 && first < 0xf5
-              ? 3
-              : -1;
-    if (more < 0) return false;
-    for (let next = at + 1; next <= at + more; next++) {
-      const byte = sample[next];
-      if (byte === undefined) return isCut || sample.length < bytes.length;
-      if ((byte & 0xc0) !== 0x80) return false;
-    }
-    at += more + 1;
-  }
-  return true;
 }
 
 /** RFC 4648 §6. */

@@ -27,7 +27,12 @@ function found(pattern: RegExp, within: string): readonly string[] {
 test.prop([text], { numRuns: 2000 })('leaping finds what looking everywhere finds', (within) => {
   const { base64, base32, hex } = runsOf(within);
   const ofBothCases = found(BASE64, within).filter((run) => /[A-Z]/.test(run) && /[a-z]/.test(run));
-  expect(base64.map(({ run, start }) => `${start} ${run}`)).toEqual(ofBothCases);
+  expect(
+    base64.map(({ start, paddedEnd }) => `${start} ${within.slice(start, paddedEnd)}`),
+  ).toEqual(ofBothCases);
+  expect(base64.map(({ start, end }) => within.slice(start, end))).toEqual(
+    ofBothCases.map((run) => run.replace(/^\d+ |=+$/g, '')),
+  );
   const unpadded = found(BASE32, within).map((run) => run.replace(/=+$/, ''));
   expect(base32.map(({ run, start }) => `${start} ${run}`)).toEqual(unpadded);
   expect(hex.map(({ run, start }) => `${start} ${run}`)).toEqual(found(HEX, within));

@@ -5,10 +5,19 @@ export interface LetterRun {
   readonly start: number;
 }
 
+/** Where a row of base64 letters stands: nearly all are long names, so that none is copied. */
+export interface Base64Run {
+  readonly start: number;
+  /** Of its letters. */
+  readonly end: number;
+  /** Behind the signs that fill it up. */
+  readonly paddedEnd: number;
+}
+
 /** The rows of a text, by what they may be. */
 export interface LetterRuns {
   /** Of both cases: words are of one, and of encoded letters hardly any row is. */
-  readonly base64: readonly LetterRun[];
+  readonly base64: readonly Base64Run[];
   readonly base32: readonly LetterRun[];
   readonly hex: readonly LetterRun[];
   /** Whether some row is long enough to be a line of many. */
@@ -48,13 +57,14 @@ const EQUALS = 0x3d;
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
-  const base64: LetterRun[] = [];
+  const base64: Base64Run[] = [];
   const base32: LetterRun[] = [];
   const hex: LetterRun[] = [];
   let hasLines = false;
   for (const row of longRows(text)) {
     const { start, end, kinds } = row;
-    if (kinds & UPPER && kinds & LOWER) base64.push({ run: padded(text, start, end), start });
+    if (kinds & UPPER && kinds & LOWER)
+      base64.push({ start, end, paddedEnd: paddedEnd(text, end) });
     if (holds(text, row, BASE32_LETTER, LEAST_BASE32)) base32.push(...inside(text, row, BASE32));
     if (holds(text, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
     hasLines ||= end - start >= LEAST_LINE;
@@ -112,12 +122,9 @@ function isKind(text: string, at: number, kind: number): boolean {
   return ((KINDS[text.charCodeAt(at)] as number) & kind) > 0;
 }
 
-function padded(text: string, start: number, end: number): string {
-  const isPadded = text.charCodeAt(end) === EQUALS;
-  return text.slice(
-    start,
-    isPadded && text.charCodeAt(end + 1) === EQUALS ? end + 2 : end + Number(isPadded),
-  );
+function paddedEnd(text: string, end: number): number {
+  if (text.charCodeAt(end) !== EQUALS) return end;
+  return text.charCodeAt(end + 1) === EQUALS ? end + 2 : end + 1;
 }
 
 function inside(text: string, { start, end }: Row, pattern: RegExp): readonly LetterRun[] {

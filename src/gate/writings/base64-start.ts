@@ -1,0 +1,111 @@
+import { hasMagic } from '../decoder.ts';
+import type { Base64Run } from './letter-runs.ts';
+
+/** Formats known by their first bytes, that anybody may have packed into a text. */
+const MAGICS = [
+  '\u001F\u008B\u0008',
+  '(\u00B5/\u00FD',
+  'PK\u0003\u0004',
+  '%PDF',
+  '\u0089PNG',
+  '\u00FF\u00D8\u00FF',
+  'GIF8',
+  'RIFF',
+  'wOF2',
+  'wOFF',
+  'OTTO',
+  'OggS',
+  'fLaC',
+  'ID3',
+];
+const MAGIC_STARTS = new Set(MAGICS.map((magic) => magic.charCodeAt(0)));
+
+/** Whether bytes begin as one of the formats that are known by that. */
+export function hasAnyMagic(bytes: Uint8Array): boolean {
+  return MAGIC_STARTS.has(bytes[0] ?? 0) && MAGICS.some((magic) => hasMagic(bytes, magic));
+}
+
+/** With fewer letters, nothing that does not say what it is is packed. */
+const LEAST_PACKED = 24;
+
+/**
+ * Whether a row of letters may be encoded data, told from the first of them. Nothing of it is copied, and
+ * what tells most is asked first, because nearly every long name in a program gets here.
+ */
+export function isPromisingBase64(text: string, run: Base64Run): boolean {
+  const size = readHead(text, run);
+  if (size === 0) return false;
+  const isPlain = isText(head, true, size) || hasAnyMagic(head.subarray(0, size));
+  // Deflate says nothing at its start.
+  const mayBePacked = run.paddedEnd - run.start >= LEAST_PACKED;
+  if (!isPlain && !(mayBePacked && holds(text, run, DIGIT))) return false;
+  // Words are of one case; of encoded letters hardly any run is.
+  return holds(text, run, UPPER) && holds(text, run, LOWER);
+}
+
+const SIXTH_BITS = Uint8Array.from({ length: 128 }, (_each, code) => {
+  const letter = String.fromCharCode(code).replace('-', '+').replace('_', '/');
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  return Math.max(0, letters.indexOf(letter));
+});
+/** The first bytes of a run, until the next one is read. */
+const head = new Uint8Array(12);
+
+/** @returns how many bytes are in `head`; 0 if a letter is missing. */
+function readHead(text: string, { start, end, paddedEnd }: Base64Run): number {
+  const count = Math.min(end - start, paddedEnd - start >= 16 ? 16 : 12);
+  if (count % 4 === 1) return 0;
+  let [bits, held, size] = [0, 0, 0];
+  for (let at = start; at < start + count; at++) {
+    held = ((held << 6) | (SIXTH_BITS[text.charCodeAt(at)] ?? 0)) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    head[size++] = held >> bits;
+  }
+  return size;
+}
+
+type Range = readonly [first: number, last: number];
+const DIGIT: Range = [0x30, 0x39];
+const UPPER: Range = [0x41, 0x5a];
+const LOWER: Range = [0x61, 0x7a];
+
+function holds(text: string, { start, end }: Base64Run, [first, last]: Range): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= first && unit <= last) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether bytes are UTF-8 without control characters.
+ *
+ * @param isCut - whether the last character may be cut off.
+ * @param size - how many of the bytes.
+ */
+export function isText(bytes: Uint8Array, isCut = false, size = bytes.length): boolean {
+  const most = Math.min(size, 4096);
+  for (let at = 0; at < most;) {
+    const first = bytes[at] ?? 0;
+    if (first < 0x20 ? first < 9 || first > 13 : first === 0x7f) return false;
+    const more =
+      first < 0x80
+        ? 0
+        : first >= 0xc2 && first < 0xe0
+          ? 1
+          : first >= 0xe0 && first < 0xf0
+            ? 2
+            : first >= 0xf0 && first < 0xf5
+              ? 3
+              : -1;
+    if (more < 0) return false;
+    for (let next = at + 1; next <= at + more; next++) {
+      if (next >= most) return isCut || most < size;
+      if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return false;
+    }
+    at += more + 1;
+  }
+  return true;
+}

@@ -1,0 +1,20 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { HEX_LINE, mayBeLine } from './dumps.ts';
+
+const line = fc
+  .array(fc.constantFrom(...'0a9fAF: \t-\rg', '00', 'ff', '00000010:', '  ', '0012: '), {
+    maxLength: 10,
+  })
+  .map((parts) => parts.join(''));
+
+test.prop([line, fc.constantFrom('', '\n', '\nrest')], { numRuns: 5000 })(
+  'a line of a dump is told from where it begins',
+  (within, behind) => {
+    if (HEX_LINE.test(within)) expect(mayBeLine(`before\n${within}${behind}`, 7)).toBe(true);
+  },
+);
+
+test('a word of hexadecimal letters is none', () => {
+  expect(mayBeLine('  case 12:', 0)).toBe(false);
+});
