@@ -108,7 +108,9 @@ export class FigureSearch {
     const found: FoundFigure[] = [];
     for (const view of this.views) {
       const end = (view.visible ? view.visible.offsetOf(last) : last) + 1;
-      for (const each of this.among(view.words.at(end - size, end), view)) found.push(each);
+      const numbers = view.words.at(end - size, end);
+      if (numbers.length === 0) continue;
+      for (const each of this.among(numbers, view)) found.push(each);
     }
     return found;
   }

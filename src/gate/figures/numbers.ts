@@ -142,7 +142,7 @@ export class NumbersInWords {
    * @param start - where a word may stand that begins a number.
    * @param end - behind it; later from call to call.
    */
-  at(start: number, end: number): Iterable<ReadNumber> {
+  at(start: number, end: number): readonly ReadNumber[] {
     const { text } = this;
     // Most are parts of other words.
     if (isLetter(text.charCodeAt(start - 1)) || isLetter(text.charCodeAt(end))) return NONE;
@@ -152,7 +152,7 @@ export class NumbersInWords {
     const run = pattern.exec(text);
     if (!run) return NONE;
     this.read.set(pattern, pattern.lastIndex);
-    return inWords(text, start, run[0], this.wanted);
+    return [...inWords(text, start, run[0], this.wanted)];
   }
 }
 
@@ -188,7 +188,7 @@ function* inWords(
   run: string,
   wanted?: WantedDigits,
 ): Iterable<ReadNumber> {
-  const key = wordsKey(run);
+  const key = knownKey(run);
   if (key !== null && isWanted(key, text, start + run.length, wanted))
     yield* withUnits(text, start, run.length, [key]);
 }
@@ -309,6 +309,20 @@ function times(key: string, scale: number): string {
 
 function numberOf(key: string): number {
   return Number(key);
+}
+
+const known = new Map<string, string | null>();
+const MOST_KNOWN = 4096;
+/** A longer part of a text would keep all of it in memory. */
+const LONGEST_KNOWN = 12;
+
+/** The same few words stand in every text. */
+function knownKey(text: string): string | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const key = wordsKey(text);
+  if (known.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) known.set(text, key);
+  return key;
 }
 
 /** `one point two million`, `сорок два`. */

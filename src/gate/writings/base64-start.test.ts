@@ -47,7 +47,12 @@ test.prop([run, fc.constantFrom('', 'x ', ' 12345 ')], { numRuns: 5000 })(
   'a row of letters is judged where it stands as by itself',
   (row, before) => {
     const end = before.length + row.replace(/=+$/, '').length;
-    const place = { start: before.length, end, paddedEnd: before.length + row.length };
+    const place = {
+      start: before.length,
+      end,
+      paddedEnd: before.length + row.length,
+      hasSlash: false,
+    };
     expect(isPromisingBase64(`${before}${row} tail99Tail`, place)).toBe(isPromising(row));
   },
 );

@@ -33,12 +33,13 @@ const LEAST_PACKED = 24;
  * what tells most is asked first, because nearly every long name in a program gets here.
  */
 export function isPromisingBase64(text: string, run: Base64Run): boolean {
+  // Deflate says nothing at its start.
+  const mayBePacked = run.paddedEnd - run.start >= LEAST_PACKED && holds(text, run, DIGIT);
+  if (!mayBePacked && NO_START[firstByte(text, run)] === 1) return false;
   const size = readHead(text, run);
   if (size === 0) return false;
-  const isPlain = isText(head, true, size) || hasAnyMagic(head.subarray(0, size));
-  // Deflate says nothing at its start.
-  const mayBePacked = run.paddedEnd - run.start >= LEAST_PACKED;
-  if (!isPlain && !(mayBePacked && holds(text, run, DIGIT))) return false;
+  if (!mayBePacked && !isText(head, true, size) && !hasAnyMagic(head.subarray(0, size)))
+    return false;
   // Words are of one case; of encoded letters hardly any run is.
   return holds(text, run, UPPER) && holds(text, run, LOWER);
 }
@@ -48,6 +49,16 @@ const SIXTH_BITS = Uint8Array.from({ length: 128 }, (_each, code) => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   return Math.max(0, letters.indexOf(letter));
 });
+/** For each byte whether neither a text nor a format that is known by its first bytes begins with it. */
+const NO_START = Uint8Array.from({ length: 256 }, (_each, byte) =>
+  isText(Uint8Array.of(byte), true) || MAGIC_STARTS.has(byte) ? 0 : 1,
+);
+
+function firstByte(text: string, { start }: Base64Run): number {
+  const [one, other] = [text.charCodeAt(start), text.charCodeAt(start + 1)];
+  return ((SIXTH_BITS[one] ?? 0) << 2) | ((SIXTH_BITS[other] ?? 0) >> 4);
+}
+
 /** The first bytes of a run, until the next one is read. */
 const head = new Uint8Array(12);
 

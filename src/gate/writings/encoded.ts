@@ -52,9 +52,9 @@ const runs: Writing = function* (text, context) {
 function partsOf(text: string, run: Base64Run): readonly Base64Run[] {
   const parts = [run];
   const { end, paddedEnd } = run;
-  for (let at = run.start; at < end && parts.length <= MOST_PARTS; at++)
+  for (let at = run.start; run.hasSlash && at < end && parts.length <= MOST_PARTS; at++)
     if (text.charCodeAt(at) === SLASH && paddedEnd - at > LEAST_PART)
-      parts.push({ start: at + 1, end, paddedEnd });
+      parts.push({ ...run, start: at + 1 });
   return parts;
 }
 

@@ -12,6 +12,7 @@ export interface Base64Run {
   readonly end: number;
   /** Behind the signs that fill it up. */
   readonly paddedEnd: number;
+  readonly hasSlash: boolean;
 }
 
 /** The rows of a text, by what they may be. */
@@ -36,6 +37,7 @@ const LOWER = 2;
 const BASE32_LETTER = 4;
 const HEX_LETTER = 8;
 const OTHER = 16;
+const SLASH = 32;
 /** For each unit of a row what it is; 0 for those that end one. */
 const KINDS = Uint8Array.from(
   { length: 0x10000 },
@@ -44,7 +46,8 @@ const KINDS = Uint8Array.from(
     kindOf(unit, /[a-z]/, LOWER) |
     kindOf(unit, /[A-Z2-7]/, BASE32_LETTER) |
     kindOf(unit, /[\da-f]/i, HEX_LETTER) |
-    kindOf(unit, /[\w+/-]/, OTHER),
+    kindOf(unit, /[\w+/-]/, OTHER) |
+    kindOf(unit, /\//, SLASH),
 );
 
 function kindOf(unit: number, letters: RegExp, kind: number): number {
@@ -63,8 +66,10 @@ export function runsOf(text: string): LetterRuns {
   let hasLines = false;
   for (const row of longRows(text)) {
     const { start, end, kinds } = row;
-    if (kinds & UPPER && kinds & LOWER)
-      base64.push({ start, end, paddedEnd: paddedEnd(text, end) });
+    if (kinds & UPPER && kinds & LOWER) {
+      const hasSlash = (kinds & SLASH) !== 0;
+      base64.push({ start, end, paddedEnd: paddedEnd(text, end), hasSlash });
+    }
     if (holds(text, row, BASE32_LETTER, LEAST_BASE32)) base32.push(...inside(text, row, BASE32));
     if (holds(text, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
     hasLines ||= end - start >= LEAST_LINE;
