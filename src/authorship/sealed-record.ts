@@ -1,6 +1,7 @@
 import { fromBase64url, toBase64url } from '../bytes/base64.ts';
 import { canonicalJson } from '../bytes/canonical-json.ts';
 import type { Json } from '../bytes/canonical-json.ts';
+import { concat } from '../bytes/concat.ts';
 import { parseJson } from '../bytes/json.ts';
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
 import type { Author } from './author.ts';
@@ -28,7 +29,7 @@ export async function sealRecord(use: string, record: Json, author: Keyed): Prom
   const iv = new Uint8Array(author.ledgerHash(`${use}/iv`, plain).slice(0, IV_SIZE));
   const cipher = { name: 'AES-GCM', iv };
   const sealed = await globalThis.crypto.subtle.encrypt(cipher, await keyOf(use, author), plain);
-  return `${labelOf(use)}${toBase64url(Uint8Array.of(...iv, ...new Uint8Array(sealed)))}\n`;
+  return `${labelOf(use)}${toBase64url(concat([iv, new Uint8Array(sealed)]))}\n`;
 }
 
 /** @returns the record; null if the text is damaged, of another use, or of another seed. */

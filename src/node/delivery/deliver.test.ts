@@ -303,6 +303,12 @@ describe('the list of deliveries', () => {
     expect(await openDeliveries(sealed.replace(/.\n$/, ''), author)).toBeNull();
   });
 
+  test('holds as many files as a delivery may have', async () => {
+    const files = Array.from({ length: 3000 }, (_, at) => ({ ...file, name: `icons/${at}.svg` }));
+    const list = withDelivery([], { ...delivery, handedOver: [{ at: '', files }] });
+    expect(await openDeliveries(await sealDeliveries(list, author), author)).toEqual(list);
+  });
+
   test('keeps one mark a carrier, and every handing over', () => {
     const twice = withDelivery(withDelivery([], delivery), delivery);
     expect(twice).toMatchObject([{ marks: [mark], handedOver: [{}, {}] }]);
