@@ -1,5 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { binomialTail } from './choices.ts';
 import { fallTail, inversionTail, judgeOrders, rankedBy, rankingOf } from './orders.ts';
 
 const mark = { id: new Uint8Array(8).fill(7), key: new Uint8Array(32).fill(5) };
@@ -46,6 +47,11 @@ describe('the chance of an order', () => {
       5,
     );
     expect(fallTail([1000, 1000], 900)).toBeLessThan(1e-11);
+    // Where it is bounded: by coins, which are as likely as rows of two.
+    const coins = fallTail(new Array<number>(40_000).fill(2), 19_200);
+    expect(coins / binomialTail(40_000, 20_800, 0.5)).toSatisfy(
+      (ratio) => ratio > 1 && ratio < 100,
+    );
     expect([fallTail([], 0), inversionTail([], 0)]).toEqual([1, 1]);
   });
 });

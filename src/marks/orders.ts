@@ -86,29 +86,70 @@ function inversionsIn(ranks: readonly string[]): number {
   return count;
 }
 
+/** Beyond so many additions a bound stands in for the exact chance. */
+const MOST_ADDITIONS = 2e7;
+
 /**
  * @param sizes - of rows in random order.
- * @returns the chance of at most so many falls in all of them: exact where it is small, 1 elsewhere.
+ * @returns the chance of at most so many falls in all of them: 1 unless it is small, and no less than
+ *   it is where there is much to compute.
  */
 export function fallTail(sizes: readonly number[], falls: number): number {
-  const mean = sizes.reduce((sum, size) => sum + (size - 1) / 2, 0);
+  const places = sizes.reduce((sum, size) => sum + size - 1, 0);
   const variance = sizes.reduce((sum, size) => sum + (size + 1) / 12, 0);
-  // Near the mean there is nothing to tell, and much to compute.
-  if (falls > mean - 3 * Math.sqrt(variance)) return 1;
-  const shares = fallShares(new Set(sizes));
+  // Near the mean there is nothing to tell.
+  if (falls > places / 2 - 3 * Math.sqrt(variance)) return 1;
+  const counts = countsOf(sizes);
+  const shares = fallShares(counts);
+  if (places * falls > MOST_ADDITIONS)
+    return leastBound(falls, (t) => sumOf(counts, (size) => logMoment(shares.get(size) ?? [1], t)));
   let total: readonly number[] = [1];
   for (const size of sizes) total = joined(total, shares.get(size) ?? [1], falls + 1);
   return total.reduce((sum, share) => sum + share, 0);
+}
+
+type Counts = ReadonlyMap<number, number>;
+
+function countsOf(sizes: readonly number[]): Counts {
+  const counts = new Map<number, number>();
+  for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
+  return counts;
+}
+
+function sumOf(counts: Counts, of: (size: number) => number): number {
+  let sum = 0;
+  for (const [size, count] of counts) sum += count * of(size);
+  return sum;
+}
+
+/** @returns ln E exp(−tD) of a number D that is 0, 1, 2… with these shares. */
+function logMoment(shares: readonly number[], t: number): number {
+  return Math.log(shares.reduce((sum, share, k) => sum + share * Math.exp(-t * k), 0));
+}
+
+/**
+ * Chernoff's inequality: P(D ≤ most) ≤ exp(t·most) E exp(−tD) for each t > 0. The logarithm of that
+ * is convex in t, and its least value is looked for.
+ */
+function leastBound(most: number, logMomentAt: (t: number) => number): number {
+  const at = (power: number) => Math.exp(power) * most + logMomentAt(Math.exp(power));
+  let [low, high] = [-20, 4];
+  for (let step = 0; step < 50; step++) {
+    const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
+    if (at(left) < at(right)) high = right;
+    else low = left;
+  }
+  return Math.min(1, Math.exp(at(low)));
 }
 
 /**
  * How likely 0, 1, 2… falls are in rows of these sizes. Of the m! orders of m things, A(m, k) =
  * (k + 1) A(m − 1, k) + (m − k) A(m − 1, k − 1) fall k times (the Eulerian numbers).
  */
-function fallShares(sizes: ReadonlySet<number>): ReadonlyMap<number, readonly number[]> {
+function fallShares(sizes: Counts): ReadonlyMap<number, readonly number[]> {
   const shares = new Map<number, readonly number[]>();
   let last: readonly number[] = [1];
-  for (let m = 2; m <= Math.max(...sizes); m++) {
+  for (let m = 2; m <= Math.max(...sizes.keys()); m++) {
     const before = last;
     last = Array.from(
       { length: m },
@@ -130,29 +171,19 @@ function joined(one: readonly number[], other: readonly number[], limit: number)
 
 /**
  * The i-th thing of a row has 0 to i − 1 of those before it above it, each as likely and independent
- * of the others: the sum of all is bounded as Chernoff's inequality has it.
+ * of the others.
  *
  * @param sizes - of rows in random order.
  * @returns a bound on the chance of at most so many inversions in all of them.
  */
 export function inversionTail(sizes: readonly number[], inversions: number): number {
-  const longest = Math.max(0, ...sizes);
-  // How many rows have an i-th thing.
-  const counts = Array.from({ length: longest + 1 }, () => 0);
-  for (const size of sizes) counts[size] = (counts[size] ?? 0) + 1;
-  for (let at = longest - 1; at >= 0; at--) counts[at] = (counts[at] ?? 0) + (counts[at + 1] ?? 0);
-  // ln E exp(−tI) + t·inversions, which is convex; each t > 0 gives a bound.
-  const logBound = (t: number) => {
-    let sum = t * inversions;
+  const counts = countsOf(sizes);
+  const longest = Math.max(0, ...counts.keys());
+  return leastBound(inversions, (t) => {
+    // Of a row of each size, from the one that is shorter by one.
+    const moments = [0, 0];
     for (let i = 2; i <= longest; i++)
-      sum += (counts[i] ?? 0) * Math.log(Math.expm1(-t * i) / (i * Math.expm1(-t)));
-    return sum;
-  };
-  let [low, high] = [-20, 4];
-  for (let step = 0; step < 50; step++) {
-    const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
-    if (logBound(Math.exp(left)) < logBound(Math.exp(right))) high = right;
-    else low = left;
-  }
-  return Math.min(1, Math.exp(logBound(Math.exp(low))));
+      moments[i] = (moments[i - 1] ?? 0) + Math.log(Math.expm1(-t * i) / (i * Math.expm1(-t)));
+    return sumOf(counts, (size) => moments[size] ?? 0);
+  });
 }
