@@ -137,8 +137,8 @@ function reachable(context: PDFContext): ReadonlySet<PDFRef> {
       reached.add(object);
       open.push(context.lookup(object));
     } else if (object instanceof PDFStream) open.push(object.dict);
-    else if (object instanceof PDFDict) open.push(...object.values());
-    else if (object instanceof PDFArray) open.push(...object.asArray());
+    else if (object instanceof PDFDict) for (const each of object.values()) open.push(each);
+    else if (object instanceof PDFArray) for (const each of object.asArray()) open.push(each);
   }
   return reached;
 }
