@@ -83,7 +83,13 @@ function nodeWanted() {
  */
 function runAs(node, args) {
   const path = [dirname(node), join(ROOT, 'node_modules', '.bin'), process.env['PATH']];
-  const env = { ...process.env, PATH: path.join(delimiter), ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = {
+    // A command that loads what one before it compiled starts in half the time.
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'colophon', 'compiled'),
+    ...process.env,
+    PATH: path.join(delimiter),
+    ASTRO_TELEMETRY_DISABLED: '1',
+  };
   const child = spawn(node, args, { cwd: ROOT, stdio: 'inherit', env });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => {
