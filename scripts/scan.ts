@@ -65,7 +65,6 @@ await run(usage, async () => {
 });
 
 async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader | null) {
-  if (pixels?.note) console.error(pixels.note);
   if (pixels)
     await pixels.readAll(
       rastersIn(await listFiles(dir)).map((file) => join(dir, file)),

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scanFiles } from '../gate/index.ts';
 import type { GateTerm } from '../gate/index.ts';
 import { decompress } from '../node/scan/decompress.ts';
-import { modelFor } from '../node/scan/pixels/ocr-data.ts';
 import { pixelReader } from '../node/scan/pixels/pixel-reader.ts';
 import { launchBrowser } from './browser.ts';
 import { pictureTaker } from './pictures-of-text.ts';
@@ -68,13 +67,8 @@ async function scanPictures(files: readonly Uint8Array[], terms: readonly GateTe
   return scanFiles(named, terms, ports).finally(() => reader.close());
 }
 
-const cyrillic = modelFor('cyrillic', process.env);
-if (!cyrillic)
-  console.warn('Russian in pictures: not tested, there is no rus.traineddata on this machine');
-
 describe('a name in a screenshot is found at 12 (Japanese: 14) to 32 pixels:', () => {
-  const languages = (['en', 'ja', 'ru'] as const).filter((each) => each !== 'ru' || cyrillic);
-  const cases = languages.flatMap((language) =>
+  const cases = (['en', 'ja', 'ru'] as const).flatMap((language) =>
     (['light', 'dark', 'low contrast'] as const).map((theme) => [language, theme] as const),
   );
   test.each(cases)('%s, %s', async (language, theme) => {

@@ -28,7 +28,7 @@ export function gatePictures(
     async readPictures(files) {
       const paths = files.map((file) => join(staging, file));
       await reader.readAll(paths, progress.step);
-      return [`${files.length} read`, reader.note].filter(Boolean).join('. ');
+      return `${files.length} read`;
     },
     close: reader.close,
   };

@@ -45,10 +45,10 @@ export function ocrEngine(): Ocr {
   };
 }
 
-async function startWorker({ code, folder, isZipped }: OcrModel): Promise<Worker> {
+async function startWorker({ code, folder }: OcrModel): Promise<Worker> {
   const worker = await createWorker(code, OEM.LSTM_ONLY, {
     langPath: folder,
-    gzip: isZipped,
+    gzip: true,
     cacheMethod: 'none',
     // Left out, an error of the engine would end the process; it is thrown to the caller as well.
     errorHandler: () => undefined,

@@ -7,7 +7,7 @@ import { ocrText, scriptsOf } from '../../../gate/index.ts';
 import type { GateTerm, Layer, Logo } from '../../../gate/index.ts';
 import type { BesideTask, Look, LookTask } from './look.ts';
 import { ocrEngine } from './ocr.ts';
-import { missingNote, modelFor } from './ocr-data.ts';
+import { modelFor } from './ocr-data.ts';
 import type { OcrModel } from './ocr-data.ts';
 import { pictureCache } from './picture-cache.ts';
 import { isSmallerCopy, sizeOf } from './smaller-copy.ts';
@@ -19,8 +19,6 @@ export interface PixelReader {
   read(bytes: Uint8Array): Promise<readonly Layer[]>;
   /** Reads the pictures of a folder beforehand: the largest of each first, many at a time. */
   readAll(paths: readonly string[], step: (done: number, total: number) => void): Promise<void>;
-  /** What cannot be read on this machine, for the author; null if everything can. */
-  readonly note: string | null;
   close(): Promise<void>;
 }
 
@@ -40,11 +38,11 @@ const CACHE = fileURLToPath(
 export function pixelReader(
   terms: readonly GateTerm[],
   logos: readonly Logo[],
-  { env = process.env, cacheFolder = CACHE } = {},
+  { cacheFolder = CACHE } = {},
 ): PixelReader {
   const scripts = [...scriptsOf(terms.flatMap(({ writings }) => writings))];
-  const models = scripts.flatMap((script) => modelFor(script, env) ?? []);
-  const columnModel = scripts.includes('japanese') ? modelFor('vertical', env) : null;
+  const models = scripts.map(modelFor);
+  const columnModel = scripts.includes('japanese') ? modelFor('vertical') : null;
   const cache = pictureCache(cacheFolder, settingsOf(models, logos));
   const eyes = openEyes(logos, models, columnModel);
   const read = async (bytes: Uint8Array): Promise<readonly Layer[]> => {
@@ -55,7 +53,6 @@ export function pixelReader(
     return layers;
   };
   return {
-    note: missingNote(scripts.filter((script) => modelFor(script, env) === null)),
     read,
     readAll: (paths, step) => readAll(paths, read, step),
     close: eyes.close,
