@@ -28,6 +28,7 @@ import {
   readPhraseFile,
   readStatementFile,
 } from '../src/node/delivery/page-egg.ts';
+import { masked } from '../src/node/unprinted.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Locale } from '../src/schemas/locale.ts';
@@ -173,7 +174,7 @@ async function mark(desk: Desk, work: string, wish: Wish): Promise<Exit> {
   const marked = await deliver({ ...wish, author, work, known }, (result) =>
     recordMarkedWork(desk, work, result),
   );
-  console.log(describe(marked));
+  console.log(masked(describe(marked)));
   if (marked.marks.length === 0) {
     console.error('Nothing was marked, and nothing written: no file has room for a mark.');
     return EXIT.refused;

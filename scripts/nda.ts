@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderFindings } from '../src/gate/index.ts';
 import type { NamedFinding } from '../src/gate/index.ts';
-import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import { BrokenInput, EXIT, UsageError, run, unexpectedArgument } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { writeClientSheet } from '../src/node/nda/client-report.ts';
 import { writeDurably } from '../src/node/files/durable-file.ts';
@@ -21,6 +21,7 @@ import { logReport, renderLog } from '../src/node/nda/log.ts';
 import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
 import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
+import { maskedName } from '../src/node/unprinted.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { agreementCalendar, agreementEvents } from '../src/site/agreement-calendar.ts';
 import { Locale } from '../src/schemas/locale.ts';
@@ -144,9 +145,9 @@ await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new UsageError('expected audit, infer, calendar, report, log, or nothing');
   if (rest.length !== (name === 'report' ? 1 : 0))
-    throw new UsageError(
-      name === 'report' ? 'report: expected one ID or CLIENT' : `unexpected \`${rest[0]}\``,
-    );
+    throw name === 'report'
+      ? new UsageError('report: expected one ID or CLIENT')
+      : unexpectedArgument(rest[0]);
   setEnvironment(ENVIRONMENT.content, values.content);
   setEnvironment(ENVIRONMENT.out, values.out);
   setEnvironment(ENVIRONMENT.asOf, values['as-of']);
@@ -159,7 +160,9 @@ async function overview(desk: NdaDesk, values: Values): Promise<Exit> {
   if (!Number.isInteger(days) || days < 0 || days > 36_500)
     throw new UsageError('--days: expected a number of days');
   const found = ndaOverview(desk, { days, names: values.names });
-  console.log(values.json ? JSON.stringify(found, null, 2) : renderOverview(found));
+  const text = values.json ? JSON.stringify(found, null, 2) : renderOverview(found);
+  // A work may be called after its client.
+  console.log(values.names ? text : maskedName(text));
   return values.strict && wantsAttention(found) ? EXIT.refused : EXIT.fine;
 }
 

@@ -6,6 +6,7 @@ import { drawAgreementId } from '../src/node/vault/agreement-id.ts';
 import { EXIT, UsageError, run } from '../src/node/command.ts';
 import { fillSkeleton } from '../src/node/content/fill-skeleton.ts';
 import { writeDurably } from '../src/node/files/durable-file.ts';
+import { maskedMessage } from '../src/node/masked-message.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Slug } from '../src/schemas/fields.ts';
@@ -41,7 +42,8 @@ await run(usage, async () => {
   const lang = Locale.safeParse(values.lang);
   if (!lang.success) throw new UsageError('--lang: expected en, ja or ru');
   await writeDurably(path, fillSkeleton(kind, { slug, lang: lang.data }));
-  console.log(`${relative(process.cwd(), path)}\n  ${NEXT[kind]}`);
+  const text = `${relative(process.cwd(), path)}\n  ${NEXT[kind]}`;
+  console.log(await maskedMessage(text, process.env));
   return EXIT.fine;
 });
 

@@ -84,5 +84,5 @@ async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader
 
 async function expectFolder(dir: string): Promise<void> {
   const isFolder = existsSync(dir) && (await stat(dir)).isDirectory();
-  if (!isFolder) throw new BrokenInput(`${dir}: expected a folder`);
+  if (!isFolder) throw new BrokenInput('DIR: expected a folder that exists');
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Author } from '../src/authorship/index.ts';
 import { today } from '../src/disclosure/index.ts';
-import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { EXIT, UsageError, run, unexpectedArgument } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content/content.ts';
 import { requireSeed } from '../src/node/identity/seed.ts';
@@ -63,7 +63,7 @@ await run(usage, async () => {
   setEnvironment(ENVIRONMENT.content, values.content);
   setEnvironment(ENVIRONMENT.asOf, values['as-of']);
   const [command, id, ...rest] = positionals;
-  if (rest.length > 0) throw new UsageError(`unexpected \`${rest[0]}\``);
+  if (rest.length > 0) throw unexpectedArgument(rest[0]);
   const desk = await openDesk();
   switch (command) {
     case undefined:
@@ -73,7 +73,7 @@ await run(usage, async () => {
     case 'revoke':
       return revoke(id, desk);
     default:
-      throw new UsageError(`unexpected \`${command}\``);
+      throw unexpectedArgument(command);
   }
 });
 
@@ -129,11 +129,11 @@ async function readWhat(
     throw new UsageError('expected either --study SLUG or --talk SLUG');
   if (values.study !== undefined) {
     if (!studies.some(({ work }) => work === values.study))
-      throw new UsageError(`--study: no case study is called \`${values.study}\``);
+      throw new UsageError('--study: no case study is called so');
     return { kind: 'study', work: values.study };
   }
   const talk = talks.find(({ work }) => work === values.talk);
-  if (!talk) throw new UsageError(`--talk: no talk is called \`${values.talk}\``);
+  if (!talk) throw new UsageError('--talk: no talk is called so');
   const ids = talk.facts.deliveries.map(({ id }) => id);
   const delivery = ids.find((each) => each === values.delivery);
   if (!delivery) throw new UsageError(`--delivery: expected one of ${ids.join(', ')}`);

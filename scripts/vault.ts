@@ -30,6 +30,7 @@ import { openVault, vaultFile } from '../src/node/vault/vault.ts';
 import type { OpenVault } from '../src/node/vault/vault.ts';
 import { fillSkeleton } from '../src/node/content/fill-skeleton.ts';
 import { readYaml, validate } from '../src/node/content/yaml.ts';
+import { maskedName } from '../src/node/unprinted.ts';
 import { Profile } from '../src/schemas/profile.ts';
 
 const EXITS = `
@@ -162,6 +163,8 @@ async function deskOf(contentDir: string): Promise<VaultDesk> {
 }
 
 function wishOf({ recipient = [], passphrase }: Values): LockWish {
+  if (!recipient.every((each) => each.startsWith('age1')))
+    throw new UsageError('--recipient: expected a recipient, such as age1…');
   if (passphrase && recipient.length > 0)
     throw new UsageError('expected --passphrase or --recipient: age allows nothing beside one');
   return { recipients: recipient, isPassphrase: passphrase };
@@ -193,7 +196,7 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
   console.log(`${shown(vault.path)}\n  Holds ${count} from plain files, compared after writing.`);
   const added = new Set(evidence.map((path) => basename(path)));
   for (const file of strayEvidence(vault.document).filter((each) => added.has(each)))
-    console.log(`  ${file}: no consent names its hash`);
+    console.log(`  ${maskedName(file)}: no consent names its hash`);
   if (agreements.length === 0) return;
   if (!values['remove-plain']) {
     console.log('  The plain files are still there: --remove-plain removes them.');
@@ -234,7 +237,7 @@ async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): P
       ? fillSkeleton('agreement', { slug: name, lang: 'en' })
       : partText(document, name);
     if (text === null)
-      throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds no \`${name}\``, {
+      throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds nothing of that name`, {
         hint: '`list` prints what it holds; `edit --new` begins an agreement.',
       });
     return { document: await editUntilGood(document, { name, text }, options) };
@@ -278,7 +281,7 @@ async function list({ path, source }: VaultDesk, { json }: Values): Promise<void
   const facts = {
     agreements: Object.keys(document.agreements),
     terms: document.terms?.map(({ id }) => id) ?? [],
-    evidence: Object.keys(document.evidence ?? {}),
+    evidence: Object.keys(document.evidence ?? {}).map(maskedName),
     exceptions: document.exceptions?.length ?? 0,
     sealedTo: 'passphrase' in key ? ['a passphrase'] : document.recipients,
   };

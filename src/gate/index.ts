@@ -6,6 +6,8 @@ export { findReusedPictures, indexPictures } from './inference/reused-picture.ts
 export type { WithheldPicture } from './inference/reused-picture.ts';
 export { readPublicText } from './inference/public-text.ts';
 export type { PublicText } from './inference/public-text.ts';
+export { MASK, mask } from './mask.ts';
+export { createMatcher } from './matcher.ts';
 export type { KnownWork } from './inference/known-work.ts';
 export { hasErrors } from './findings.ts';
 export type { Finding, NamedFinding } from './findings.ts';

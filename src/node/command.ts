@@ -36,12 +36,30 @@ export async function run(usage: string, main: () => Promise<Exit>): Promise<voi
     process.exitCode = await main();
   } catch (error) {
     process.exitCode = EXIT.broken;
-    console.error(explain(error, usage));
+    // Loaded here alone: a run that goes well does not wait for it.
+    const { maskedMessage } = await import('./masked-message.ts');
+    const message = await maskedMessage(explain(error), process.env);
+    const isUsage = error instanceof UsageError || isParseArgsError(error);
+    console.error(isUsage ? `${message}\n\n${usage}` : message);
   }
 }
 
-function explain(error: unknown, usage: string): string {
-  if (error instanceof UsageError || isParseArgsError(error)) return `${error.message}\n\n${usage}`;
+/**
+ * @returns an error that says where an argument stands that has no place. What it is is not repeated:
+ *   it may be a client's name that lost its quotes or its option.
+ */
+export function unexpectedArgument(value: string | undefined, hint = ''): UsageError {
+  return new UsageError(`${placeOf(value ?? '')}: is not expected here${hint && `: ${hint}`}`);
+}
+
+function placeOf(value: string): string {
+  const index = process.argv.indexOf(value, 2);
+  return index < 0 ? 'an argument' : `argument ${index - 1}`;
+}
+
+function explain(error: unknown): string {
+  if (isParseArgsError(error)) return explainArguments(error);
+  if (error instanceof UsageError) return error.message;
   if (error instanceof Error && 'hint' in error)
     return [error.message, error.hint].filter(Boolean).join('\n  ');
   if (isSystemError(error)) return error.message;
@@ -53,6 +71,21 @@ function isParseArgsError(error: unknown): error is Error {
     error instanceof TypeError &&
     String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
   );
+}
+
+/** Node's own message repeats what was written, and may call a client an unknown option. */
+function explainArguments(error: Error & { readonly code?: unknown }): string {
+  const [, quoted = ''] = /'(-*[^',]*)/.exec(error.message) ?? [];
+  switch (error.code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION': {
+      const written = process.argv.slice(2).find((each) => each.split('=')[0] === quoted);
+      return `${placeOf(written ?? quoted)}: there is no such option`;
+    }
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return unexpectedArgument(quoted).message;
+    default:
+      return error.message;
+  }
 }
 
 /** A full disk, a missing permission: the system's own sentence says enough. */

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { masked } from './unprinted.ts';
 
 /** Tells a person what a long command is doing. */
 export interface Progress {
@@ -18,7 +19,9 @@ export function printProgress(stream: NodeJS.WriteStream): Progress {
   const end = () => {
     if (!phase) return;
     const seconds = ((performance.now() - phase.since) / 1000).toFixed(1);
-    write(`${phase.name.padEnd(22)} ${seconds.padStart(6)} s  ${phase.result}`.trimEnd() + '\n');
+    write(
+      `${phase.name.padEnd(22)} ${seconds.padStart(6)} s  ${masked(phase.result)}`.trimEnd() + '\n',
+    );
     phase = null;
   };
   return {

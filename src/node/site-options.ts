@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { UsageError } from './command.ts';
+import { unexpectedArgument } from './command.ts';
 import { ENVIRONMENT } from './settings.ts';
 
 const SITE_OPTIONS = {
@@ -22,7 +22,7 @@ export function parseSiteOptions<const More extends ParseArgsOptionsConfig>(more
     options: { ...SITE_OPTIONS, ...more },
     allowPositionals: true,
   });
-  if (positionals.length > 0) throw new UsageError(`unexpected \`${positionals[0]}\``);
+  if (positionals.length > 0) throw unexpectedArgument(positionals[0]);
   const shared = values as Partial<Record<keyof typeof SITE_OPTIONS, string>>;
   setEnvironment(ENVIRONMENT.content, shared.content);
   setEnvironment(ENVIRONMENT.out, shared.out);

@@ -64,16 +64,24 @@ function placeholderProblems(
 }
 
 function pictureProblems({ path, file, body }: SourceDeck): readonly Problem[] {
-  return pictureUrls(body)
-    .filter(({ url }) => !/^\.\//.test(url) || !existsSync(resolve(path, '..', decodePath(url))))
-    .map(({ line }) => ({
-      file,
-      line,
-      field: null,
-      message: 'expected a picture that exists beside the text',
-      hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
-    }));
+  return pictureUrls(body).flatMap(({ url, line }) => {
+    const picture = resolve(path, '..', decodePath(url));
+    const isThere = /^\.\//.test(url) && existsSync(picture);
+    if (isThere && readSize(picture)) return [];
+    return [{ file, line, field: null, ...(isThere ? UNREADABLE_PICTURE : NO_PICTURE) }];
+  });
 }
+
+const NO_PICTURE = {
+  message: 'expected a picture that exists beside the text',
+  hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
+} as const;
+
+/** Astro would say so too, with the name of the file and a trace. */
+const UNREADABLE_PICTURE = {
+  message: 'expected a picture that can be opened',
+  hint: 'Export it anew, as PNG, WebP, AVIF, JPEG, GIF or SVG.',
+} as const;
 
 /** What the drawing of diagrams would not understand. */
 function diagramProblems({ file, body }: Pick<SourceDeck, 'file' | 'body'>): readonly Problem[] {

@@ -93,6 +93,41 @@ describe('a problem names its place and what was expected:', () => {
   });
 });
 
+describe('what is called after a client is counted, not named:', () => {
+  const broken = STUDY.replace('2024-03', 'soon');
+  const sheet = `${PAGE.replace('index', 'quorvexil')}`;
+  test.each([
+    ['the folder of a work', 'case-studies/quorvexil-quay/index.mdx', broken, '(number 2 in order of names)/index.mdx'],
+    ['a folder with a wrong name', 'talks/Quorvexil/index.mdx', '', 'talks/(number 1 in order of names)'],
+    ['a text of no language', sheet, '', 'berths/(number 3 in order of names)'],
+  ])('%s', async (_what, path, text, place) => {
+    await writeBelow(dir, path, text);
+    const found = await problems();
+    expect(found.map(({ file }) => file)).toContainEqual(expect.stringContaining(place));
+    expect(JSON.stringify(found)).not.toMatch(/quorvexil/i);
+  });
+
+  test('a name is known although the agreement has mistakes', async () => {
+    const path = 'agreements/agr-2345.yaml';
+    const text = await readFile(join(dir, path), 'utf8');
+    await writeBelow(dir, path, text.replace('schedule:', 'schedules:'));
+    await writeBelow(dir, 'case-studies/quorvexil-quay/index.mdx', broken);
+    const found = await problems();
+    expect(found).toContainEqual(expect.objectContaining({ field: 'started', line: 10 }));
+    expect(JSON.stringify(found)).not.toMatch(/quorvexil/i);
+  });
+});
+
+test('a picture that cannot be opened is a problem at its line, which does not say its name', async () => {
+  await writeBelow(dir, PAGE, STUDY.replaceAll('planning-board', 'quorvexil'));
+  await writeBelow(dir, 'case-studies/berths/quorvexil.png', 'no picture');
+  const found = await problems();
+  expect(found).toEqual([
+    expect.objectContaining({ line: 33, message: 'expected a picture that can be opened' }),
+  ]);
+  expect(JSON.stringify(found)).not.toMatch(/quorvexil/i);
+});
+
 test('all problems of a run come together', async () => {
   await writeBelow(dir, PAGE, STUDY.replace('nda: agr-2345\n', '').replace('role:', 'rolle:'));
   await writeBelow(dir, 'agreements/agr-2345.yaml', 'id: agr-2345\n');

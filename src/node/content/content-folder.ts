@@ -27,6 +27,7 @@ import { readTalkFiles } from './talk-files.ts';
 import { readAgreements } from '../vault/agreements.ts';
 import type { ClientLogo } from '../vault/client-logos.ts';
 import type { Exception } from '../vault/document.ts';
+import { printedPath } from './printed-path.ts';
 import { readYaml, validate } from './yaml.ts';
 
 /** The content folder, or everything that is wrong with it. */
@@ -244,7 +245,7 @@ class ContentReader {
   /** The path as the author would type it. */
   private name(path: string): string {
     const near = relative(process.cwd(), path);
-    return near.startsWith('..') ? path : near;
+    return printedPath(near.startsWith('..') ? path : near, path, this.dir);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Portfolio, PublicPortfolio } from '../../disclosure/index.ts';
 import { BrokenInput } from '../command.ts';
 import { readContentFolder } from './content-folder.ts';
 import type { Settings } from '../settings.ts';
+import { keepUnprinted } from '../unprinted.ts';
 import type { ClientLogo } from '../vault/client-logos.ts';
 import type { Exception } from '../vault/document.ts';
 
@@ -26,6 +27,8 @@ export async function loadContent({ contentDir, asOf, preview }: Settings): Prom
   if (read.portfolio) {
     const published = publish(read.portfolio, asOf, preview);
     const secrets = [...published.secrets, ...read.terms];
+    // A slug is how messages name a work to its author.
+    keepUnprinted(secrets.filter(({ kind }) => kind !== 'slug'));
     const { portfolio, exceptions, logos } = read;
     return { portfolio, exceptions, logos, published: { ...published, secrets } };
   }

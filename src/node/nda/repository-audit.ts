@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toUtf8 } from '../../bytes/utf8.ts';
-import { nameFindings, scanFiles } from '../../gate/index.ts';
+import { MASK, nameFindings, scanFiles } from '../../gate/index.ts';
 import type { GateFile, GateTerm, NamedFinding } from '../../gate/index.ts';
 import { decompress } from '../scan/decompress.ts';
 import { openThreadedScanner } from '../scan/scan-threads.ts';
@@ -114,7 +114,6 @@ async function locate(
 }
 
 const NOWHERE: Origin = { kind: 'name', object: null, path: '' };
-const MASK = '▇▇▇';
 
 /** Hands everything to the scan, and knows afterwards what each piece was. */
 class Collector {

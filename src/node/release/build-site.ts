@@ -1,5 +1,6 @@
 import { build } from 'astro';
 import { discardStaging } from '../files/out-folder.ts';
+import { tellBuildFailure } from './build-failure.ts';
 import { ReleaseRefused } from './run-release.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function buildSite(outDir: string): Promise<boolean> {
     await build({ logLevel: 'silent', force: true });
     return true;
   } catch (error) {
-    if (!(error instanceof ReleaseRefused)) throw error;
+    if (!(error instanceof ReleaseRefused)) throw tellBuildFailure(error);
     console.error(error.message);
     return false;
   } finally {

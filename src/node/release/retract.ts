@@ -52,7 +52,7 @@ export async function writeRetraction(
   { kind, work, reason, asked }: RetractWish,
 ): Promise<void> {
   if (!existsSync(join(contentDir, kind, work, 'index.mdx')))
-    throw new BrokenInput(`${join(contentDir, kind)}: has no \`${work}\``, {
+    throw new BrokenInput(`${join(contentDir, kind)}: has no work of that name`, {
       hint: 'Give the name of its folder.',
     });
   const path = retractionsFile(contentDir);

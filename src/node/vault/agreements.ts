@@ -10,6 +10,7 @@ import type { ClientLogo, LogoStore } from './client-logos.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { Exception, VaultDocument } from './document.ts';
 import type { KeySource } from './key.ts';
+import { keepAgreementUnprinted } from '../unprinted.ts';
 import { readYaml, validate } from '../content/yaml.ts';
 
 /** What binds the author, wherever it lies. Private. */
@@ -142,6 +143,7 @@ export async function readPlainFiles(
     path: join(folder, each),
   }));
   const texts = await Promise.all(reading);
+  for (const { text } of texts) keepAgreementUnprinted(text);
   const named = new Set(texts.flatMap((each) => readAgreement(each).agreement?.client.logos ?? []));
   const others = visible.filter((each) => !isYaml(each));
   const logos = others.filter((each) => named.has(each));

@@ -8,13 +8,21 @@ import { sha256 } from '../files/sha256.ts';
 
 /** Reads letters that consents rest on. @throws VaultError VAULT_REFUSED for a name no file may have. */
 export async function readEvidence(paths: readonly string[]): Promise<Record<string, string>> {
-  const entries = paths.map(async (path) => {
+  const entries = paths.map(async (path, index) => {
     const file = basename(path);
-    if (!isEvidenceName(file))
-      throw new VaultError('VAULT_REFUSED', `${path}: expected a plainer file name`, {});
-    return [file, (await readFile(path)).toString('base64')] as const;
+    // Letters are called after whoever wrote them.
+    const place = paths.length > 1 ? `--evidence, number ${index + 1}` : '--evidence';
+    if (!isEvidenceName(file)) throw refused(`${place}: expected a plainer file name`);
+    const bytes = await readFile(path).catch((cause: unknown) => {
+      throw refused(`${place}: expected a file that can be read`, cause);
+    });
+    return [file, bytes.toString('base64')] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
+}
+
+function refused(message: string, cause?: unknown): VaultError {
+  return new VaultError('VAULT_REFUSED', message, { cause });
 }
 
 /** @returns the SHA-256 of each letter in a vault, by its file name. */

@@ -9,6 +9,7 @@ import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
 import { askPassphrase, requireIdentities } from './key.ts';
 import type { KeySource, VaultKey } from './key.ts';
+import { keepAgreementUnprinted, keepUnprinted } from '../unprinted.ts';
 import { sha256 } from '../files/sha256.ts';
 
 /** A vault as it was opened. */
@@ -39,7 +40,13 @@ export async function openVault(path: string, source: KeySource): Promise<OpenVa
   const key = await keyFor(path, file, source);
   const document = await decryptDocument(path, file, key);
   known.last = { path, digest, key, document };
+  keepDocumentUnprinted(document);
   return known.last;
+}
+
+function keepDocumentUnprinted({ agreements, terms = [] }: VaultDocument): void {
+  for (const text of Object.values(agreements)) keepAgreementUnprinted(text);
+  keepUnprinted(terms.map(({ term, aliases, kind }) => ({ writings: [term, ...aliases], kind })));
 }
 
 async function readVaultFile(path: string): Promise<Uint8Array> {
