@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WasmReader, initSync } from '@contentauth/c2pa-wasm';
@@ -23,7 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.avif': 'image/avif',
   '.pdf': 'application/pdf',
 };
-const SLIDES = fileURLToPath(new URL('../gate/vectors/libreoffice.pdf', import.meta.url));
+const vector = (name: string) => fileURLToPath(new URL(`../gate/vectors/${name}`, import.meta.url));
+const SLIDES = vector('libreoffice.pdf');
 const TALK = skeleton('talk', {
   slug: 'tides',
   lang: 'en',
@@ -46,7 +47,11 @@ beforeAll(async () => {
   await writeBelow(project.content, 'talks/tides/index.mdx', TALK);
   await cp(SLIDES, join(project.content, 'talks/tides/deck.pdf'));
   const profile = join(project.content, 'profile.yaml');
-  const wish = 'contentCredentials: { digitalSourceType: digitalCreation }\n';
+  await writeBelow(project.dir, 'public/papers/of-another.pdf', '');
+  for (const name of ['tides', 'of-another'])
+    await cp(vector('ghostscript.pdf'), join(project.dir, `public/papers/${name}.pdf`));
+  const wish =
+    'contentCredentials: { digitalSourceType: digitalCreation }\nownDocuments: [papers/tides.pdf]\n';
   await writeFile(profile, (await readFile(profile, 'utf8')) + wish);
 });
 
@@ -72,7 +77,16 @@ test(
     }
     expect(signed.length).toBeGreaterThan(5);
     expect(signed).toHaveLength(count);
-    expect(signed.filter(({ type }) => type === 'application/pdf')).toHaveLength(1);
+    expect(signed.filter(({ type }) => type === 'application/pdf')).toHaveLength(2);
+    const seen = await project.run('verify', 'dist/papers/tides.pdf', '--ledger', 'dist', '--json');
+    expect(JSON.parse(seen.stdout)).toMatchObject({
+      results: [{ sightings: [{ carrier: 'pdf', work: 'papers/tides.pdf', isListed: true }] }],
+    });
+    const other = await readFile(join(project.dist, 'papers/of-another.pdf'), 'latin1');
+    expect(other).not.toContain('LayoutRevision');
+    expect(
+      (await readFile(join(project.dist, 'papers/tides.pdf'), 'latin1')).length,
+    ).toBeGreaterThan(other.length);
     for (const { bytes, type } of signed) {
       const { validation_state, report } = await stateOf(bytes, type);
       expect(validation_state).toBe('Valid');
@@ -89,6 +103,17 @@ test(
     const optimized = Buffer.concat([again, chunk]);
     optimized.writeUInt32LE(optimized.length - 8, 4);
     expect((await stateOf(new Uint8Array(optimized), first.type)).validation_state).toBe('Invalid');
+  },
+  BUILD_TIMEOUT,
+);
+
+test(
+  'a PDF that is not there is asked for',
+  async () => {
+    await rm(join(project.dir, 'public/papers/tides.pdf'));
+    const { code, stderr } = await project.run('build', '--as-of', SAMPLE_DAY);
+    expect(code).toBe(2);
+    expect(stderr).toContain('`ownDocuments`: papers/tides.pdf is not in public/');
   },
   BUILD_TIMEOUT,
 );

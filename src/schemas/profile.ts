@@ -209,6 +209,21 @@ export const Profile = z.strictObject({
   picturesUnread: Text.optional().describe(
     'Why the gate is not to read what pictures show, such as "drawn by me, holds no text". Every build prints it. Leave it out, and all pictures are read.',
   ),
+  ownDocuments: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?![./])(?!.*\/\.)[^\\]+\.pdf$/i,
+          'expected a PDF by its place in public/, such as papers/tides.pdf',
+        )
+        .max(200)
+        .meta({ title: 'a place in `public/`: `papers/tides.pdf`' }),
+    )
+    .default([])
+    .describe(
+      'PDF files of `public/` that you wrote: each carries a mark, and a credential where those are on. Others may be by somebody else and carry none. One that is signed stays as it is, and the build says so.',
+    ),
   publicMetadata: z
     .enum(['clean', 'refuse'])
     .default('clean')

@@ -13,6 +13,7 @@ import { BrokenInput } from '../command.ts';
 import type { Content } from '../content/content.ts';
 import { readDeliveries } from '../delivery/deliveries-file.ts';
 import { sha256 } from '../files/sha256.ts';
+import { listFiles } from '../files/staging-folder.ts';
 import { credentialSettings } from '../identity/credential-settings.ts';
 import type { StoredSeed } from '../identity/seed.ts';
 import { siteAuthors } from '../identity/site-author.ts';
@@ -66,7 +67,7 @@ export async function releaseInput(
       ...(await publishedImages(published, portfolio, author)),
       ...cards.map((card) => cardImage(card, author.site)),
     ],
-    documents: publishedDocuments(published, author),
+    documents: await readDocuments(content, author, settings.staging),
     cards: new Map(cards.map(({ card, bytes }) => [card.file, bytes])),
     works: ledgerWorks(portfolio, settings.asOf),
     deliveries: await readDeliveries(ledgerFolder(settings.contentDir), authors),
@@ -112,6 +113,21 @@ export async function readKeptLedger(
     keys: followed.keys,
   };
   return { ledger, rotations };
+}
+
+/** @throws BrokenInput if the profile names a PDF that is not there. */
+async function readDocuments(
+  { portfolio: { profile, profilePath }, published: { decks } }: Content,
+  author: Author,
+  staging: string,
+) {
+  const files = new Set(profile.ownDocuments.length > 0 ? await listFiles(staging) : []);
+  const missing = profile.ownDocuments.find((file) => !files.has(file));
+  if (missing !== undefined)
+    throw new BrokenInput(`${profilePath}: \`ownDocuments\`: ${missing} is not in public/`, {
+      hint: 'Name each by its place there, such as papers/tides.pdf.',
+    });
+  return publishedDocuments({ decks, own: profile.ownDocuments }, author);
 }
 
 /** @returns the roots that the ledger's time stamps lead to: a page holds no more than it needs. */
