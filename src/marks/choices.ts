@@ -43,6 +43,8 @@ export interface ChoiceLanguage {
    * @throws anything if `source` cannot be parsed.
    */
   write(source: string, choose: (context: string) => Choice): string;
+  /** Writes out what a place that was written anew no longer abbreviates, so that two can be compared. */
+  readonly spellOut?: (source: string) => string;
 }
 
 /** Choices of several files: by context, how many places chose each way. */
@@ -55,8 +57,8 @@ export function choiceCarrier(language: ChoiceLanguage): FileCarrier<SeenChoices
     id,
     endings,
     wayOf: (mark) => chooser(id, mark),
-    plainWay: () => 0,
     write: (source, choose) => language.write(source, choose),
+    comparable: (source) => language.write(language.spellOut?.(source) ?? source, () => 0),
     see: (source) => seenIn(language.places(source)),
     count: ({ size }) => size,
     judge: (seen, mark) => judgeChoices(seen, chooser(id, mark), language.kindOf),

@@ -14,13 +14,16 @@ export interface SourceLanguage<Way, Seen> {
   /** Endings of file names, in lower case, with their dots. */
   readonly endings: readonly string[];
   wayOf(mark: HiddenMark): Way;
-  /** The way that two texts are written in to be compared. */
-  readonly plainWay: Way;
   /**
    * @returns `source` written in this way, and otherwise as it was, byte for byte.
    * @throws anything if `source` cannot be parsed.
    */
   write(source: string, way: Way): string;
+  /**
+   * @returns the one text that `source` and all that it can be written as have in common.
+   * @throws anything if `source` cannot be parsed.
+   */
+  comparable(source: string): string;
   /** @throws anything if `source` cannot be parsed. */
   see(source: string): Seen;
   /** @returns at how many places a text could have been written in another way. */
@@ -30,7 +33,7 @@ export interface SourceLanguage<Way, Seen> {
 
 /** Makes a carrier of a language. */
 export function sourceCarrier<Way, Seen>(language: SourceLanguage<Way, Seen>): FileCarrier<Seen> {
-  const { id, endings, plainWay } = language;
+  const { id, endings } = language;
   return {
     id,
     accepts: ({ name }) => endings.some((ending) => name.toLowerCase().endsWith(ending)),
@@ -47,11 +50,10 @@ export function sourceCarrier<Way, Seen>(language: SourceLanguage<Way, Seen>): F
       }
     },
 
-    // Written in the same way, both have to be the same text.
     async keeps(before, after) {
       try {
         const [one, other] = [before, after].map(({ bytes }) =>
-          language.write(fromUtf8(bytes) ?? '', plainWay),
+          language.comparable(fromUtf8(bytes) ?? ''),
         );
         return one === other;
       } catch {

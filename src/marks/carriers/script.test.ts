@@ -107,6 +107,7 @@ describe('script', () => {
       fc.pre(before !== null);
       const marked = await embedded(program, of);
       expect(run(marked)).toBe(before);
+      expect(await script.keeps(file(program), file(marked))).toBe(true);
       expect(await embedded(marked, of)).toBe(marked);
     },
   );
@@ -123,6 +124,16 @@ describe('script', () => {
       found.add(marked);
     }
     expect(found.size).toBe(24);
+  });
+
+  test('a file is kept where a line or a semicolon ends what moves', async () => {
+    const source =
+      'switch (x) { case 1: f()\nbreak\ncase 2: g(); break;case 3: h()\nbreak\ncase 4: }';
+    const all = [...(await variants(source))];
+    expect(all.length).toBeGreaterThan(3);
+    for (const each of all) expect(await script.keeps(file(source), file(each))).toBe(true);
+    const changed = all[1]?.replace('f()', 'e()') ?? '';
+    expect(await script.keeps(file(source), file(changed))).toBe(false);
   });
 
   test.each(vectors)('published vector: $name', async ({ before, after, ...hex }) => {

@@ -9,6 +9,12 @@ import { runsOf } from './script-places.ts';
 import type { Dialect } from './script-places.ts';
 import type { Run, Unit } from './script-units.ts';
 
+interface Way {
+  readonly rankOf: Ranking;
+  /** Whether also those get their semicolon that stay in a row where none moves. */
+  readonly endsAll: boolean;
+}
+
 /** What of a script could be a mark. */
 interface SeenScript {
   readonly orders: readonly SeenOrder[];
@@ -55,12 +61,13 @@ function languageOf(file: WorkFile): FileCarrier<SeenScript> {
 }
 
 function scriptOf(dialect: Dialect, endings: readonly string[]): FileCarrier<SeenScript> {
-  return sourceCarrier<Ranking, SeenScript>({
+  return sourceCarrier<Way, SeenScript>({
     id: 'script',
     endings,
-    wayOf: (mark) => rankingOf('script', mark),
-    plainWay: (name) => name,
-    write: (source, rankOf) => rewrite(source, runsOf(source, dialect), rankOf),
+    wayOf: (mark) => ({ rankOf: rankingOf('script', mark), endsAll: false }),
+    write: (source, way) => rewrite(source, runsOf(source, dialect), way),
+    comparable: (source) =>
+      rewrite(source, runsOf(source, dialect), { rankOf: (name) => name, endsAll: true }),
     see: (source) => seenInRuns(runsOf(source, dialect)),
     count: ({ places }) => places,
     judge,
@@ -122,19 +129,20 @@ function judge(seen: readonly SeenScript[], mark: HiddenMark): Judgement {
 interface Slot {
   readonly unit: Unit;
   readonly filler: Unit;
+  readonly terminator: Unit['terminator'];
   readonly inner: Slot[];
 }
 
-function rewrite(source: string, runs: readonly Run[], rankOf: Ranking): string {
-  const slots = runs.flatMap((run) => slotsOf(run, rankOf));
+function rewrite(source: string, runs: readonly Run[], way: Way): string {
+  const slots = runs.flatMap((run) => slotsOf(run, way));
   const ofUnit = new Map(slots.map((slot) => [slot.unit, slot]));
   // What is moved may hold something that is moved as well, so it is written from the inside out.
   const textOf = (start: number, end: number, inner: readonly Slot[]): string => {
     const parts: string[] = [];
     let at = start;
-    for (const { unit, filler } of inner) {
+    for (const { unit, filler, terminator } of inner) {
       const text = textOf(filler.start, filler.end, ofUnit.get(filler)?.inner ?? []);
-      parts.push(source.slice(at, unit.start), text, filler === unit ? '' : filler.terminator);
+      parts.push(source.slice(at, unit.start), text, terminator);
       at = unit.end;
     }
     return parts.join('') + source.slice(at, end);
@@ -142,11 +150,15 @@ function rewrite(source: string, runs: readonly Run[], rankOf: Ranking): string 
   return textOf(0, source.length, nest(slots));
 }
 
-/** Those of one group share out their places. */
-function slotsOf(run: Run, rankOf: Ranking): readonly Slot[] {
+/** Those of one group share out their places. If one moves, all end where the next may follow. */
+function slotsOf(run: Run, { rankOf, endsAll }: Way): readonly Slot[] {
   return groupsOf(run).flatMap((units) => {
     const fillers = rankedBy(units, (unit) => rankOf(nameIn(run, unit)));
-    return units.map((unit, at): Slot => ({ unit, filler: fillers[at] ?? unit, inner: [] }));
+    const isEnded = endsAll || units.some((unit, at) => fillers[at] !== unit);
+    return units.map((unit, at): Slot => {
+      const filler = fillers[at] ?? unit;
+      return { unit, filler, terminator: isEnded ? filler.terminator : '', inner: [] };
+    });
   });
 }
 

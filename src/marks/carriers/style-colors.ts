@@ -38,9 +38,19 @@ export function colorSplices(
       (level, at) => (level & 0xfe) | choose(contextOf(levels, CHANNELS[at] ?? '')),
     );
     if (wanted.every((level, at) => level === levels[at])) return [];
-    const digits = wanted.map((level) => level.toString(16).padStart(2, '0')).join('');
-    return [{ start, end, text: `#${digits}${alpha}` }];
+    return [{ start, end, text: spelled(wanted, alpha) }];
   });
+}
+
+/** @returns the changes that write every colour as one that was changed: in full, in small letters. */
+export function spelledColors(sheet: CssNode): readonly Splice[] {
+  return colorsIn(sheet).map(({ levels, alpha, start, end }) => {
+    return { start, end, text: spelled(levels, alpha.toLowerCase()) };
+  });
+}
+
+function spelled(levels: readonly number[], alpha: string): string {
+  return `#${levels.map((level) => level.toString(16).padStart(2, '0')).join('')}${alpha}`;
 }
 
 /** The same for a colour and for those that differ from it in last bits. */

@@ -56,6 +56,21 @@ describe('style', () => {
     expect((await judged(part)).isThere).toBe(true);
   });
 
+  test.each(['#c00', '#CC0022', '#08cf', '#48A', '#aC2210Fa'])(
+    'a sheet with %s is kept under every mark',
+    async (color) => {
+      const sheet = (of: string) => file(`a{color:${of};background:#eee;--x:${of}}`);
+      for (let id = 0; id < 20; id++) {
+        const { bytes } = await style.embed(sheet(color), {
+          ...mark,
+          id: new Uint8Array(8).fill(id),
+        });
+        expect(await style.keeps(sheet(color), { name: 'a.css', bytes })).toBe(true);
+        expect(await style.keeps(sheet('#102030'), { name: 'a.css', bytes })).toBe(false);
+      }
+    },
+  );
+
   test('colours alone tell when all else was sorted', async () => {
     const marked = await embedded(bootstrap);
     const colors = [...marked.matchAll(/#[\da-f]{6}\b/g)].map(([color]) => color);

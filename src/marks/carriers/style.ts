@@ -4,7 +4,7 @@ import { applySplices } from '../page.ts';
 import type { Splice } from '../page.ts';
 import { freeLists, parseSheet } from './style-blocks.ts';
 import type { FreeList } from './style-blocks.ts';
-import { colorPlaces, colorSplices } from './style-colors.ts';
+import { colorPlaces, colorSplices, spelledColors } from './style-colors.ts';
 
 /**
  * CSS: the order of declarations that set nothing in common, the order of selectors of one rule,
@@ -31,6 +31,8 @@ const css: ChoiceLanguage = {
     );
     return applySplices(colored, splices);
   },
+
+  spellOut: (source) => applySplices(source, spelledColors(parseSheet(source))),
 };
 
 /** Marks in style sheets. */
