@@ -14,6 +14,9 @@ const MIN_TRANSCRIBED = 5;
 /** A shorter word read backwards is too often another word. */
 const MIN_REVERSED = 7;
 
+/** No two words of eight letters are known that are each other's rot13. */
+const MIN_ROTATED = 8;
+
 /**
  * Refuses terms with a writing of so few letters that everything holds it.
  *
@@ -85,6 +88,14 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
   else yield* transcribedWays(words, joined);
   if (joined.length >= (isUnspaced(joined) ? 4 : MIN_REVERSED) && !isPalindrome(joined))
     yield { words: words.toReversed().map((word) => [reversed(word)]), how: 'read backwards' };
+  if (joined.length >= MIN_ROTATED && /^[a-z]+$/.test(joined))
+    yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
+}
+
+function rotated(word: string): string {
+  return word.replace(/[a-z]/g, (letter) =>
+    String.fromCharCode(((letter.charCodeAt(0) - 0x61 + 13) % 26) + 0x61),
+  );
 }
 
 /** Greek looks like other Latin letters when it is written in capitals. */

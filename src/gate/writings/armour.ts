@@ -98,10 +98,17 @@ function fromUuLine(letters: string, size: number): readonly number[] {
 /** Adobe's brackets around ascii85. */
 const ASCII85 = /<~([!-uz\s]{8,})~>/g;
 
-const ascii85: Writing = function* (text) {
+/** Ascii85 between its brackets. */
+export const ascii85: Writing = function* (text) {
   if (!text.includes('<~')) return;
   for (const [, data = ''] of text.matchAll(ASCII85))
-    yield { kind: 'bytes', name: 'ascii85', bytes: fromAscii85(new TextEncoder().encode(data)) };
+    // In a string of a program or JSON, quotes and backslashes are escaped.
+    for (const digits of new Set([data, data.replace(/\\(["\\/])/g, '$1')]))
+      yield {
+        kind: 'bytes',
+        name: 'ascii85',
+        bytes: fromAscii85(new TextEncoder().encode(digits)),
+      };
 };
 
 /** What packs files into texts, is hardly met any more, and is not undone here. */
@@ -122,4 +129,4 @@ const refused: Writing = function* (text): Iterable<Layer> {
 };
 
 /** Files within a text that are told by the lines around them. The last one refuses what it finds. */
-export const PACKED: readonly Writing[] = [uuencoded, ascii85, refused];
+export const PACKED: readonly Writing[] = [uuencoded, refused];

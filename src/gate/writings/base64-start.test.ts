@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { isPromisingBase64 } from './base64-start.ts';
 
 const MAGICS =
-  /^(?:\x1F\x8B\x08|\(\xB5\/\xFD|PK\x03\x04|%PDF|\x89PNG|\xFF\xD8\xFF|GIF8|RIFF|wOF[2F]|OTTO|OggS|fLaC|ID3)/;
+  /^(?:\x1F\x8B\x08|\(\xB5\/\xFD|PK\x03\x04|%PDF|\x89PNG|\xFF\xD8\xFF|GIF8|RIFF|wOF[2F]|OTTO|OggS|fLaC|ID3|\xFD7zXZ\0|7z\xBC\xAF'\x1C|Rar!\x1A\x07|\x04\x22M\x18|LZIP\x01|BZh[1-9]1AY&SY|\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1)/;
 const CONTROL = /[\0-\x08\x0E-\x1F\x7F]/;
 
 /** The same in other words: the first letters decoded, and then looked at. */
@@ -12,7 +12,7 @@ function isPromising(run: string): boolean {
   const count = Math.min(letters.length, run.length >= 16 ? 16 : 12);
   if (count % 4 === 1 || !/[A-Z]/.test(run) || !/[a-z]/.test(run)) return false;
   const head = atob(letters.slice(0, count).replaceAll('-', '+').replaceAll('_', '/'));
-  const mayBePacked = run.length >= 24 && /\d/.test(run);
+  const mayBePacked = run.length >= 24 && /[\d=]/.test(run);
   return MAGICS.test(head) || isText(head) || mayBePacked;
 }
 
@@ -51,6 +51,7 @@ test.prop([run, fc.constantFrom('', 'x ', ' 12345 ')], { numRuns: 5000 })(
       start: before.length,
       end,
       paddedEnd: before.length + row.length,
+      hasSigns: true,
       hasSlash: false,
     };
     expect(isPromisingBase64(`${before}${row} tail99Tail`, place)).toBe(isPromising(row));

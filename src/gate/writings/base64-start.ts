@@ -1,8 +1,8 @@
 import { hasMagic } from '../decoder.ts';
 import type { Base64Run } from './letter-runs.ts';
 
-/** Formats known by their first bytes, that anybody may have packed into a text. */
-const MAGICS = [
+/** Formats known by their first bytes, that anybody may have packed into a text; and those that are refused. */
+export const MAGICS = [
   '\u001F\u008B\u0008',
   '(\u00B5/\u00FD',
   'PK\u0003\u0004',
@@ -17,6 +17,14 @@ const MAGICS = [
   'OggS',
   'fLaC',
   'ID3',
+  '\u00FD7zXZ\u0000',
+  '7z\u00BC\u00AF\u0027\u001C',
+  'Rar!\u001A\u0007',
+  '\u0004\u0022\u004D\u0018',
+  'LZIP\u0001',
+  ...Array.from({ length: 9 }, (_each, level) => `BZh${level + 1}1AY&SY`),
+  'SQLite format 3\u0000',
+  '\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1',
 ];
 const MAGIC_STARTS = new Set(MAGICS.map((magic) => magic.charCodeAt(0)));
 
@@ -34,7 +42,9 @@ const LEAST_PACKED = 24;
  */
 export function isPromisingBase64(text: string, run: Base64Run): boolean {
   // Deflate says nothing at its start.
-  const mayBePacked = run.paddedEnd - run.start >= LEAST_PACKED && holds(text, run, DIGIT);
+  const mayBePacked =
+    run.paddedEnd - run.start >= LEAST_PACKED &&
+    (run.paddedEnd > run.end || holds(text, run, DIGIT));
   if (!mayBePacked && NO_START[firstByte(text, run)] === 1) return false;
   const size = readHead(text, run);
   if (size === 0) return false;

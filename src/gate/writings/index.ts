@@ -1,6 +1,7 @@
 import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
-import { PACKED, armoured } from './armour.ts';
+import { PACKED, armoured, ascii85 } from './armour.ts';
+import { base85 } from './base85.ts';
 import { CSS } from './css.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
@@ -10,6 +11,7 @@ import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS, escapes, joints } from './javascript.ts';
 import { foldedLines, quotedPrintable } from './mail.ts';
 import { mojibake } from './mojibake.ts';
+import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
 import { hasReference, references } from './references.ts';
 import { tex } from './tex.ts';
@@ -24,9 +26,18 @@ const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs, 
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;
 
-const WITHIN: readonly Writing[] = [quotedPrintable, ...PROGRAMS, ...HIDDEN, ...DUMPS, ...PACKED];
+const WITHIN: readonly Writing[] = [
+  quotedPrintable,
+  ...PROGRAMS,
+  ...HIDDEN,
+  ...DUMPS,
+  morse,
+  ...PACKED,
+];
 
 const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured];
+/** Signs are digits here, which undoing other writings spoils. */
+const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85];
 
 const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
@@ -65,6 +76,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of CODED) yield* afresh(writing(plain, context));
+  for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
   // Last, since one of them refuses.
   for (const writing of WITHIN) yield* afresh(writing(text, context));
 }
@@ -89,6 +101,7 @@ export function* lastReadingsOf(text: string, context: WritingContext): Iterable
     if (last !== text)
       yield { layer: { kind: 'text', name: 'to-the-end', text: last }, isAfresh: false };
   for (const writing of CODED) yield* afresh(writing(plain, context));
+  for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
 }
 
 function* documentIn(text: string, context: WritingContext): Iterable<Layer> {

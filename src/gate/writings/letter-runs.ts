@@ -13,13 +13,16 @@ export interface Base64Run {
   /** Behind the signs that fill it up. */
   readonly paddedEnd: number;
   readonly hasSlash: boolean;
+  /** Whether not all of it are letters and digits. */
+  readonly hasSigns: boolean;
 }
 
 /** The rows of a text, by what they may be. */
 export interface LetterRuns {
   /** Of both cases: words are of one, and of encoded letters hardly any row is. */
   readonly base64: readonly Base64Run[];
-  readonly base32: readonly LetterRun[];
+  /** Letters of one case and digits, as base32 is written. */
+  readonly oneCase: readonly LetterRun[];
   readonly hex: readonly LetterRun[];
   /** Whether some row is long enough to be a line of many. */
   readonly hasLines: boolean;
@@ -34,9 +37,9 @@ const LEAST_HEX = 12;
 
 const UPPER = 1;
 const LOWER = 2;
-const BASE32_LETTER = 4;
+const DIGIT = 4;
 const HEX_LETTER = 8;
-const OTHER = 16;
+const SIGN = 16;
 const SLASH = 32;
 /** For each unit of a row what it is; 0 for those that end one. */
 const KINDS = Uint8Array.from(
@@ -44,9 +47,9 @@ const KINDS = Uint8Array.from(
   (_each, unit) =>
     kindOf(unit, /[A-Z]/, UPPER) |
     kindOf(unit, /[a-z]/, LOWER) |
-    kindOf(unit, /[A-Z2-7]/, BASE32_LETTER) |
+    kindOf(unit, /\d/, DIGIT) |
     kindOf(unit, /[\da-f]/i, HEX_LETTER) |
-    kindOf(unit, /[\w+/-]/, OTHER) |
+    kindOf(unit, /[_+/-]/, SIGN) |
     kindOf(unit, /\//, SLASH),
 );
 
@@ -54,27 +57,32 @@ function kindOf(unit: number, letters: RegExp, kind: number): number {
   return unit < 0x80 && letters.test(String.fromCharCode(unit)) ? kind : 0;
 }
 
-const BASE32 = /(?<![A-Z\d])[A-Z2-7]{16,}(?![A-Z\d])/g;
+const LARGE = /(?<![A-Z\d])[A-Z\d]{16,}(?![A-Z\d])/g;
+const SMALL = /(?<![a-z\d])[a-z\d]{16,}(?![a-z\d])/g;
 const HEX = /(?:[\da-f]{2}){6,}/gi;
 const EQUALS = 0x3d;
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
   const base64: Base64Run[] = [];
-  const base32: LetterRun[] = [];
+  const oneCase: LetterRun[] = [];
   const hex: LetterRun[] = [];
   let hasLines = false;
   for (const row of longRows(text)) {
     const { start, end, kinds } = row;
     if (kinds & UPPER && kinds & LOWER) {
-      const hasSlash = (kinds & SLASH) !== 0;
-      base64.push({ start, end, paddedEnd: paddedEnd(text, end), hasSlash });
+      const [hasSlash, hasSigns] = [(kinds & SLASH) !== 0, (kinds & SIGN) !== 0];
+      base64.push({ start, end, paddedEnd: paddedEnd(text, end), hasSlash, hasSigns });
     }
-    if (holds(text, row, BASE32_LETTER, LEAST_BASE32)) base32.push(...inside(text, row, BASE32));
+    if (kinds & UPPER && holds(text, row, UPPER | DIGIT, LEAST_BASE32))
+      oneCase.push(...inside(text, row, LARGE));
+    // Words are written so as well: those without digits are left out.
+    if (kinds & LOWER && kinds & DIGIT && holds(text, row, LOWER | DIGIT, LEAST_BASE32))
+      oneCase.push(...inside(text, row, SMALL));
     if (holds(text, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
     hasLines ||= end - start >= LEAST_LINE;
   }
-  return { base64, base32, hex, hasLines };
+  return { base64, oneCase, hex, hasLines };
 }
 
 interface Row {
@@ -110,7 +118,7 @@ function longRows(text: string): readonly Row[] {
   return found;
 }
 
-/** Whether so many letters of one kind stand in a row within another: they cover one of so many places. */
+/** Whether so many letters of some kinds stand in a row within another: they cover one of so many places. */
 function holds(text: string, { start, end, kinds }: Row, kind: number, least: number): boolean {
   if (end - start < least || (kinds & kind) === 0) return false;
   for (let at = start + least - 1; at < end; at += least) {

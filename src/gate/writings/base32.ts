@@ -1,0 +1,53 @@
+import { hasAnyMagic, isText } from './base64-start.ts';
+
+/** Digits in their order: of RFC 4648 §6 and §7, of Crockford, and of z-base-32. */
+const ALPHABETS = [
+  ['base32', 'abcdefghijklmnopqrstuvwxyz234567'],
+  ['base32hex', '0123456789abcdefghijklmnopqrstuv'],
+  ['crockford', '0123456789abcdefghjkmnpqrstvwxyz'],
+  ['z-base-32', 'ybndrfg8ejkmcpqxot1uwisza345h769'],
+].map(([name = '', digits = '']) => ({ name, values: valuesOf(digits) }));
+/** So many letters are five bytes. */
+const HEAD = 8;
+
+function valuesOf(digits: string): Int8Array {
+  return Int8Array.from({ length: 128 }, (_each, code) =>
+    digits.indexOf(String.fromCharCode(code).toLowerCase()),
+  );
+}
+
+/** What a run of letters and digits says in one of the alphabets. */
+export interface Base32 {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads base32 in each alphabet in which it begins as a text or a file does.
+ *
+ * @param run - letters of one case, and digits, without padding.
+ */
+export function* fromBase32(run: string): Iterable<Base32> {
+  for (const { name, values } of ALPHABETS) {
+    const head = decode(run.slice(0, HEAD), values);
+    if (!head || !(isText(head, true) || hasAnyMagic(head))) continue;
+    const bytes = decode(run, values);
+    if (bytes) yield { name, bytes };
+  }
+}
+
+/** @returns null if a letter is none of the alphabet. */
+function decode(run: string, values: Int8Array): Uint8Array | null {
+  const bytes = new Uint8Array((run.length * 5) >> 3);
+  let [bits, held, size] = [0, 0, 0];
+  for (let at = 0; at < run.length; at++) {
+    const value = values[run.charCodeAt(at)] ?? -1;
+    if (value < 0) return null;
+    held = ((held << 5) | value) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[size++] = held >> bits;
+  }
+  return bytes;
+}

@@ -1,0 +1,217 @@
+import { hasAnyMagic, isText } from './base64-start.ts';
+import {
+  MAY_BE_FILE,
+  attemptsIn,
+  contents,
+  isTextStart,
+  isZlibStart,
+  textSize,
+} from './encoded-contents.ts';
+import type { Writing } from './writing.ts';
+
+/** Digits in their order: of btoa and Adobe, of RFC 1924 (Git, Python) and of ZeroMQ. */
+const ALPHABETS = [
+  ['ascii85', Array.from({ length: 85 }, (_each, at) => String.fromCharCode(33 + at)).join('')],
+  [
+    'base85',
+    '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~',
+  ],
+  ['z85', '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#'],
+].map(([name = '', digits = '']) => ({
+  name,
+  values: Int8Array.from({ length: 128 }, (_each, code) =>
+    digits.indexOf(String.fromCharCode(code)),
+  ),
+}));
+/** Letters for twelve bytes: fewer are a text by chance. */
+const LEAST = 15;
+const HALF = 7;
+const GROUP = 5;
+/** So many bytes are no text by chance. */
+const LEAST_TEXT = 11;
+
+/** Signs of ASCII that are no space. */
+const IN_RUN = 1;
+/** Behind these begins what they stand before. */
+const BEFORE = 2;
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_each, unit) => {
+  if (unit <= 0x20 || unit >= 0x7f) return 0;
+  return '"\'`='.includes(String.fromCharCode(unit)) ? BEFORE : IN_RUN;
+});
+/** For each sign in which alphabets it is a digit, one bit for each; and of which kind it is, four bits higher. */
+const SIGNS = Uint8Array.from({ length: 0x10000 }, (_each, code) => {
+  if (code > 0x7e) return 0;
+  const sign = String.fromCharCode(code);
+  const kind = /[a-z]/.test(sign) ? 1 : /[A-Z]/.test(sign) ? 2 : /\d/.test(sign) ? 4 : 8;
+  return ALPHABETS.reduce(
+    (mask, { values }, at) => mask | ((values[code] ?? -1) >= 0 ? 1 << at : 0),
+    kind << 4,
+  );
+});
+/** Digits of base85 hardly ever stay of one kind; the letters of words do. */
+const LEAST_CHANGES = 6;
+
+const BACKSLASH = 0x5c;
+const ESCAPE = /\\["\\]/;
+const ESCAPES = /\\(["\\/])/g;
+/** What begins a program or a style sheet. */
+const PROGRAM =
+  /(?:^|[\s;{}(])(?:function|var|const|let|return|import|export|class)\b[^\n]*[;({]|[;{]\s*[\w-]+\s*:[^;{}]+[;}]/;
+const DATA = /^\s*[[{]\s*["[{\d]/;
+const REACH = 2048;
+/** What may stand right behind a run, and is a digit in some alphabet. */
+const END = /[.,;:!?`)\]}>]$/;
+/** Longer ones nobody writes into a text without a mark around them. */
+const MOST = 64 * 1024;
+
+/**
+ * Base85 without a mark around it: runs that begin where a word or a string does, or behind an equals sign,
+ * and begin as a text or a file does. Not in programs and style sheets, in which words are as long as such runs,
+ * and as mixed.
+ */
+export const base85: Writing = function* (text, context) {
+  if (isProgram(text)) return;
+  const attempts = attemptsIn(context);
+  for (const start of startsIn(text))
+    for (const { name, values } of ALPHABETS)
+      for (const run of runsAt(text, start, values))
+        yield* contents(name, meant(decode(run, values)), attempts);
+};
+
+/** Whether it looks like one at its start, or behind a long comment. */
+function isProgram(text: string): boolean {
+  const half = text.length >> 1;
+  return (
+    !DATA.test(text.slice(0, REACH)) &&
+    (PROGRAM.test(text.slice(0, REACH)) || PROGRAM.test(text.slice(half, half + REACH)))
+  );
+}
+
+/**
+ * A run covers one of each fifteen places: where one of those is a space, nothing around it is looked at, and
+ * elsewhere only what stands before it.
+ */
+function startsIn(text: string): readonly number[] {
+  const starts: number[] = [];
+  for (let at = LEAST - 1; at < text.length; at += LEAST) {
+    // On one side of it at least half of the run must stand.
+    if (!isInRun(text, at) || !(isInRun(text, at - HALF) || isInRun(text, at + HALF))) continue;
+    for (let before = at; before > at - LEAST; before--) {
+      const kind = KINDS[text.charCodeAt(before)];
+      if (kind === IN_RUN && before > 0) continue;
+      const start = kind === IN_RUN ? 0 : before + 1;
+      if (start <= at && isInRun(text, start + LEAST - 1) && hasDigits(text, start))
+        starts.push(start);
+      if (kind !== BEFORE) break;
+    }
+  }
+  return starts;
+}
+
+function isInRun(text: string, at: number): boolean {
+  return at < text.length && KINDS[text.charCodeAt(at)] !== 0;
+}
+
+/** Whether the next letters are digits of one alphabet, and of as many kinds as they would be. */
+function hasDigits(text: string, start: number): boolean {
+  let mask = 0b111;
+  let changes = 0;
+  let before = SIGNS[text.charCodeAt(start)] as number;
+  for (let at = start; mask > 0 && at < start + LEAST; at++) {
+    const sign = SIGNS[text.charCodeAt(at)] as number;
+    mask &= sign;
+    changes += Number(sign >> 4 !== before >> 4);
+    before = sign;
+  }
+  return mask > 0 && changes >= LEAST_CHANGES;
+}
+
+/** Whether two groups from there on are a text, or what a file begins with. */
+function mayBegin(text: string, start: number, values: Int8Array): boolean {
+  const first = group(text, start, values);
+  if (first < 0 || !(MAY_BE_FILE[first >>> 16] === 1 || isTextStart(first))) return false;
+  const second = group(text, start + GROUP, values);
+  if (second < 0) return false;
+  putGroup(head, 0, first);
+  putGroup(head, 4, second);
+  return isText(head, true) || isZlibStart(head) || hasAnyMagic(head.subarray(0, 4));
+}
+
+const head = new Uint8Array(8);
+
+/** @returns what five digits stand for; less than 0 if one is none, or if it is too much. */
+function group(text: string, start: number, values: Int8Array): number {
+  let value = 0;
+  for (let at = start; at < start + GROUP; at++) {
+    const digit = values[text.charCodeAt(at) & 0xffff] as number;
+    if (!(digit >= 0)) return -1;
+    value = value * 85 + digit;
+  }
+  return value > 0xffffffff ? -1 : value;
+}
+
+function putGroup(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value >>> 24;
+  bytes[at + 1] = value >>> 16;
+  bytes[at + 2] = value >>> 8;
+  bytes[at + 3] = value;
+}
+
+/** @returns a run as it stands, without a sign that may end it, and as it is meant in a string of a program. */
+function runsAt(text: string, start: number, values: Int8Array): readonly string[] {
+  if (mayBegin(text, start, values)) {
+    const run = digitsAt(text, start, values);
+    const runs = END.test(run) ? [run, run.slice(0, -1)] : [run];
+    return hasEscapes(values) ? [...runs, unescaped(inString(run))] : runs;
+  }
+  if (!hasEscapes(values) || !ESCAPE.test(text.slice(start, start + LEAST))) return [];
+  const run = unescaped(inString(digitsAt(text, start, values)));
+  return mayBegin(run, 0, values) ? [run] : [];
+}
+
+/** Only one alphabet has quotes and backslashes, which programs and JSON escape. */
+function hasEscapes(values: Int8Array): boolean {
+  return (values[BACKSLASH] ?? -1) >= 0;
+}
+
+function digitsAt(text: string, start: number, values: Int8Array): string {
+  let end = start;
+  while (end - start < MOST && (values[text.charCodeAt(end)] ?? -1) >= 0) end += 1;
+  return text.slice(start, end);
+}
+
+/** Up to the quote that ends the string. */
+function inString(run: string): string {
+  return /^(?:[^\\"]|\\.)*/.exec(run)?.[0] ?? '';
+}
+
+function unescaped(run: string): string {
+  return run.replace(ESCAPES, '$1');
+}
+
+/** Reads until a group means nothing; the last one may be short. */
+function decode(run: string, values: Int8Array): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(run.length / GROUP) * 4);
+  let size = 0;
+  for (let at = 0; at + 1 < run.length; at += GROUP) {
+    const digits = Math.min(GROUP, run.length - at);
+    let value = group(run, at, values);
+    if (digits < GROUP) {
+      value = 0;
+      for (let index = 0; index < GROUP; index++)
+        value = value * 85 + (index < digits ? (values[run.charCodeAt(at + index)] ?? 0) : 84);
+      value %= 0x100000000;
+    }
+    if (value < 0) break;
+    putGroup(bytes, size, value);
+    size += digits - 1;
+  }
+  return bytes.subarray(0, size);
+}
+
+/** Some alphabet has every sign that may stand behind a run: there a text ends. */
+function meant(bytes: Uint8Array): Uint8Array {
+  if (hasAnyMagic(bytes) || isZlibStart(bytes)) return bytes;
+  const end = textSize(bytes);
+  return bytes.subarray(0, end < LEAST_TEXT ? 0 : end);
+}
