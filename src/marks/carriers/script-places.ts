@@ -9,7 +9,7 @@ import { nodesOf } from './script-words.ts';
 import type { Found } from './script-words.ts';
 
 /** What is written beside plain JavaScript. */
-export type Dialect = readonly ('jsx' | 'typescript')[];
+export type Dialect = readonly ('jsx' | 'typescript' | ['typescript', { dts: true }])[];
 
 /**
  * Finds everything whose order is free.

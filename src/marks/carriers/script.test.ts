@@ -253,6 +253,9 @@ describe('script', () => {
     ]);
     const jsx = 'const A = ({ b, c }: P) => <p title={b as string}>{c}</p>;';
     expect((await variants(jsx, 'a.tsx')).size).toBe(2);
+    const declared = 'export { a, b };\nconst a: 1;\nexport const b: () => void;\nget c(): 1';
+    expect((await variants(declared.replace('\nget c(): 1', ''), 'a.d.ts')).size).toBe(2);
+    await expect(embedded(declared, mark, 'a.d.ts')).rejects.toThrow('a.d.ts');
     expect(script.accepts(file('', 'A.CTS')) && !script.accepts(file('', 'a.json'))).toBe(true);
   });
 

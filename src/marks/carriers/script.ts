@@ -26,6 +26,8 @@ interface SeenScript {
 
 const languages = [
   scriptOf(['jsx'], ['.js', '.mjs', '.cjs', '.jsx']),
+  // Declarations alone: before the others, whose endings theirs end in.
+  scriptOf([['typescript', { dts: true }]], ['.d.ts', '.d.mts', '.d.cts']),
   // Without JSX, since `<T>(x)` is a type's assertion here.
   scriptOf(['typescript'], ['.ts', '.mts', '.cts']),
   scriptOf(['typescript', 'jsx'], ['.tsx']),
