@@ -1,6 +1,6 @@
 import { fromAscii85 } from '../../bytes/ascii85.ts';
 import { LIMITS, Unreadable } from '../decoder.ts';
-import type { GatePorts } from '../decoder.ts';
+import type { GatePorts, Unpacked } from '../decoder.ts';
 import { unpack } from './unpack.ts';
 
 /** What a stream's filters leave. */
@@ -8,6 +8,8 @@ export interface Decoded {
   readonly bytes: Uint8Array;
   /** The first filter that is a picture's own coding, or null if all were undone. */
   readonly picture: string | null;
+  /** What stands behind the data of its first filter, where nothing looks. */
+  readonly rest: Uint8Array;
 }
 
 type Filter = (bytes: Uint8Array, parameters: string, ports: GatePorts) => Uint8Array;
@@ -23,7 +25,6 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 const PICTURES = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
 const FILTERS: Readonly<Record<string, Filter>> = {
-  FlateDecode: (bytes, parameters, ports) => unpredict(inflate(bytes, ports), parameters),
   LZWDecode: (bytes, parameters) => unpredict(unpackLzw(bytes, parameters), parameters),
   ASCII85Decode: fromAscii85,
   ASCIIHexDecode: fromAsciiHex,
@@ -41,19 +42,27 @@ export function unfilter(dictionary: string, packed: Uint8Array, ports: GatePort
   const parameters = /\/(?:DecodeParms|DP)\s*(\[[\s\S]*?\]|<<[\s\S]*?>>)/.exec(dictionary)?.[1];
   const each = (parameters ?? '').match(/<<(?:(?!<<)[\s\S])*?>>|null/g) ?? [];
   let bytes = packed;
+  let rest = packed.subarray(packed.length);
   for (const [index, [, short = '']] of [...filters.matchAll(/\/(\w+)/g)].entries()) {
     const name = SHORT[short] ?? short;
-    if (PICTURES.has(name)) return { bytes, picture: name };
+    if (PICTURES.has(name)) return { bytes, picture: name, rest };
+    if (name === 'FlateDecode') {
+      const inner = inflate(bytes, ports);
+      if (index === 0) rest = packed.subarray(inner.used);
+      bytes = unpredict(inner.bytes, each[index] ?? '');
+      continue;
+    }
     const filter = FILTERS[name];
     if (!filter) throw new Unreadable(`pdf: a stream is packed by an unknown or encrypting filter`);
     bytes = filter(bytes, each[index] ?? '', ports);
   }
-  return { bytes, picture: null };
+  return { bytes, picture: null, rest };
 }
 
-function inflate(bytes: Uint8Array, ports: GatePorts): Uint8Array {
-  if (bytes.every((byte) => byte <= 0x20)) return bytes.subarray(0, 0);
-  return unpack('pdf', bytes, ports.inflate).bytes;
+function inflate(bytes: Uint8Array, ports: GatePorts): Unpacked {
+  if (bytes.every((byte) => byte <= 0x20))
+    return { bytes: bytes.subarray(0, 0), used: bytes.length };
+  return unpack('pdf', bytes, ports.inflate);
 }
 
 function parameter(parameters: string, name: string, instead: number): number {

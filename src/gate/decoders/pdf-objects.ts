@@ -1,9 +1,12 @@
 import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable } from '../decoder.ts';
+import { plainDictionary } from './pdf-dictionary.ts';
 
 /** A stream where it stands in the file, reachable or not. */
 export interface PdfStream {
-  /** What stands between `obj` and `stream`, as Latin-1. */
+  /** The number of its object. */
+  readonly id: string;
+  /** What stands between `obj` and `stream`, as Latin-1, in one form: see `plainDictionary`. */
   readonly dictionary: string;
   /** As it is stored. */
   readonly packed: Uint8Array;
@@ -42,7 +45,11 @@ export function pdfParts(bytes: Uint8Array): PdfParts {
     const dictionary = dictionaryBefore(text, match.index);
     if (dictionary === null) continue;
     const end = endOf(text, dictionary, start);
-    streams.push({ dictionary, packed: bytes.subarray(start, end) });
+    streams.push({
+      id: idBefore(text, match.index),
+      dictionary: plainDictionary(dictionary, text),
+      packed: bytes.subarray(start, end),
+    });
     at = end;
   }
   return { streams, structure: outside.join('') + text.slice(at) };
@@ -54,6 +61,11 @@ function dictionaryBefore(text: string, keyword: number): string | null {
   if (object < 0 || text.slice(object - 3, object) === 'end') return null;
   const dictionary = text.slice(object + 3, keyword);
   return /^\s*<<[\s\S]*>>\s*(?:%.*(?:[\r\n]\s*)?)?$/.test(dictionary) ? dictionary : null;
+}
+
+function idBefore(text: string, keyword: number): string {
+  const object = text.lastIndexOf('obj', keyword);
+  return /(\d+)\s+\d+\s+$/.exec(text.slice(Math.max(0, object - 40), object))?.[1] ?? '';
 }
 
 function endOf(text: string, dictionary: string, start: number): number {

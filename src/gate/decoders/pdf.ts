@@ -4,7 +4,11 @@ import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { ContentReader, isContent } from './pdf-content.ts';
 import { unfilter } from './pdf-filters.ts';
 import { textString } from './pdf-letters.ts';
+import { refuseUnknownLetters } from './pdf-fonts.ts';
+import { inlinePictures } from './pdf-inline.ts';
 import { pdfParts } from './pdf-objects.ts';
+import type { PdfStream } from './pdf-objects.ts';
+import { opaque } from './pdf-opaque.ts';
 import { pictureFile } from './pdf-pictures.ts';
 import { pdfText } from './pdf-text.ts';
 import { pdfTokens } from './pdf-tokens.ts';
@@ -12,8 +16,6 @@ import { stray } from './stray.ts';
 
 const MAGIC = '%PDF-';
 const MAX_REVISIONS = 20;
-/** A font's dictionary ends within so many bytes. */
-const FONT_REACH = 4000;
 
 /**
  * PDF: the text of every page of every revision; every string, name and comment of every object;
@@ -39,10 +41,12 @@ export const pdf: FileDecoder = {
       if (isType(dictionary, 'ObjStm')) objectStreams.push(read.text);
       reader.learn(read.text);
       if (isContent(read.text)) drawings.push(read.text);
+      yield* inlinePictures(read.text, ports);
     }
     for (const text of [structure, ...objectStreams]) reader.learnFonts(text);
     for (const drawing of drawings)
       for (const text of reader.read(drawing)) yield { kind: 'text', name: 'drawing', text };
+    yield* attachments(streams, [structure, ...objectStreams], ports);
     yield* revisions(bytes);
     refuseUnknownLetters([structure, ...objectStreams]);
   },
@@ -88,33 +92,6 @@ function isType(dictionary: string, type: string): boolean {
   return new RegExp(`/(?:Type|Subtype)\\s*/${type}\\b`).test(dictionary);
 }
 
-/**
- * Codes of two bytes mean nothing without a table of their letters, and a program that shows them
- * needs none: only somebody who looks at the page can read it.
- */
-function refuseUnknownLetters(texts: readonly string[]): void {
-  const isUnknown = (font: string) => /Identity-[HV]\b/.test(font) && !font.includes('/ToUnicode');
-  if (texts.some((text) => fontsIn(text).some(isUnknown)))
-    throw new Unreadable('pdf: holds a font that does not tell its letters, export it anew');
-}
-
-/** @returns each dictionary that says it is such a font, with what is nested in it. */
-function fontsIn(text: string): readonly string[] {
-  return [...text.matchAll(/\/Subtype\s*\/Type0\b/g)].map(({ index }) => {
-    const marks = [...text.slice(index, index + FONT_REACH).matchAll(/<<|>>/g)];
-    let depth = 1;
-    const end = marks.find(({ 0: mark }) => (depth += mark === '<<' ? 1 : -1) === 0);
-    const before = text.slice(Math.max(0, index - FONT_REACH), index);
-    return before.slice(startOfDictionary(before)) + text.slice(index, index + (end?.index ?? 0));
-  });
-}
-
-function startOfDictionary(before: string): number {
-  let depth = 1;
-  const marks = [...before.matchAll(/<<|>>/g)].toReversed();
-  return marks.find(({ 0: mark }) => (depth += mark === '<<' ? -1 : 1) === 0)?.index ?? 0;
-}
-
 /** What a stream says, and its text if it may be one that draws or tells letters. */
 function streamLayers(
   dictionary: string,
@@ -124,22 +101,46 @@ function streamLayers(
   const decoded = unfilter(dictionary, packed, ports);
   const is = (type: string) => isType(dictionary, type);
   const whole = (name: string): Layer => ({ kind: 'bytes', name, bytes: decoded.bytes });
+  const rest = restLayers(decoded.rest, ports);
   if (is('Image')) {
     const file = pictureFile(dictionary, decoded);
-    if (file) return { layers: [{ kind: 'bytes', name: 'picture', bytes: file }], text: null };
+    if (file)
+      return { layers: [{ kind: 'bytes', name: 'picture', bytes: file }, ...rest], text: null };
     throw new Unreadable('pdf: holds a picture of a kind that cannot be read');
   }
   if (decoded.picture) throw new Unreadable('pdf: holds a picture that does not say so');
-  if (decoded.bytes.length === 0) return { layers: [], text: null };
-  if (is('EmbeddedFile')) return { layers: [whole('attachment')], text: null };
-  if (is('XRef')) return { layers: [], text: null };
-  if (is('Metadata')) return { layers: [whole('metadata')], text: null };
+  if (decoded.bytes.length === 0) return { layers: rest, text: null };
+  if (is('EmbeddedFile')) return { layers: [whole('attachment'), ...rest], text: null };
+  if (is('Metadata')) return { layers: [whole('metadata'), ...rest], text: null };
   if (/\/Length1\b/.test(dictionary) || is('OpenType'))
-    return { layers: fontLayers(decoded.bytes), text: null };
+    return { layers: [...fontLayers(decoded.bytes), ...rest], text: null };
   const text = fromLatin1(decoded.bytes);
   const isSyntax = is('ObjStm') || !/[\u0000-\u0006]{4}/.test(text);
   const layers = isSyntax ? [...syntax('stream', text)] : [];
-  return { layers: [...layers, ...asTexts('stream', decoded.bytes)], text };
+  const told = [...asTexts('stream', decoded.bytes), ...opaque(decoded.bytes, ports)];
+  return { layers: [...layers, ...told, ...rest], text };
+}
+
+/** Where a program stops to read, more may stand. */
+function restLayers(rest: Uint8Array, ports: GatePorts): readonly Layer[] {
+  return rest.every((byte) => byte <= 0x20)
+    ? []
+    : [...asTexts('behind-stream', rest), ...opaque(rest, ports)];
+}
+
+/** Files that only what leads to them calls attachments. */
+function* attachments(
+  streams: readonly PdfStream[],
+  texts: readonly string[],
+  ports: GatePorts,
+): Iterable<Layer> {
+  const lists = texts.flatMap((text) => [...text.matchAll(/\/EF\s*<<([^<>]*)>>/g)]);
+  const ids = new Set(
+    lists.flatMap(([, list = '']) => [...list.matchAll(/(\d+)\s+\d+\s+R/g)].map(([, id]) => id)),
+  );
+  for (const { id, dictionary, packed } of streams)
+    if (ids.has(id) && !isType(dictionary, 'EmbeddedFile'))
+      yield { kind: 'bytes', name: 'attachment', bytes: unfilter(dictionary, packed, ports).bytes };
 }
 
 /** TrueType and OpenType fonts as such; the tables of the others as strings. */

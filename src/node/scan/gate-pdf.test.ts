@@ -1,0 +1,121 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { NAME, scan } from './planted-text.ts';
+
+type Body = string | Uint8Array;
+
+const bytesOf = (body: Body) => (typeof body === 'string' ? Buffer.from(body, 'latin1') : body);
+const stream = (dictionary: string, data: Body) =>
+  Buffer.concat([
+    Buffer.from(`<<${dictionary}/Length ${data.length}>>stream\n`, 'latin1'),
+    bytesOf(data),
+    Buffer.from('\nendstream'),
+  ]);
+
+interface Parts {
+  readonly content?: string;
+  readonly font?: string;
+  readonly catalog?: string;
+  /** From the sixth on. */
+  readonly more?: readonly Body[];
+}
+
+/** A file of one page, written out so that nothing is set right on the way. */
+function pdf({ content = '', font, catalog = '', more = [] }: Parts): Uint8Array {
+  const bodies: readonly Body[] = [
+    `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    stream('', content),
+    font ?? '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ...more,
+  ];
+  const parts: Uint8Array[] = [Buffer.from('%PDF-1.7\n')];
+  const places: number[] = [];
+  let size = parts[0]?.length ?? 0;
+  for (const [index, body] of bodies.entries()) {
+    places.push(size);
+    const object = [Buffer.from(`${index + 1} 0 obj\n`), bytesOf(body), Buffer.from('\nendobj\n')];
+    for (const part of object) size += part.length;
+    parts.push(...object);
+  }
+  const entries = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('');
+  const table = `xref\n0 ${bodies.length + 1}\n0000000000 65535 f \n${entries}`;
+  const end = `trailer\n<</Size ${bodies.length + 1}/Root 1 0 R>>\nstartxref\n${size}\n%%EOF\n`;
+  return new Uint8Array(Buffer.concat([...parts, Buffer.from(table + end)]));
+}
+
+const TEXT = `stuff for ${NAME} and more`;
+const pixels = Buffer.from(NAME.padEnd(64, '\u00FF'), 'latin1');
+const filespec = (file: string) => `/Names<</EmbeddedFiles<</Names[(a)<</EF<</F ${file}>>>>]>>>>`;
+
+describe('a term is found in', () => {
+  test.each<readonly [where: string, parts: Parts]>([
+    ['deflate that no filter tells of', { more: [stream('', deflateSync(TEXT))] }],
+    ['deflate without a wrapper', { more: [stream('', deflateRawSync(TEXT))] }],
+    ['gzip that no filter tells of', { more: [stream('', gzipSync(TEXT))] }],
+    [
+      'deflate within deflate',
+      { more: [stream('/Filter/FlateDecode', deflateSync(deflateSync(TEXT)))] },
+    ],
+    [
+      'what stands behind the data of a filter',
+      { more: [stream('/Filter/FlateDecode', Buffer.concat([deflateSync('a'), bytesOf(TEXT)]))] },
+    ],
+    ['a stream that says it is a table', { more: [stream('/Type/XRef', TEXT)] }],
+    [
+      'a stream whose filter is escaped',
+      { more: [stream('/F#69lter/Fl#61teDecode', deflateSync(TEXT))] },
+    ],
+    [
+      'a stream whose filter stands behind a comment',
+      { more: [stream('/Filter%a\n/FlateDecode', deflateSync(TEXT))] },
+    ],
+    [
+      'a stream whose filter is an object of its own',
+      { more: [stream('/Filter[7 0 R]', deflateSync(TEXT)), '/FlateDecode'] },
+    ],
+    [
+      'an attachment that only its list calls one',
+      { catalog: filespec('6 0 R'), more: [stream('', gzipSync(TEXT))] },
+    ],
+    [
+      'a picture on the page',
+      {
+        content: `q BI /W 8 /H 8 /BPC 8 /CS /G /F /Fl ID ${deflateSync(pixels).toString('latin1')} EI Q`,
+      },
+    ],
+  ])('%s', async (_where, parts) => {
+    expect(await scan('a.pdf', pdf(parts))).toMatchObject([{ rule: 'confidential-term' }]);
+  });
+});
+
+const differences = (names: string) =>
+  `<</Type/Font/Subtype/Type3/Encoding<</Differences[33 ${names}]>>/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>>>`;
+const numbered = (encoding: string) =>
+  `<</Type/Font/Subtype/Type0/BaseFont/A/Encoding${encoding}/DescendantFonts[]>>`;
+
+describe('a font that does not tell its letters is refused:', () => {
+  test.each([
+    ['one whose glyphs are only counted', differences('/g0/g1/g2')],
+    ['one with a charset of its own', numbered(' 6 0 R')],
+    ['one of numbers whose name is escaped', numbered('/Identity#2DH')],
+    [
+      'one whose codes are no letters',
+      '<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+A/FirstChar 1/LastChar 18>>',
+    ],
+  ])('%s', async (_what, font) => {
+    expect(await scan('a.pdf', pdf({ font, more: [stream('', 'a')] }))).toMatchObject([
+      { rule: 'unreadable-file' },
+    ]);
+  });
+
+  test.each([
+    ['names of letters', differences('/Q/uni0076/afii10017/quotesingle/one/f_i')],
+    ['names that are their codes', differences('/a33/a34/a35')],
+    ['a charset that programs know', numbered('/90ms-RKSJ-H')],
+    ['signs', '<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings/FirstChar 1>>'],
+  ])('but not %s', async (_what, font) => {
+    expect(await scan('a.pdf', pdf({ font }))).toEqual([]);
+  });
+});
