@@ -11,7 +11,8 @@ import { PARTS } from '../src/bench/pictures/packages.ts';
 import type { Part } from '../src/bench/pictures/packages.ts';
 import { mergePages } from '../src/bench/survival-page.ts';
 import { renderTable } from '../src/bench/table.ts';
-import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { EXIT, UsageError } from '../src/node/command.ts';
 
 const BENCHES = { ledger } as const;
 const file = (path: string) => fileURLToPath(new URL(`../src/bench/${path}`, import.meta.url));

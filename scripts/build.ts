@@ -1,6 +1,7 @@
 // build: content through disclosure, marks and gate into dist/. Exits 1 if the gate refuses.
 import { buildSite } from '../src/node/release/build-site.ts';
-import { EXIT, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { EXIT } from '../src/node/command.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions, setEnvironment } from '../src/node/site-options.ts';
 

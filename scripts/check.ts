@@ -1,6 +1,7 @@
 // check: everything that can be said about the source without running it. Exits 1 if any part objects.
 import { spawn } from 'node:child_process';
-import { EXIT, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { EXIT } from '../src/node/command.ts';
 
 const CHECKS: readonly (readonly [name: string, command: string])[] = [
   ['format', 'prettier --check .'],

@@ -1,6 +1,7 @@
 // dev: write with live reload. Nothing here is released, and withheld things can be looked at.
 import { dev } from 'astro';
-import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { EXIT, UsageError } from '../src/node/command.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions, setEnvironment } from '../src/node/site-options.ts';
 

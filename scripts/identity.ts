@@ -8,7 +8,8 @@ import { ROTATION_REASONS, didOf, makeAllowedSigners } from '../src/authorship/i
 import { harmless } from '../src/bytes/harmless.ts';
 import { drawPassphrase, fromWords, readBackup, writeBackup } from '../src/node/identity/backup.ts';
 import { checkBindings, dnsRecord } from '../src/node/proof/bindings.ts';
-import { BrokenInput, EXIT, UsageError, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { BrokenInput, EXIT, UsageError } from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { loadContent } from '../src/node/content/content.ts';
 import { readPassphrase } from '../src/node/identity/passphrase.ts';

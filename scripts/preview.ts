@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'astro';
-import { BrokenInput, EXIT, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { BrokenInput, EXIT } from '../src/node/command.ts';
 import { recoverRelease } from '../src/node/files/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { parseSiteOptions } from '../src/node/site-options.ts';

@@ -1,7 +1,8 @@
 // retract: takes a work off the site at once, and keeps it off. Exits 1 if the gate refuses.
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXIT, UsageError, run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
+import { EXIT, UsageError } from '../src/node/command.ts';
 import { publishedFiles, releaseWithout, writeRetraction } from '../src/node/release/retract.ts';
 import type { RetractWish, Retraction } from '../src/node/release/retract.ts';
 import { retractionsFile } from '../src/node/content/retractions-file.ts';

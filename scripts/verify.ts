@@ -1,7 +1,7 @@
 // verify TARGET…: reads marks and proofs in files, folders, URLs or standard input, and says whose they are.
 import { surveyShares } from '../src/authorship/index.ts';
 import type { GivenFile, LeakedShare } from '../src/authorship/index.ts';
-import { run } from '../src/node/command.ts';
+import { run } from '../src/node/author-command.ts';
 import { loadContent } from '../src/node/content/content.ts';
 import { covertPictures } from '../src/node/pictures/covert-pictures.ts';
 import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';

@@ -129,6 +129,15 @@ test.each([
   expect(findViolations(new Map(Object.entries(files)))).toEqual([]);
 });
 
+/** Programs that are released: what they reach, every stranger gets. */
+const RELEASED = ['node/proof/standalone-verifier.ts', 'components/verify/look.ts'];
+
+test.each(RELEASED)('a stranger who gets %s gets nothing of the gate', (program) => {
+  const reached = reachedFrom(`src/${program}`, readSources(['src']));
+  expect(reached.size).toBeGreaterThan(20);
+  expect([...reached].filter((path) => folderOf(path) === 'gate')).toEqual([]);
+});
+
 function findViolations(sources: Sources): string[] {
   const violations = [...sources].flatMap(([path, text]) => {
     const code = ts.createSourceFile(path, codeOf(path, text), ts.ScriptTarget.Latest, true);
@@ -256,6 +265,14 @@ function findCircles(sources: Sources): string[] {
     return found;
   };
   return [...graph.keys()].flatMap((path) => walk(path, []));
+}
+
+function reachedFrom(path: string, sources: Sources, reached = new Set<string>()): Set<string> {
+  if (reached.has(path)) return reached;
+  reached.add(path);
+  for (const next of valueImports(path, sources.get(path) ?? ''))
+    reachedFrom(next, sources, reached);
+  return reached;
 }
 
 function valueImports(path: string, text: string): string[] {

@@ -26,8 +26,13 @@ export class BrokenInput extends Error {
  * mistakes keep their stack, because a bug report needs it.
  *
  * @param usage - printed under a usage error, and alone for `--help`.
+ * @param printable - what may be printed of a message: left out, all of it.
  */
-export async function run(usage: string, main: () => Promise<Exit>): Promise<void> {
+export async function runCommand(
+  usage: string,
+  main: () => Promise<Exit>,
+  printable: (message: string) => Promise<string> = async (message) => message,
+): Promise<void> {
   if (process.argv.includes('--help')) {
     console.log(usage);
     return;
@@ -36,9 +41,7 @@ export async function run(usage: string, main: () => Promise<Exit>): Promise<voi
     process.exitCode = await main();
   } catch (error) {
     process.exitCode = EXIT.broken;
-    // Loaded here alone: a run that goes well does not wait for it.
-    const { maskedMessage } = await import('./masked-message.ts');
-    const message = await maskedMessage(explain(error), process.env);
+    const message = await printable(explain(error));
     const isUsage = error instanceof UsageError || isParseArgsError(error);
     console.error(isUsage ? `${message}\n\n${usage}` : message);
   }
