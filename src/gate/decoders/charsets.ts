@@ -10,6 +10,7 @@ export const LEGACY = [
   'koi8-u',
   'ibm866',
   'x-mac-cyrillic',
+  'macintosh',
   'iso-8859-5',
   'windows-1250',
   'gb18030',

@@ -1,8 +1,10 @@
 import { concat } from '../../bytes/concat.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { fromLatin1 } from '../../bytes/latin1.ts';
-import { Unreadable, hasMagic } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { OLDER_TABLES, fromTable } from './charset-tables.ts';
+import { LEGACY } from './charsets.ts';
 import { rtfTokens } from './rtf-tokens.ts';
 import type { RtfToken } from './rtf-tokens.ts';
 
@@ -47,9 +49,22 @@ const SHOWN = new Map([
 const BESIDE =
   /^(?:\*|fonttbl|colortbl|stylesheet|info|title|subject|author|manager|company|operator|category|keywords|comment|doccomm|hlinkbase|footnote|sn|sv|xe|tc|(?:header|footer)[lrf]?)$/;
 
+/** A charset that programs put down without a thought, so that any other may be meant. */
+const PRESUMED = 'windows-1252';
+const MEANT = [
+  ...LEGACY.filter((charset) => charset !== PRESUMED).map(
+    (charset) => (bytes: Uint8Array) => new TextDecoder(charset).decode(bytes),
+  ),
+  (bytes: Uint8Array) => new TextDecoder().decode(bytes),
+  ...OLDER_TABLES.map((table) => (bytes: Uint8Array) => fromTable(table, bytes)),
+];
+
+/** Letters, or bytes of which only is presumed what letters they are. */
+type Written = string | Uint8Array;
+
 /** What is written in one place, and what holds at this point of it. */
 interface Group {
-  readonly text: string[];
+  readonly text: Written[];
   /** Digits and bytes of a picture or of an object. */
   readonly data: Data | null;
   readonly charset: string;
@@ -58,7 +73,7 @@ interface Group {
 }
 
 interface Data {
-  isObject: boolean;
+  readonly kind: 'picture' | 'object' | 'field';
   readonly digits: string[];
   readonly parts: Uint8Array[];
 }
@@ -81,17 +96,18 @@ export const rtf: FileDecoder = {
 };
 
 class RtfReader {
-  private readonly texts: string[][] = [[]];
+  private readonly texts: Written[][] = [[]];
+  private readonly strays: Uint8Array[] = [];
   private readonly data: Data[] = [];
   private readonly fonts = new Map<number, string>();
   private readonly outer: Group[] = [];
   private group: Group = {
     text: this.texts[0] ?? [],
     data: null,
-    charset: 'windows-1252',
+    charset: PRESUMED,
     instead: 1,
   };
-  private charset = 'windows-1252';
+  private charset = PRESUMED;
   /** The font that is described. */
   private font = 0;
   private passedOver = 0;
@@ -104,21 +120,23 @@ class RtfReader {
     this.passedOver = 0;
     if (token.kind === 'open') this.outer.push(this.group);
     else if (token.kind === 'close') this.group = this.outer.pop() ?? this.group;
-    else if (token.kind === 'data') this.group.data?.parts.push(token.bytes);
+    else if (token.kind === 'data') (this.group.data?.parts ?? this.strays).push(token.bytes);
     else if (token.kind === 'word') this.word(token.word, token.value ?? 0);
   }
 
   /** @throws Unreadable */
   *layers(): Iterable<Layer> {
     this.flush();
-    for (const text of this.texts) yield { kind: 'text', name: 'text', text: text.join('') };
-    for (const { isObject, digits, parts } of this.data) {
-      if (isObject)
+    for (const text of this.texts) yield* readings(text);
+    for (const bytes of this.strays) yield* asTexts('data', bytes);
+    for (const { kind, digits, parts } of this.data) {
+      if (kind === 'object')
         throw new Unreadable('rtf: holds an embedded object, which cannot be read: take it out');
       const hex = fromHex(digits.join('').toLowerCase());
-      if (!hex) throw new Unreadable('rtf: holds a damaged picture');
+      if (!hex) throw new Unreadable('rtf: holds a damaged picture or field');
       const bytes = concat([hex, ...parts]);
-      if (bytes.length > 0) yield { kind: 'bytes', name: 'picture', bytes };
+      if (kind === 'field') yield* asTexts('field', bytes);
+      else if (bytes.length > 0) yield { kind: 'bytes', name: 'picture', bytes };
     }
     if (this.outer.length > 0) throw new Unreadable('rtf: ends in the middle');
   }
@@ -133,7 +151,9 @@ class RtfReader {
 
   private flush(): void {
     if (this.waiting.length === 0) return;
-    this.group.text.push(new TextDecoder(this.group.charset).decode(concat(this.waiting)));
+    const [bytes, { charset }] = [concat(this.waiting), this.group];
+    const isPresumed = charset === PRESUMED && bytes.some((byte) => byte >= 0x80);
+    this.group.text.push(isPresumed ? bytes : new TextDecoder(charset).decode(bytes));
     this.waiting = [];
   }
 
@@ -143,7 +163,9 @@ class RtfReader {
     else if (word === 'u') this.letter(value);
     else if (word === 'uc') this.change({ instead: value });
     else if (BESIDE.test(word)) this.change({ text: this.beside(), data: null });
-    else if (word === 'pict' || word === 'objdata') this.hold(word === 'objdata');
+    else if (word === 'pict') this.hold('picture');
+    else if (word === 'objdata') this.hold('object');
+    else if (word === 'datafield') this.hold('field');
     else this.choose(word, value);
   }
 
@@ -153,24 +175,25 @@ class RtfReader {
     this.passedOver = this.group.instead;
   }
 
-  private hold(isObject: boolean): void {
-    const data = { isObject, digits: [], parts: [] };
+  private hold(kind: Data['kind']): void {
+    const data = { kind, digits: [], parts: [] };
     this.data.push(data);
     this.change({ data });
   }
 
   /** Charsets: of the document, of a font, and of what is written in it. */
   private choose(word: string, value: number): void {
-    if (word === 'ansicpg') this.charset = known(CODE_PAGES[value] ?? `windows-${value}`);
+    if (word === 'ansicpg') this.charset = codePage(value);
     else if (word === 'mac') this.charset = 'macintosh';
     else if (word === 'f') this.font = value;
+    else if (word === 'cpg') this.fonts.set(this.font, codePage(value));
     else if (word === 'fcharset') this.fonts.set(this.font, FONT_CHARSETS[value] ?? this.charset);
     if (word === 'f' || word === 'plain' || word === 'ansicpg' || word === 'mac')
       this.change({ charset: this.fonts.get(word === 'f' ? value : -1) ?? this.charset });
   }
 
-  private beside(): string[] {
-    const text: string[] = [];
+  private beside(): Written[] {
+    const text: Written[] = [];
     this.texts.push(text);
     return text;
   }
@@ -180,11 +203,24 @@ class RtfReader {
   }
 }
 
-function known(charset: string): string {
+/** As they are presumed to be meant, and where there are letters of which that is not sure, in all other ways. */
+function* readings(text: readonly Written[]): Iterable<Layer> {
+  const joined = (letters: (bytes: Uint8Array) => string) =>
+    text.map((each) => (typeof each === 'string' ? each : letters(each))).join('');
+  yield {
+    kind: 'text',
+    name: 'text',
+    text: joined((bytes) => new TextDecoder(PRESUMED).decode(bytes)),
+  };
+  if (text.every((each) => typeof each === 'string')) return;
+  for (const letters of MEANT) yield { kind: 'text', name: 'text', text: joined(letters) };
+}
+
+function codePage(value: number): string {
   try {
-    return new TextDecoder(charset).encoding;
+    return new TextDecoder(CODE_PAGES[value] ?? `windows-${value}`).encoding;
   } catch {
     // A code page of old PCs that nothing opens today.
-    return 'windows-1252';
+    return PRESUMED;
   }
 }

@@ -1,6 +1,7 @@
 import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { changedParts } from '../writings/writing.ts';
+import { EBCDIC_TABLE, OLDER_TABLES, fromTable, isEbcdic } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { subtitles } from './subtitles.ts';
 
@@ -28,7 +29,11 @@ function* extras(content: string): Iterable<Layer> {
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }
 
+const TABLES = new Map([EBCDIC_TABLE, ...OLDER_TABLES].map((table) => [table.name, table]));
+
 function decode(bytes: Uint8Array, charset: string): string {
+  const table = TABLES.get(charset);
+  if (table) return fromTable(table, bytes);
   if (!charset.startsWith('utf-32')) return new TextDecoder(charset).decode(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let content = '';
@@ -48,6 +53,7 @@ const MARKS: readonly (readonly [mark: string, charset: string])[] = [
 ];
 
 const WIDE = ['utf-16le', 'utf-16be'];
+const WIDEST = ['utf-32le', 'utf-32be'];
 
 /** How bytes may be read as text. */
 interface Reading {
@@ -82,11 +88,18 @@ function firstReading(bytes: Uint8Array): Reading {
 
 function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
   // Plain Latin in UTF-16 is valid UTF-8 too, with as many zeros as letters.
-  const wide = WIDE.filter((charset) => isWide(bytes, charset));
+  const wide = [
+    ...WIDE.filter((charset) => isWide(bytes, charset)),
+    ...WIDEST.filter((charset) => isWidest(bytes, charset)),
+    ...(!isUtf8 && isEbcdic(bytes) ? [EBCDIC_TABLE.name] : []),
+  ];
   if (isUtf8 || !isMostlyBytes(bytes)) return wide;
   const letters = new TextDecoder('windows-1252').decode(bytes);
   // Two letters of an old charset are one of UTF-16, too.
-  const old = [...declaredCharsets(letters), ...LEGACY].filter((each) => each !== 'utf-8');
+  const older = OLDER_TABLES.map(({ name }) => name);
+  const old = [...declaredCharsets(letters), ...LEGACY, ...older].filter(
+    (each) => each !== 'utf-8',
+  );
   return [...new Set([...wide, ...old])];
 }
 
@@ -140,4 +153,15 @@ function isWide(bytes: Uint8Array, charset: string): boolean {
   if (start === null || NO_LETTER.test(start)) return false;
   const content = strictly(bytes, charset);
   return content !== null && !NO_LETTER.test(content);
+}
+
+/** UTF-32 without a mark: three bytes of four say nearly nothing. */
+function isWidest(bytes: Uint8Array, charset: string): boolean {
+  if (bytes.length % 4 !== 0 || bytes.length < 8) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, charset === 'utf-32le');
+    if (code > 0x10ffff || NO_LETTER.test(String.fromCodePoint(code))) return false;
+  }
+  return true;
 }
