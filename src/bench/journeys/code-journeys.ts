@@ -35,6 +35,7 @@ export const scriptJourneys: readonly Journey[] = [
   asItIs,
   rewriting('esbuild, minified', (code) => esbuild(code, { loader: 'js', minify: true })),
   rewriting('esbuild, to ES2017', (code) => esbuild(code, { loader: 'js', target: 'es2017' })),
+  rewriting('esbuild, bundled and minified', esbuildBundle),
   rewriting('terser', (code) => terser(code, {})),
   rewriting('terser, beautified', (code) =>
     terser(code, { compress: false, mangle: false, format: { beautify: true } }),
@@ -63,6 +64,23 @@ async function esbuild(code: string, options: object): Promise<string> {
   }>('esbuild');
   // The one that waits: the other keeps a process, and with it ours, alive.
   return transformSync(code, options).code;
+}
+
+/** With what is imported left outside. */
+async function esbuildBundle(code: string): Promise<string> {
+  const { buildSync } = await load<{
+    buildSync(options: object): { outputFiles: readonly { text: string }[] };
+  }>('esbuild');
+  const { outputFiles } = buildSync({
+    stdin: { contents: code },
+    bundle: true,
+    external: ['*'],
+    format: 'esm',
+    logLevel: 'silent',
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 async function terser(code: string, options: object): Promise<string> {
