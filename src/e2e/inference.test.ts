@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -75,12 +75,19 @@ async function plantHints(): Promise<void> {
   await open('gallery.webp', await drawing(77).resize(400).webp({ quality: 50 }).toBuffer());
 }
 
-test('what can be inferred is a warning each, and stops nothing', async () => {
-  await plantHints();
+async function build() {
   const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
   const found = stderr.split('\n').filter((line) => line.includes(': warning '));
   const rules = found.map((line) => /warning (\S+) \(?(\S+?)\)? \[/.exec(line)?.slice(1).join(' '));
-  expect(rules.toSorted()).toEqual([
+  return { code, stderr, rules: rules.toSorted() };
+}
+
+const SAID = new RegExp(`zephyr|windcraft|2031|crates|${CLIENT}`, 'i');
+
+test('what can be inferred is a warning each, and stops nothing', async () => {
+  await plantHints();
+  const { code, stderr, rules } = await build();
+  expect(rules).toEqual([
     'lone-member berths',
     'lone-tag sealed-1',
     'narrow-combination berths',
@@ -92,5 +99,20 @@ test('what can be inferred is a warning each, and stops nothing', async () => {
   ]);
   expect(code).toBe(0);
   // None of them quotes what it is about.
-  expect(stderr).not.toMatch(new RegExp(`zephyr|windcraft|2031|crates|${CLIENT}`, 'i'));
+  expect(stderr).not.toMatch(SAID);
+});
+
+test('a new version of the ledger for a sealed work alone is one more, until a public one changes', async () => {
+  const path = (work: string) => join(project.content, 'case-studies', work, 'index.mdx');
+  const change = async (work: string, from: string, to: string) =>
+    writeFile(path(work), (await readFile(path(work), 'utf8')).replace(from, to));
+  await change('zephyrbolt', 'reconciliation', 'pairing');
+  const { code, stderr, rules } = await build();
+  expect(rules).toContain('telling-version sealed-1');
+  expect(stderr).toContain('.well-known/colophon/ledger/2.sd-jwt › version: warning');
+  expect(stderr).not.toMatch(SAID);
+  expect(code).toBe(0);
+  await change('zephyrbolt', 'pairing', 'sorting');
+  await change('berths', 'How ships stopped waiting.', 'How ships stopped queueing.');
+  expect((await build()).rules).not.toContain('telling-version sealed-1');
 });

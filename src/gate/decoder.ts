@@ -64,7 +64,30 @@ export interface SightLayer extends Named {
   readonly term: string | null;
 }
 
-export type Layer = TextLayer | BytesLayer | SightLayer;
+/** A day that a format keeps as a number. The search for terms passes it over: it is no text. */
+export interface TimeLayer extends Named {
+  readonly kind: 'time';
+  /** `2026-07-01`, where the author was, or in UTC if the format says no more. */
+  readonly day: string;
+}
+
+export type Layer = TextLayer | BytesLayer | SightLayer | TimeLayer;
+
+/** @returns the layer for a time; none for one that cannot be, as where a program writes zeros. */
+export function timeLayer(name: string, year: number, month: number, day: number): TimeLayer[] {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (!isReal || year < 1985 || year > 2107) return [];
+  return [{ kind: 'time', name, day: date.toISOString().slice(0, 10) }];
+}
+
+/** @returns the layer for seconds since 1970. */
+export function unixTimeLayer(name: string, seconds: number): TimeLayer[] {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime())
+    ? []
+    : timeLayer(name, date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
 
 /** Why a file could not be read. Thrown by decoders; the scan turns it into a finding. */
 export class Unreadable extends Error {

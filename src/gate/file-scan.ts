@@ -229,6 +229,7 @@ export class FileScan {
   private async layer(layer: Layer, place: Place): Promise<void> {
     const { way, within } = place;
     if (layer.kind === 'sight') return this.show(layer, way);
+    if (layer.kind === 'time') return;
     const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
     this.left -= size;
     if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');

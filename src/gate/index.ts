@@ -4,6 +4,7 @@ export { infer } from './inference/infer.ts';
 export type { Inference } from './inference/inference.ts';
 export { findReusedPictures, indexPictures } from './inference/reused-picture.ts';
 export type { WithheldPicture } from './inference/reused-picture.ts';
+export { readPublicDocument } from './inference/public-document.ts';
 export { readPublicText } from './inference/public-text.ts';
 export type { PublicText } from './inference/public-text.ts';
 export { MASK, mask } from './mask.ts';

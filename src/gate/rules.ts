@@ -81,6 +81,10 @@ export const RULES = {
     'A date of a sealed work',
     'A day or month stands in the output that is that of a work nobody may know of: joined with what else is public it tells when that work began, ended or opens. Leave the date out, or say the year alone.',
   ),
+  'telling-version': warning(
+    'A version of the ledger for a sealed work alone',
+    'Nothing of a public work has changed since the last version of the ledger, so the new one, and its time stamp, tell that a work nobody may know of was begun or changed in these days. Release it together with a change that everybody sees, such as a new talk, or leave the sealed work as it was until then.',
+  ),
   'narrow-combination': warning(
     'Facts that together fit one client',
     'Beside sector and years, the page of a work whose client may not be named gives a city, or several of country, size and rank: few clients fit all of it, perhaps one. Say a region, leave the size or the superlative out, or ask for consent to the name.',

@@ -9,11 +9,13 @@ interface Staged {
   readonly files: readonly string[];
   readonly texts: readonly PublicText[];
   readonly terms: readonly GateTerm[];
+  /** What was inferred already, from what is not in the files. */
+  readonly inferences?: readonly Inference[];
 }
 
 /** Finds what a stranger could infer from the staging folder about works that are withheld. */
 export async function inferredFindings(
-  { files, texts, terms }: Staged,
+  { files, texts, terms, inferences = [] }: Staged,
   { knownWorks, withheldPictures }: Pick<ReleaseInput, 'knownWorks' | 'withheldPictures'>,
   ports: Pick<ReleasePorts, 'decompress' | 'read' | 'smallPicture'>,
 ): Promise<readonly Finding[]> {
@@ -23,7 +25,7 @@ export async function inferredFindings(
       terms,
       ports: ports.decompress,
       read: ports.read,
-      others: await reusedPictures(files, withheldPictures, ports),
+      others: [...inferences, ...(await reusedPictures(files, withheldPictures, ports))],
     },
   );
 }

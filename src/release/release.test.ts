@@ -53,6 +53,7 @@ const input: ReleaseInput = {
     },
   ],
   ledger: { versions: [], witnesses: [], published: [], keys: [author.publicKey] },
+  ledgerOpenings: null,
   rotations: [],
   roots: [],
   pagePrograms: [],

@@ -1,12 +1,19 @@
 import { fromUtf8, toUtf8 } from '../bytes/utf8.ts';
-import { markPage, readBack, workRecord } from '../authorship/index.ts';
-import type { Author, Deliveries, PublicMark } from '../authorship/index.ts';
+import { markPage, openOpenings, readBack, workRecord } from '../authorship/index.ts';
+import type { Author, Deliveries, PublicMark, WorkRecord } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import { hasErrors, nameFindings, readPublicText, scanFiles } from '../gate/index.ts';
+import {
+  hasErrors,
+  nameFindings,
+  readPublicDocument,
+  readPublicText,
+  scanFiles,
+} from '../gate/index.ts';
 import type {
   Finding,
   GatePorts,
+  Inference,
   KnownWork,
   NamedFinding,
   PublicText,
@@ -35,6 +42,7 @@ import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
+import { findTellingVersion } from './telling-version.ts';
 import { cleanMetadata } from './public-metadata.ts';
 import type { MetadataPolicy } from './public-metadata.ts';
 import { joinStylesheets } from './stylesheets.ts';
@@ -69,6 +77,8 @@ export interface ReleaseInput {
   /** What was hidden in delivered work: the ledger commits to it as well. */
   readonly deliveries: Deliveries;
   readonly ledger: KeptLedger;
+  /** The sealed records that its newest version was made from; null if there is none, or they are lost. */
+  readonly ledgerOpenings: string | null;
   /** Statements by which the author's keys follow each other, oldest first. */
   readonly rotations: readonly string[];
   /** Certificates that the ledger's time stamps lead to, DER. */
@@ -174,7 +184,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   await signFiles(input, new Map([...images.marked, ...documents.marked]), ports);
 
   progress.phase('pictures');
-  const scanned = await gate(input, cleaned, ports);
+  const scanned = await gate(input, { cleaned, inferences: update.inferences }, ports);
   progress.result(`${scanned.files} files, ${(scanned.bytes / 1e6).toFixed(1)} MB`);
   const lost = images.lost.map(lostImageMark);
   const found = [...missing, ...lost, ...update.findings, ...scanned.findings];
@@ -212,7 +222,17 @@ async function issueLedger(input: ReleaseInput, progress: ReleaseProgress) {
   const records = input.works.map((work) => workRecord(work, input));
   const update = await updateLedger(input.ledger, records, input.author);
   progress.result(`version ${update.versions.length}${update.issued ? ', new' : ''}`);
-  return update;
+  return { ...update, inferences: await inferFromVersion(input, records, update.issued) };
+}
+
+async function inferFromVersion(
+  { ledgerOpenings, author, works, knownWorks }: ReleaseInput,
+  after: readonly WorkRecord[],
+  issued: IssuedVersion | null,
+): Promise<readonly Inference[]> {
+  if (!issued) return [];
+  const before = ledgerOpenings === null ? null : await openOpenings(ledgerOpenings, author);
+  return findTellingVersion({ number: issued.number, before, after }, works, knownWorks);
 }
 
 /** @returns the files that were changed, as they were before. */
@@ -305,11 +325,17 @@ async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Fi
 
 const LOST = 'The mark was put in and cannot be read back: something changed the page after it.';
 
+/** What the gate cannot see in the files by themselves. */
+interface Beside {
+  /** Files as they were before something was taken out. */
+  readonly cleaned: readonly HashedFile[];
+  readonly inferences: readonly Inference[];
+}
+
 /**
- * @param cleaned - files as they were before something was taken out.
  * @returns what was found, and the digest of each file as it was searched.
  */
-async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: ReleasePorts) {
+async function gate(input: ReleaseInput, { cleaned, inferences }: Beside, ports: ReleasePorts) {
   const files = await ports.list();
   ports.progress.result(await ports.readPictures(rastersIn(files)));
   ports.progress.phase('gate');
@@ -320,7 +346,9 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
       ports.progress.step(index, files.length);
       const bytes = await ports.read(file);
       hashed.push({ file, sha256: await ports.sha256(bytes) });
-      const text = readPublicText({ path: file, bytes });
+      const text =
+        readPublicText({ path: file, bytes }) ??
+        (await readPublicDocument({ path: file, bytes }, ports.decompress));
       if (text) texts.push(text);
       yield { path: file, bytes };
     }
@@ -340,7 +368,7 @@ async function gate(input: ReleaseInput, cleaned: readonly HashedFile[], ports: 
     input.shownImages,
   );
   const sealed = await sealedFindings(hashed, input.sealed, ports.read);
-  const inferred = await inferredFindings({ files, texts, terms }, input, ports);
+  const inferred = await inferredFindings({ files, texts, terms, inferences }, input, ports);
   const findings = [...scanned.findings, ...pictures, ...sealed, ...inferred];
   return { ...scanned, findings, hashed };
 }

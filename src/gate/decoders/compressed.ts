@@ -1,4 +1,4 @@
-import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { Cursor } from './cursor.ts';
@@ -37,7 +37,10 @@ export const gzip: FileDecoder = {
 function* gzipHeader(bytes: Uint8Array): Generator<Layer, number> {
   const cursor = new Cursor(bytes, 'gzip', 'little', 3);
   const flags = cursor.u8();
-  cursor.skip(6);
+  const modified = cursor.u32();
+  // RFC 1952 §2.3.1: zero where there is none.
+  if (modified !== 0) yield* unixTimeLayer('modified', modified);
+  cursor.skip(2);
   if (flags & 4) yield* asTexts('extra', cursor.take(cursor.u16()));
   if (flags & 8) yield* archiveText('name', zeroEnded(cursor));
   if (flags & 16) yield* archiveText('comment', zeroEnded(cursor));

@@ -1,4 +1,4 @@
-import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import { Unreadable, asTexts, hasMagic, timeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { stray } from './stray.ts';
 import { runs } from './strings.ts';
@@ -63,6 +63,14 @@ export function* pngChunks(bytes: Uint8Array): Iterable<PngChunk> {
 
 function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
   yield* asTexts(`metadata/${type}`, data);
+  // Section 11.3.6.1: the year in two bytes, month, day.
+  if (type === 'tIME' && data.length === 7)
+    yield* timeLayer(
+      'modified',
+      ((data[0] ?? 0) << 8) | (data[1] ?? 0),
+      data[2] ?? 0,
+      data[3] ?? 0,
+    );
   if (type === 'eXIf') yield* exifThumbnails(data);
   if (!PACKED.has(type)) return yield* perhapsPacked(type, data, ports);
   const start = compressedAt(type, data);

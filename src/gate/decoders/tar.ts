@@ -1,4 +1,4 @@
-import { LIMITS, Unreadable, asTexts } from '../decoder.ts';
+import { LIMITS, Unreadable, asTexts, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { stray } from './stray.ts';
 import { archiveName } from './zip-names.ts';
@@ -32,7 +32,9 @@ export const tar: FileDecoder = {
         yield* asTexts('header', data);
         name = longName(type, data) ?? name;
       } else {
-        if (data.length > 0) yield { kind: 'bytes', name: name ?? ustarName(header), bytes: data };
+        const file = name ?? ustarName(header);
+        yield* unixTimeLayer(`${file} modified`, octal(header.subarray(136, 148)) ?? NaN);
+        if (data.length > 0) yield { kind: 'bytes', name: file, bytes: data };
         name = null;
       }
       yield* stray('padding', bytes.subarray(offset + BLOCK + data.length, next));

@@ -14,6 +14,8 @@ export interface ZipEntry {
   readonly comment: Uint8Array;
   readonly flags: number;
   readonly method: number;
+  /** Date and time of MS-DOS, in 16 bits each, the date in the upper ones. */
+  readonly modified: number;
   readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
@@ -111,8 +113,7 @@ function readEntries(
 
 function readEntry(cursor: Cursor, moved: number): ZipEntry {
   cursor.skip(8);
-  const [flags, method] = [cursor.u16(), cursor.u16()];
-  cursor.skip(4);
+  const [flags, method, modified] = [cursor.u16(), cursor.u16(), cursor.u32()];
   const [crc, packedSize, size] = [cursor.u32(), cursor.u32(), cursor.u32()];
   const [nameSize, extraSize, commentSize] = [cursor.u16(), cursor.u16(), cursor.u16()];
   cursor.skip(8);
@@ -121,7 +122,17 @@ function readEntry(cursor: Cursor, moved: number): ZipEntry {
   const extra = cursor.take(extraSize);
   const sizes = longSizes(extra, { size, packedSize, offset });
   const comment = cursor.take(commentSize);
-  return { name, extra, comment, flags, method, crc, ...sizes, offset: sizes.offset + moved };
+  return {
+    name,
+    extra,
+    comment,
+    flags,
+    method,
+    modified,
+    crc,
+    ...sizes,
+    offset: sizes.offset + moved,
+  };
 }
 
 interface Sizes {
@@ -144,7 +155,7 @@ function longSizes(extra: Uint8Array, short: Sizes): Sizes {
 }
 
 /** @returns what the extra field with that id holds; null if there is none. */
-function extraField(extra: Uint8Array, id: number): Uint8Array | null {
+export function extraField(extra: Uint8Array, id: number): Uint8Array | null {
   const cursor = new Cursor(extra, 'zip', 'little');
   while (cursor.left >= 4) {
     const [found, size] = [cursor.u16(), cursor.u16()];

@@ -1,16 +1,17 @@
-import { LIMITS, Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import { LIMITS, Unreadable, asTexts, hasMagic, timeLayer, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { Cursor } from './cursor.ts';
 import { stray } from './stray.ts';
 import { unpack } from './unpack.ts';
-import { endOf, readDirectory } from './zip-directory.ts';
+import { endOf, extraField, readDirectory } from './zip-directory.ts';
 import type { Extent, ZipEntry } from './zip-directory.ts';
 import { archiveName, archiveText } from './zip-names.ts';
 
 const LOCAL = 'PK\u0003\u0004';
 const ENCRYPTED = 1;
 const SIZES_FOLLOW = 8;
+const UNIX_TIMES = 0x5455;
 
 /**
  * Zip, and what is one inside: Office files, EPUB, JAR. Every file in it by its own bytes, names and
@@ -80,6 +81,19 @@ function* texts(entry: ZipEntry, place: Place): Iterable<Layer> {
   yield* archiveText('comment', entry.comment);
   yield* asTexts('extra', entry.extra);
   yield* asTexts('extra', place.extra);
+  yield* times(entry, place);
+}
+
+/** @see APPNOTE 6.3.10, section 4.4.6; Info-ZIP's extra field 0x5455, "extended timestamp". */
+function* times({ name, modified, extra }: ZipEntry, place: Place): Iterable<Layer> {
+  const date = modified >>> 16;
+  const file = archiveName(name);
+  yield* timeLayer(`${file} modified`, 1980 + (date >>> 9), (date >>> 5) & 15, date & 31);
+  for (const field of [extraField(extra, UNIX_TIMES), extraField(place.extra, UNIX_TIMES)]) {
+    const cursor = new Cursor(field ?? new Uint8Array(), 'zip', 'little', 1);
+    for (const what of ['modified', 'accessed', 'created'])
+      if (cursor.left >= 4) yield* unixTimeLayer(`${file} ${what}`, cursor.u32());
+  }
 }
 
 function* content(
@@ -122,8 +136,7 @@ function* withoutDirectory(bytes: Uint8Array, ports: GatePorts): Iterable<Layer>
 
 function localEntry(bytes: Uint8Array, offset: number): ZipEntry {
   const cursor = new Cursor(bytes, 'zip', 'little', offset + 6);
-  const [flags, method] = [cursor.u16(), cursor.u16()];
-  cursor.skip(4);
+  const [flags, method, modified] = [cursor.u16(), cursor.u16(), cursor.u32()];
   const [crc, packedSize, size] = [cursor.u32(), cursor.u32(), cursor.u32()];
   const [nameSize, extraSize] = [cursor.u16(), cursor.u16()];
   const [name, extra] = [cursor.take(nameSize), cursor.take(extraSize)];
@@ -133,6 +146,7 @@ function localEntry(bytes: Uint8Array, offset: number): ZipEntry {
     comment: name.subarray(0, 0),
     flags,
     method,
+    modified,
     crc,
     packedSize,
     size,

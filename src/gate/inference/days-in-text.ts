@@ -38,6 +38,25 @@ export function datesIn(text: string): readonly NamedDate[] {
   );
 }
 
+/** RFC 3339, PDF (ISO 32000-2 §7.9.4), Exif (§4.6.5), ASN.1's GeneralizedTime. */
+const MACHINE_FORM = new RegExp(
+  [
+    String.raw`(?<!\d)(?<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)T\d\d:\d\d`,
+    String.raw`D:(?<pdf>(?:19|20)\d\d[01]\d[0-3]\d)`,
+    String.raw`(?<!\d)(?<exif>(?:19|20)\d\d:[01]\d:[0-3]\d) \d\d:\d\d:\d\d`,
+    String.raw`(?<!\d)(?<asn>(?:19|20)\d\d[01]\d[0-3]\d)\d{6}(?:\.\d+)?Z`,
+  ].join('|'),
+  'g',
+);
+
+/** @returns the days, YYYY-MM-DD, that programs have written into a text for programs. */
+export function machineDaysIn(text: string): readonly string[] {
+  return [...text.matchAll(MACHINE_FORM)].map(({ groups = {} }) => {
+    const written = groups['iso'] ?? groups['pdf'] ?? groups['exif'] ?? groups['asn'] ?? '';
+    return written.replaceAll(/[-:]/g, '').replace(/(.{4})(..)(..)/, '$1-$2-$3');
+  });
+}
+
 function monthOf(name: string): number {
   const start = name.toLowerCase().slice(0, 3);
   return ENGLISH.indexOf(start) + 1 || RUSSIAN.indexOf(start === 'май' ? 'мая' : start) + 1;

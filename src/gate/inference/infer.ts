@@ -56,7 +56,9 @@ export async function infer(
   for (const each of withoutRepeats(all)) {
     const file = await printable(each.file, around);
     const source = each.offset === null ? '' : (fromUtf8(await read(each.file)) ?? '');
-    findings.push({ ...toFinding(each, source), file });
+    const way: string[] = [];
+    for (const name of each.way ?? []) way.push(await printable(name, around));
+    findings.push({ ...toFinding({ ...each, way }, source), file });
   }
   return findings;
 }
@@ -64,9 +66,9 @@ export async function infer(
 /** Pages in other languages and feeds say the same again: the first file of each kind is enough. */
 function withoutRepeats(all: readonly Inference[]): readonly Inference[] {
   const seen = new Set<string>();
-  return all.filter(({ rule, work, what, file, offset }) => {
-    const isText = rule === 'similar-text';
-    const key = JSON.stringify([rule, work.id, what, ...(isText ? [file, offset] : [])]);
+  return all.filter(({ rule, work, what, file, offset, way }) => {
+    const isOneOfMany = rule === 'similar-text' || what === 'time';
+    const key = JSON.stringify([rule, work.id, what, ...(isOneOfMany ? [file, offset, way] : [])]);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -14,6 +14,8 @@ export interface Inference {
   readonly what: string;
   /** Where in its source that stands; null if it has no place of its own. */
   readonly offset: number | null;
+  /** How to get there, in a document. Names in it may tell something themselves. */
+  readonly way?: readonly string[];
 }
 
 /** All that an inference starts from. */
@@ -28,12 +30,15 @@ export interface Evidence {
  * Says an inference as a warning. What it rests on is not quoted: a public log would give the hint
  * that the page alone does not.
  */
-export function toFinding({ rule, work, file, what, offset }: Inference, source: string): Finding {
+export function toFinding(
+  { rule, work, file, what, offset, way = [] }: Inference,
+  source: string,
+): Finding {
   const lines = offset === null ? [] : source.slice(0, offset).split('\n');
   return {
     file,
-    path: what,
-    way: [what],
+    path: [...way, what].join('/'),
+    way: [...way, what],
     term: work.id,
     rule,
     severity: 'warning',

@@ -1,7 +1,9 @@
 import type { Evidence, Inference } from './inference.ts';
 import { foldLabel } from './known-work.ts';
 import type { KnownWork } from './known-work.ts';
+import { placeOf } from './parts.ts';
 import type { Block } from './parts.ts';
+import type { PublicText } from './public-text.ts';
 import { citiesIn, namesCountry } from './places.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -27,26 +29,33 @@ const SIZE =
  * @see Sweeney: k-Anonymity: A Model for Protecting Privacy, 2002, section 2, "quasi-identifiers".
  */
 export function findNarrowCombinations(evidence: Evidence): readonly Inference[] {
-  const { texts, works, workAt } = evidence;
-  return works
+  return evidence.works
     .filter(({ state }) => state === 'nameless')
     .flatMap((work) => {
-      const own = texts.filter(({ file }) => workAt(file) === work.slug);
-      for (const { file, blocks } of own) {
+      for (const { file, blocks } of textsOf(work, evidence)) {
         const block = blocks.find((each) => isNarrow(each, work, evidence));
-        if (block)
-          return [
-            {
-              rule: 'narrow-combination' as const,
-              work,
-              file,
-              what: 'facts',
-              offset: block.offset,
-            },
-          ];
+        const rule = 'narrow-combination';
+        if (block) return [{ rule, work, file, what: 'facts', ...placeOf(block) } as const];
       }
       return [];
     });
+}
+
+/** Its pages, and the documents that they lead to. */
+function textsOf({ slug }: KnownWork, { texts, workAt }: Evidence): readonly PublicText[] {
+  const pages = texts.filter(({ file }) => workAt(file) === slug);
+  const led = new Set(
+    pages.flatMap(({ file, links }) => links.map((link) => pathOf(link, file))).filter(Boolean),
+  );
+  const isLed = (file: string) =>
+    [...led].some((path) => path === encodeURI(file) || path.endsWith(`/${encodeURI(file)}`));
+  return [...pages, ...texts.filter((each) => each.isDocument && isLed(each.file))];
+}
+
+/** @returns where an address leads within the site, without its first slash, as it is encoded. */
+function pathOf(link: string, from: string): string {
+  const url = URL.parse(link, `https://site.invalid/${from}`);
+  return url ? url.pathname.slice(1) : '';
 }
 
 function isNarrow({ text }: Block, work: KnownWork, evidence: Evidence): boolean {

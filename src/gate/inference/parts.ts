@@ -5,6 +5,13 @@ export interface Block {
   readonly name: string;
   /** In UTF-16 units from the start of the file; null where the file's text was decoded first. */
   readonly offset: number | null;
+  /** How to get there, in a document; its names are as they are. */
+  readonly way?: readonly string[];
+}
+
+/** @returns where a block stands, as an inference has it. */
+export function placeOf({ offset, way }: Block): Pick<Block, 'offset' | 'way'> {
+  return { offset, ...(way && { way }) };
 }
 
 /** A number beside a name, such as `{"tag": "x", "count": 1}`. */

@@ -1,6 +1,7 @@
 import { datesIn } from './days-in-text.ts';
 import type { Evidence, Inference } from './inference.ts';
 import type { KnownWork } from './known-work.ts';
+import { placeOf } from './parts.ts';
 import type { Block } from './parts.ts';
 
 /** Beside a month, what makes it the beginning or end of an engagement. */
@@ -32,8 +33,8 @@ export function findPrivateDates({ texts, works, workAt }: Evidence): readonly I
           rule: 'private-date' as const,
           work,
           file,
-          what: 'date',
-          offset: block.offset,
+          what: block.name === 'time' ? 'time' : 'date',
+          ...placeOf(block),
         }));
     }),
   );

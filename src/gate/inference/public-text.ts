@@ -9,10 +9,12 @@ import type { Block, TextParts } from './parts.ts';
 /** A file about to be published, as somebody reads it who wants to know more than it says. */
 export interface PublicText extends TextParts {
   readonly file: string;
+  /** Whether it is no page, but something that a page leads to. */
+  readonly isDocument?: true;
 }
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-const READ = /\.(?:html?|xml|rss|atom|json|webmanifest|txt|md|ics|vcf|vtt|srt|csv)$/i;
+const READ = /\.(?:html?|xml|rss|atom|json|webmanifest|txt|md|ics|vcf|vtt|srt|csv|svg)$/i;
 
 /**
  * Reads what a file says, and what it is filed under.

@@ -1,5 +1,6 @@
 import type { Evidence, Inference } from './inference.ts';
 import type { KnownWork } from './known-work.ts';
+import { placeOf } from './parts.ts';
 import type { Block } from './parts.ts';
 import { tokensOf } from './tokens.ts';
 import { fingerprint, gramsOf } from './winnowing.ts';
@@ -34,7 +35,7 @@ export function findSimilarText({ texts, works }: Evidence): readonly Inference[
       if (seen.has(block.text)) continue;
       seen.add(block.text);
       for (const work of similarTo(block, index))
-        found.push({ rule: 'similar-text', work, file, what: 'text', offset: block.offset });
+        found.push({ rule: 'similar-text', work, file, what: 'text', ...placeOf(block) });
     }
   return found;
 }

@@ -1,6 +1,7 @@
 import { wordValue } from '../figures/number-words.ts';
 import type { Evidence, Inference } from './inference.ts';
 import type { KnownWork } from './known-work.ts';
+import { placeOf } from './parts.ts';
 import type { Block } from './parts.ts';
 
 const NUMBER = String.raw`(?<count>\d{1,3}|[\p{L}-]+)`;
@@ -41,7 +42,7 @@ export function findTallies({ texts, works, workAt }: Evidence): readonly Infere
         const block = blocks.find((each) => says(each, tally, tally.count(works)));
         const { what } = tally;
         return block
-          ? [{ rule: 'telling-total' as const, work: sealed, file, what, offset: block.offset }]
+          ? [{ rule: 'telling-total' as const, work: sealed, file, what, ...placeOf(block) }]
           : [];
       }),
     );

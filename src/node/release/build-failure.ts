@@ -6,9 +6,9 @@ import { masked } from '../unprinted.ts';
 const FOREIGN = ['errors', 'frame', 'loc', 'plugin', 'pluginCode'] as const;
 
 /** A trace, and lines of the text around a mistake with their numbers and a frame: it may be withheld. */
-const NOT_TOLD = /^\s*(?:at\s|>?\s*\d*\s*[|│┃]|(?:─|[╭╰├╯])|\^)/u;
+const NOT_TOLD = /^(?:at |>? ?\d* ?[|│┃]|─|[╭╰├╯^])/u;
 /** The first line of a frame around quoted lines says where they are. */
-const FRAME_PLACE = /^\s*╭─\[\s*(.+:\d+:\d+)\s*\]$/u;
+const FRAME_PLACE = /^╭─\[ (.+:\d+:\d+) \]$/u;
 /** The rest of what they say repeats itself. */
 const MOST_LINES = 6;
 
@@ -22,8 +22,8 @@ export function tellBuildFailure(error: unknown): unknown {
   const place = [loc?.file, loc?.line, loc?.column].filter((each) => each !== undefined).join(':');
   const said = stripVTControlCharacters(error.message)
     .split('\n')
-    .map((line) => line.replace(FRAME_PLACE, '$1'))
-    .filter((line) => line.trim() && !NOT_TOLD.test(line));
+    .map((line) => line.trim().replaceAll(/\s+/g, ' ').replace(FRAME_PLACE, '$1'))
+    .filter((line) => line && !NOT_TOLD.test(line));
   const lines = [...(place ? [place] : []), ...said.slice(0, MOST_LINES)];
   return new BrokenInput(masked(lines.join('\n  ')), {
     cause: error,

@@ -20,6 +20,7 @@ import { siteAuthors } from '../identity/site-author.ts';
 import {
   ledgerFolder,
   publishedVersions,
+  readOpenings,
   readRotationFiles,
   readVersions,
 } from '../proof/ledger-folder.ts';
@@ -90,14 +91,14 @@ export async function releaseInput(
 }
 
 /**
- * @returns the ledger and the rotations that lie with the content, and what the last release
- *   published of them.
+ * @returns the ledger, its sealed records and the rotations that lie with the content, and what the
+ *   last release published of them.
  * @throws BrokenInput if the rotations do not lead to the author's key.
  */
 export async function readKeptLedger(
   { contentDir, outDir }: Settings,
   author: Author,
-): Promise<{ ledger: KeptLedger; rotations: readonly string[] }> {
+): Promise<Pick<ReleaseInput, 'ledger' | 'ledgerOpenings' | 'rotations'>> {
   const folder = ledgerFolder(contentDir);
   const versions = await readVersions(folder);
   const rotations = await readRotationFiles(folder);
@@ -112,7 +113,8 @@ export async function readKeptLedger(
     published: await publishedVersions(outDir, author.site),
     keys: followed.keys,
   };
-  return { ledger, rotations };
+  const ledgerOpenings = await readOpenings(folder, versions.length);
+  return { ledger, ledgerOpenings, rotations };
 }
 
 /** @throws BrokenInput if the profile names a PDF that is not there. */

@@ -27,7 +27,7 @@ async function read(bytes: Uint8Array, depth = 0): Promise<Outcome> {
   let outcome: Outcome = 'read';
   let left = 64 * 1024 * 1024;
   const visit = async (layer: Layer): Promise<void> => {
-    if (layer.kind === 'sight') return;
+    if (layer.kind === 'sight' || layer.kind === 'time') return;
     left -= layer.kind === 'text' ? layer.text.length : layer.bytes.length;
     if (left < 0) throw new Unreadable('unfolds into too much');
     if (layer.kind !== 'bytes' || depth > 6) return;
