@@ -22,6 +22,9 @@ describe('facts that fit one client', () => {
     ['a rank and a size', 'The largest operator of its kind, with 4,100 employees.'],
     ['in Russian', 'Заказчик, крупнейший порт Германии, вёл два журнала.'],
     ['in Japanese', '顧客は日本で唯一の会社である。'],
+    ['a city in Russian', 'Заказчик из Нижнего Новгорода вёл два журнала.'],
+    ['a city in Russian, elsewhere', 'Компания в Осаке вела два журнала.'],
+    ['a city in Japanese', '顧客は石川県金沢市にある。'],
     ['two traits of the agreement', 'В Гамбурге у них 1,200 berths.'],
   ])('%s', (_name, text) => {
     expect(found(text)).toMatchObject([{ rule: 'narrow-combination', work: { id: 'ports' } }]);
@@ -34,6 +37,8 @@ describe('facts that fit one client', () => {
     ['words that are cities elsewhere', 'The client was Reading. Nice, said the customer.'],
     ['a month and a language', 'The client wrote in March, and in Russian.'],
     ['a rank alone', 'The client had the largest backlog.'],
+    ['a region in Russian', 'Заказчик в Сибири вёл два журнала.'],
+    ['a kind of town in Japanese', '顧客は地方都市の市場で働く。'],
     ['one trait', 'Из Гамбурга писали каждый день.'],
   ])('are not %s', (_name, text) => {
     expect(found(text)).toEqual([]);
@@ -58,6 +63,25 @@ describe('facts that fit one client', () => {
     expect(
       findNarrowCombinations(evidenceOf(both, [work, { ...twin, client: 'agr-1' }])),
     ).toHaveLength(2);
+  });
+});
+
+describe('cities are told from words', () => {
+  test.each([
+    ['в Казани, во Владивостоке, под Челябинском', ['казан', 'владивосток', 'челябинск']],
+    ['из Нижнего Новгорода', ['нижн новгород']],
+    ['в Москве, в Санкт-Петербурге, из Риги', ['москв', 'петербург', 'риг']],
+    ['в Гамбурге и в Роттердаме', ['гамбург', 'роттердам']],
+    ['в г. Мышкин и в городе Плёс', ['мышкин', 'плес']],
+    ['в Европе, в России, из Австрии, в Яндексе, в Первом, в Сети, в Системе', []],
+    ['Казань сказала, что в июле', []],
+    ['金沢市の会社、京都市内、ハンブルク市', ['金沢', '京都', 'ハンブルク']],
+    ['石川県金沢市と東京都で', ['金沢', '東京']],
+    ['札幌にある', ['札幌']],
+    ['都市、海外市場、同市、見本市、一般市民、首都', []],
+    ['東京オリンピックと市況', []],
+  ])('%s', (text, cities) => {
+    expect(citiesIn(text)).toEqual(cities);
   });
 });
 

@@ -61,12 +61,13 @@ function pathOf(link: string, from: string): string {
 function isNarrow({ text }: Block, work: KnownWork, evidence: Evidence): boolean {
   const traits = work.traits.filter((trait) => mentions(text, trait));
   if (traits.length > 1) return true;
-  const isAboutClient =
-    CLIENT.test(text) ||
-    work.descriptions.some((each) => mentions(text, each)) ||
-    traits.length > 0;
-  if (!isAboutClient) return false;
-  if (citiesIn(text).some((city) => !isShared(city, work, evidence))) return true;
+  const isDescribed = CLIENT.test(text) || work.descriptions.some((each) => mentions(text, each));
+  if (!isDescribed && traits.length === 0) return false;
+  // A city that is the one trait makes no second fact beside itself.
+  const cities = citiesIn(text).filter(
+    (city) => isDescribed || !traits.some((trait) => mentions(trait, city)),
+  );
+  if (cities.some((city) => !isShared(city, work, evidence))) return true;
   const facts = [traits.length > 0, namesCountry(text), RANK.test(text), SIZE.test(text)];
   return facts.filter(Boolean).length > 1;
 }

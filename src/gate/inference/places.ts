@@ -1,10 +1,12 @@
 import { cityMapping } from 'city-timezones';
+import { japaneseCitiesIn } from './japanese-cities.ts';
+import { russianCitiesIn } from './russian-cities.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Smaller ones share their names with too many words. */
 const LEAST_PEOPLE = 50_000;
 
-/** In English; cities of other languages are known by what agreements list. */
+/** In English. */
 const CITIES: ReadonlySet<string> = new Set(
   cityMapping
     .filter(({ pop }) => pop >= LEAST_PEOPLE)
@@ -15,8 +17,17 @@ const CITIES: ReadonlySet<string> = new Set(
 const PLACED =
   /(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Aa]round|[Oo]utside)\s+(?:the\s+)?(?<after>\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}))|(?<based>\p{Lu}[\p{L}'’]{1,40}(?:\s\p{Lu}[\p{L}'’]{1,40})?)-based\b/gu;
 
-/** @returns cities that an English text places something in. */
+/** @returns cities that a text places something in, in English, Russian or Japanese: as each calls them. */
 export function citiesIn(text: string): readonly string[] {
+  return [...englishCitiesIn(text), ...russianCities(text), ...japaneseCitiesIn(text)];
+}
+
+/** A country may be spelled like one of its cities. */
+function russianCities(text: string): readonly string[] {
+  return russianCitiesIn(text, CITIES).filter((name) => !namesCountry(name));
+}
+
+function englishCitiesIn(text: string): readonly string[] {
   return [...text.matchAll(PLACED)].flatMap(({ groups }) => {
     const words = (groups?.['after'] ?? groups?.['based'] ?? '').split(/\s/);
     const names = words.map((_word, index) => words.slice(0, words.length - index).join(' '));
