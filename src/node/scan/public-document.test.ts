@@ -43,7 +43,9 @@ async function inferred(
       read: async (path) => all.find((each) => each.path === path)?.bytes ?? new Uint8Array(),
     },
   );
-  return findings.map(({ rule, file, way, term }) => [rule, file, ...(way ?? []), term].join(' | '));
+  return findings.map(({ rule, file, way, term }) =>
+    [rule, file, ...(way ?? []), term].join(' | '),
+  );
 }
 
 describe('days that files of real tools bear', () => {
