@@ -13,8 +13,9 @@ const SAMPLE = fileURLToPath(new URL('../../content', import.meta.url));
  * Releases the sample portfolio from a copy of the project.
  *
  * @param base - the sub-path it shall live under, such as `/portfolio`.
+ * @param day - the day it is released on.
  */
-export async function releaseSample(base?: string): Promise<ProjectCopy> {
+export async function releaseSample(base?: string, day = SAMPLE_DAY): Promise<ProjectCopy> {
   const project = await copyProject();
   // A ledger that somebody's build left there is signed with another seed than that of the tests.
   const isContent = (path: string) => basename(path) !== 'ledger';
@@ -22,7 +23,7 @@ export async function releaseSample(base?: string): Promise<ProjectCopy> {
   const profile = join(project.content, 'profile.yaml');
   const text = (await readFile(profile, 'utf8')).replace(/^base:.*$/m, '');
   await writeFile(profile, base ? `base: ${base}\n${text}` : text);
-  const { code, stderr } = await project.run('build', '--as-of', SAMPLE_DAY);
+  const { code, stderr } = await project.run('build', '--as-of', day);
   if (code !== 0) throw new Error(`the sample was not released:\n${stderr}`);
   return project;
 }
