@@ -57,13 +57,22 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     const isJoin = joins.includes(at);
     if (isJoin && needle.term.kind === 'domain' && gap === GAP.space) return null;
     if (gap >= GAP.mark) apart += 1;
-    if (gap >= GAP.mark && !isJoin) splits.push(at);
+    const isSplit = gap >= GAP.mark && !isJoin;
+    if (isSplit && !(plain.length >= VERY_LONG && isEmphasis(at, folded, source))) splits.push(at);
     else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
   }
   if (splits.length === 0) return 'error';
   if (apart === end - start - 1 && areAlike(splits, folded, source))
     return plain.length >= 4 ? 'error' : 'warning';
   return plain.length >= VERY_LONG && splits.length <= 2 ? 'warning' : null;
+}
+
+/** What begins or ends another form of letters in a word, in Markdown and the like. */
+const EMPHASIS = /^(?:\*{1,3}|_{2,3}|~~|\/\/|'{2,3}|\\ \*{1,2}|\*{1,2}\\ |\{[*_]\})$/;
+
+function isEmphasis(at: number, { offsets }: Folded, source: string): boolean {
+  const [before = 0, after = 0] = [offsets[at - 1], offsets[at]];
+  return after - before < 6 && EMPHASIS.test(source.slice(before + 1, after));
 }
 
 /** Whether the same stands between the letters each time: otherwise they are apart by chance. */

@@ -1,3 +1,4 @@
+import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic, timeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { stray } from './stray.ts';
@@ -9,6 +10,8 @@ const SIGNATURE = '\u0089PNG\r\n\u001A\n';
 const MAX_TEXT = 8 * 1024 * 1024;
 /** Pixels; whatever else there is gets read. */
 const PIXELS = new Set(['IDAT', 'fdAT']);
+/** A scene of Excalidraw, which has one letter for each byte. */
+const SCENE = 'application/vnd.excalidraw+json\0';
 const PACKED = new Set(['zTXt', 'iCCP', 'iTXt']);
 
 /**
@@ -25,6 +28,7 @@ export const png: FileDecoder = {
     for (const { type, data, end } of pngChunks(bytes)) {
       if (PIXELS.has(type)) yield* runs('pixels', data);
       else yield* chunk(type, data, ports);
+      if (hasMagic(data, SCENE)) yield { kind: 'text', name: 'scene', text: fromLatin1(data) };
       at = end;
     }
     yield* stray('trailing', bytes.subarray(at));

@@ -2,13 +2,16 @@ import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { fromBase32 } from './base32.ts';
 import { fromBase58 } from './base58.ts';
-import { isPromisingBase64 } from './base64-start.ts';
+import { isPromisingBase64, isText } from './base64-start.ts';
 import { attemptsIn, contents } from './encoded-contents.ts';
 import { runsOf } from './letter-runs.ts';
 import type { Base64Run } from './letter-runs.ts';
 import type { Writing } from './writing.ts';
 
-const BASE64_LINES = /^(?:[A-Za-z\d+/]{60,76}\r?\n)+[A-Za-z\d+/]+={0,2}/gm;
+/** The first line may stand behind a quote, and breaks that were escaped are spaces now. */
+const BASE64_LINES = /(?<![A-Za-z\d+/])(?:[A-Za-z\d+/]{60,76}(?:\r?\n| ))+[A-Za-z\d+/]+={0,2}/g;
+const LEAST_LINE = 60;
+const MOST_LINE = 76;
 /** A data URL says itself what it is: one that cannot be read is no accident. */
 const DATA_URL = /data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/=-]+)/gi;
 const SLASH = 0x2f;
@@ -31,9 +34,12 @@ const runs: Writing = function* (text, context) {
   const attempts = attemptsIn(context);
   for (const run of found.base64) {
     if (isOfDataUrl(text, run.start)) continue;
-    for (const part of partsOf(text, run))
-      if (isPromisingBase64(text, part))
-        yield* contents('base64', decodeBase64(text.slice(part.start, part.paddedEnd)), attempts);
+    for (const part of partsOf(text, run)) {
+      if (!isPromisingBase64(text, part)) continue;
+      const bytes = decodeBase64(text.slice(part.start, part.paddedEnd));
+      if (bytes && (isText(bytes) || !isLine(text, run)))
+        yield* contents('base64', bytes, attempts);
+    }
     for (const bytes of fromBase58(text, run)) yield* contents('base58', bytes, attempts);
   }
   if (found.hasLines)
@@ -43,6 +49,13 @@ const runs: Writing = function* (text, context) {
     for (const { name, bytes } of fromBase32(run)) yield* contents(name, bytes, attempts);
   for (const { run } of found.hex) yield* contents('hex', fromHex(run), attempts);
 };
+
+/** Whether it is one of several lines, which are read together: by itself it would be a file that is cut. */
+function isLine(text: string, { start, end }: Base64Run): boolean {
+  const size = end - start;
+  if (size < LEAST_LINE || size > MOST_LINE) return false;
+  return /^(?:\r?\n| )[A-Za-z\d+/]{4}/.test(text.slice(end, end + 6));
+}
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */
 function partsOf(text: string, run: Base64Run): readonly Base64Run[] {

@@ -6,6 +6,7 @@ import { CSS } from './css.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
 import { withEntities } from './entities.ts';
+import { excalidraw } from './excalidraw.ts';
 import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS, escapes, joints } from './javascript.ts';
@@ -14,6 +15,8 @@ import { mojibake } from './mojibake.ts';
 import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
 import { hasReference, references } from './references.ts';
+import { richTextData } from './rich-text-data.ts';
+import { roff } from './roff.ts';
 import { tex } from './tex.ts';
 import { oldPercents, percent, punycode } from './urls.ts';
 import { changedParts, rewritten } from './writing.ts';
@@ -22,7 +25,7 @@ import type { Rewriting, Writing, WritingContext } from './writing.ts';
 /** Undone one after the other, each on what the one before left. */
 const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, mojibake, ...joints];
 /** Undone on the text as it stands: they would spoil it for others. */
-const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs, tex];
+const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs, tex, roff];
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;
 
@@ -32,6 +35,8 @@ const WITHIN: readonly Writing[] = [
   ...HIDDEN,
   ...DUMPS,
   morse,
+  richTextData,
+  excalidraw,
   ...PACKED,
 ];
 

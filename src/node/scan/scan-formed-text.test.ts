@@ -1,0 +1,94 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { NAME, base64, scan } from './planted-text.ts';
+
+/** As pandoc keeps `Quor*vexil* Maritime`. */
+const PANDOC = JSON.stringify({
+  blocks: [
+    {
+      t: 'Para',
+      c: [
+        { t: 'Str', c: 'Quor' },
+        { t: 'Emph', c: [{ t: 'Str', c: 'vexil' }] },
+        { t: 'Space' },
+        { t: 'Str', c: 'Maritime' },
+      ],
+    },
+  ],
+});
+const NATIVE = '[ Para [ Str "Quor" , Emph [ Str "vexil" ] , Space , Str "Maritime" ] ]';
+const PROSE_MIRROR = JSON.stringify({
+  type: 'paragraph',
+  content: [
+    { type: 'text', text: 'for Quor' },
+    { type: 'text', marks: [{ type: 'strong' }], text: 'vexil Mari' },
+    { type: 'text', text: 'time.' },
+  ],
+});
+const scene = () => {
+  const packed = deflateSync(JSON.stringify({ elements: [{ text: NAME }] })).toString('latin1');
+  return base64(JSON.stringify({ encoding: 'bstring', compressed: true, encoded: packed }));
+};
+const svg = (code: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg"><metadata><!-- payload-start -->${code}<!-- payload-end --></metadata></svg>`;
+
+describe('a name whose form changes within a word is found in', () => {
+  test.each([
+    ['Markdown', 'Quor*vexil* Mari**time**'],
+    ['AsciiDoc', 'Quor__vexil__ Mari**time**'],
+    ['reStructuredText', 'Quor\\ *vexil* Mari\\ **time**'],
+    ['MediaWiki', "Quor''vexil'' Mari'''time'''"],
+    ['DokuWiki', 'Quor//vexil// Maritime'],
+    ['troff', '.PP\nQuor\\f[I]vexil\\f[R] Mari\\fBtime\\fP'],
+    ['troff, as numbers', '.PP\n\\[u0051]uorvexil Maritime'],
+    ['Texinfo', '\\input texinfo\n@node Top\nQuor@emph{vexil} Mari@strong{time}'],
+    ['ConTeXt', '\\starttext\nQuor{\\em vexil} Mari{\\bf time}'],
+    ['LaTeX, with a command that is not usual', '\\begin{a}Quor\\sout{vexil} Maritime'],
+    ["pandoc's JSON", PANDOC],
+    ["pandoc's own writing", NATIVE],
+    ['JSON of an editor', PROSE_MIRROR],
+    ['a scene of Excalidraw', svg(scene())],
+  ])('%s', async (_format, content) => {
+    expect(await scan('a.txt', content)).toMatchObject([
+      { rule: 'confidential-term', severity: 'error' },
+    ]);
+  });
+
+  test('a row of base64 as long as a line, with a word behind it', async () => {
+    const code = base64(`we worked for ${NAME} on many things`.padEnd(54, '.'));
+    expect(code).toHaveLength(72);
+    expect(await scan('a.txt', `${code} then`)).toMatchObject([{ rule: 'confidential-term' }]);
+  });
+
+  test('Haskell, where letters are decimal numbers', async () => {
+    const letters = [...'Северный'].map((letter) => `\\${letter.codePointAt(0)}`).join('');
+    const content = `[Para [Str "${letters}",Space,Str "\\1055\\1086\\1088\\1090"]]`;
+    expect(await scan('a.hs', content)).toMatchObject([{ rule: 'confidential-term' }]);
+  });
+});
+
+describe('what only looks like it is left alone:', () => {
+  test.each([
+    [
+      'pieces of other lines',
+      JSON.stringify([
+        { type: 'paragraph', text: 'Quor' },
+        { type: 'paragraph', text: 'vexil Maritime' },
+      ]),
+    ],
+    [
+      'a scene that is no file',
+      svg(base64('{"encoding":"bstring","encoded":"see the manual \uFFFD"}')),
+    ],
+    ['lines of base64 behind a quote', JSON.stringify({ 'image/png': pictureInLines() })],
+  ])('%s', async (_what, content) => {
+    expect(await scan('a.json', content)).toEqual([]);
+  });
+});
+
+/** A picture as notebooks have it: in lines, of which the first is no whole file. */
+function pictureInLines(): string {
+  const dot =
+    'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR4nGP4DwUMlDEA98A/wbI0QbsAAAAASUVORK5CYII=';
+  return dot.replace(/.{76}/g, '$&\n');
+}
