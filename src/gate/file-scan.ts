@@ -91,7 +91,11 @@ function isText(text: string): boolean {
   const size = Math.min(text.length, 4096);
   if (!NOT_PLAIN.test(text.slice(0, size))) return true;
   let count = 0;
-  for (let at = 0; at < size; at++) if (NO_TEXT.sizeAt(text, at) > 0) count += 1;
+  for (let at = 0; at < size; at++) {
+    const unit = text.charCodeAt(at);
+    const isPlain = unit >= 0x20 && unit < 0x7f;
+    if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
+  }
   return count * 50 <= size;
 }
 

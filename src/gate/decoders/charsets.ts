@@ -1,4 +1,4 @@
-import { editsOf } from '../writings/writing.ts';
+import { editsFrom } from '../writings/writing.ts';
 import type { Rewriting } from '../writings/writing.ts';
 
 /** Charsets of old texts in the languages of this gate, and their neighbours', as a browser knows them. */
@@ -43,27 +43,31 @@ function knownName(label: string): string | null {
 }
 
 /** Runs of UTF-7, which old feeds and mail have (RFC 2152): base64 of UTF-16 between + and -. */
-const UTF7 = /\+([A-Za-z\d+/]{3,})-?/g;
+const UTF7 = /\+([A-Za-z\d+/]{3,})-?/y;
 
 /** UTF-7 where a text has it. A program has runs that look like it, and is not read twice for them. */
 export const utf7: Rewriting = {
   name: 'utf-7',
-  edits: (text) =>
-    text.includes('+') ? editsOf(text, UTF7, ([run, code = '']) => utf16Of(code) ?? run) : [],
+  edits: (text) => editsFrom(text, '+', UTF7, ([run, code = '']) => utf16Of(code) ?? run),
 };
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+const BITS = 6;
+
 function utf16Of(code: string): string | null {
+  // What is left over are zeros: the last letter of most names behind a plus says that it is not.
+  const over = Math.min((code.length * BITS) % 16, BITS);
+  if ((DIGITS.indexOf(code.charAt(code.length - 1)) & ((1 << over) - 1)) !== 0) return null;
   let [held, bits, letters] = [0, 0, ''];
   for (const digit of code) {
-    held = ((held << 6) | DIGITS.indexOf(digit)) & 0x3fffff;
-    bits += 6;
+    held = ((held << BITS) | DIGITS.indexOf(digit)) & 0x3fffff;
+    bits += BITS;
     if (bits < 16) continue;
     bits -= 16;
     letters += String.fromCharCode((held >> bits) & 0xffff);
   }
-  // What is left over are zeros, and letters are letters: else it is some other run.
+  // And letters are letters: else it is some other run.
   const isMeant =
     (held & ((1 << bits) - 1)) === 0 && /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}]+$/u.test(letters);
   return isMeant ? letters : null;

@@ -8,6 +8,8 @@ const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
 /** Lyrics: each line with its time. */
 const LYRIC = /^\[\d+:\d{2}(?:\.\d+)?\](.*)$/gm;
 
+const LYRIC_START = /\[\d+:\d/;
+
 /** What all times have; most texts that have one are something else, which this tells soonest. */
 const CLOCK = /\d:\d{2}/;
 const FRACTION = /\d:\d{2}[.,]\d/;
@@ -16,7 +18,7 @@ const FRACTION = /\d:\d{2}[.,]\d/;
 export function* subtitles(text: string): Iterable<Layer> {
   if (!text.includes('Dialogue:') && !CLOCK.test(text)) return;
   const isCues = FRACTION.test(text) && CUE.test(text);
-  const spoken = isCues ? cues(text) : lines(text, DIALOGUE) || lines(text, LYRIC);
+  const spoken = isCues ? cues(text) : dialogue(text) || lyrics(text);
   if (spoken) yield { kind: 'text', name: 'subtitles', text: spoken };
 }
 
@@ -29,6 +31,14 @@ function cues(text: string): string {
       return words.replace(/<[^<>]*>|\{[^{}]*\}/g, '').trim();
     })
     .join('\n');
+}
+
+function dialogue(text: string): string {
+  return text.includes('Dialogue:') ? lines(text, DIALOGUE) : '';
+}
+
+function lyrics(text: string): string {
+  return LYRIC_START.test(text) ? lines(text, LYRIC) : '';
 }
 
 function lines(text: string, pattern: RegExp): string {

@@ -13,7 +13,8 @@ const DATA = /^([A-Za-z\d+/]{16,})={0,2}(?:=[A-Za-z\d+/]{4})?$/;
 
 /** Certificates, keys and messages in lines of base64. */
 export const armoured: Writing = function* (text) {
-  if (!text.includes('-----BEGIN ')) return;
+  // Lines of hyphens are met more often.
+  if (!text.includes('BEGIN ') || !text.includes('-----BEGIN ')) return;
   for (const { 0: first, 1: label = '', index } of text.matchAll(BEGIN)) {
     const from = index + first.length;
     const to = text.indexOf('-----', from);
@@ -34,12 +35,11 @@ function isFile(bytes: Uint8Array, label: string): boolean {
 }
 
 /** How `uuencode` begins a file; its other form is base64 in lines. */
-const UU_BEGIN = /^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n/gm;
+const UU_BEGIN = /^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n/my;
 
 /** Uuencoded files, in mail of old and elsewhere (POSIX.1-2017, uuencode). */
 const uuencoded: Writing = function* (text) {
-  if (!text.includes('begin')) return;
-  const begins = [...text.matchAll(UU_BEGIN)];
+  const begins = [...beginsIn(text)];
   for (const [at, { 0: first, 1: isBase64, 2: given = '', index }] of begins.entries()) {
     // No file begins within another.
     const body = text.slice(index + first.length, begins[at + 1]?.index);
@@ -50,6 +50,15 @@ const uuencoded: Writing = function* (text) {
     else yield* asTexts('uuencode', bytes);
   }
 };
+
+function* beginsIn(text: string): Iterable<RegExpExecArray> {
+  for (let at = text.indexOf('begin'); at >= 0;) {
+    UU_BEGIN.lastIndex = at;
+    const begin = UU_BEGIN.exec(text);
+    if (begin) yield begin;
+    at = text.indexOf('begin', begin ? at + begin[0].length : at + 1);
+  }
+}
 
 interface Unpacked {
   readonly bytes: Uint8Array;
@@ -112,19 +121,23 @@ export const ascii85: Writing = function* (text) {
 };
 
 /** What packs files into texts, is hardly met any more, and is not undone here. */
-const UNDONE: readonly (readonly [mark: string, pattern: RegExp, name: string])[] = [
-  ['BinHex', /\(This file must be converted with BinHex[^\n)]{0,40}\)\s*:[!-~]{20,}/, 'in BinHex'],
-  ['=yend', /^=ybegin [^\n]*size=\d/m, 'in yEnc'],
+const UNDONE: readonly (readonly [marks: readonly string[], pattern: RegExp, name: string])[] = [
   [
-    'GIT binary patch',
+    ['BinHex'],
+    /\(This file must be converted with BinHex[^\n)]{0,40}\)\s*:[!-~]{20,}/,
+    'in BinHex',
+  ],
+  [['=ybegin', '=yend'], /^=ybegin [^\n]*size=\d/m, 'in yEnc'],
+  [
+    ['GIT binary patch'],
     /^GIT binary patch\r?\n(?:literal|delta) \d+\r?\n[A-Za-z][!-~]{5,}/m,
     'in a binary patch of Git',
   ],
 ];
 
 const refused: Writing = function* (text): Iterable<Layer> {
-  for (const [mark, pattern, name] of UNDONE)
-    if (text.includes(mark) && pattern.test(text))
+  for (const [marks, pattern, name] of UNDONE)
+    if (marks.every((mark) => text.includes(mark)) && pattern.test(text))
       throw new Unreadable(`holds a file ${name}, which cannot be read: publish it as a file`);
 };
 

@@ -1,8 +1,8 @@
-import { character, editsOf } from './writing.ts';
-import type { Rewriting } from './writing.ts';
+import { character, editsFrom, editsOf, occurs } from './writing.ts';
+import type { Edit, Rewriting } from './writing.ts';
 
-const ESCAPE = /\\([\da-f]{1,6})\s?/gi;
-const COMMENT = /\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g;
+const ESCAPE = /\\([\da-f]{1,6})\s?/iy;
+const CONTENT = /content\s*:/y;
 /** `content: "a" "b"` is one text. */
 const STRINGS = /(["'])[ \t\n]+(["'])/g;
 
@@ -11,18 +11,25 @@ export const CSS: readonly Rewriting[] = [
   {
     name: 'css',
     edits: (text) =>
-      text.includes('\\')
-        ? editsOf(text, ESCAPE, ([, code = '']) => character(parseInt(code, 16)))
-        : [],
+      editsFrom(text, '\\', ESCAPE, ([, code = '']) => character(parseInt(code, 16))),
   },
   {
     name: 'css',
-    // Up to the last end: behind it each start would be followed to the end of the text.
-    edits: (text) => editsOf(text.slice(0, text.lastIndexOf('*/') + 2), COMMENT, () => ''),
+    edits: comments,
   },
   {
     name: 'css',
-    edits: (text) =>
-      text.includes('content') && /content\s*:/.test(text) ? editsOf(text, STRINGS, () => '') : [],
+    edits: (text) => (occurs(text, 'content', CONTENT) ? editsOf(text, STRINGS, () => '') : []),
   },
 ];
+
+function comments(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let start = text.indexOf('/*'); start >= 0;) {
+    const end = text.indexOf('*/', start + 2) + 2;
+    if (end < 2) break;
+    edits.push({ start, end, text: '' });
+    start = text.indexOf('/*', end);
+  }
+  return edits;
+}

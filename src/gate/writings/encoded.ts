@@ -21,7 +21,7 @@ const MOST_PARTS = 8;
 const LEAST_PART = 12;
 
 const dataUrls: Writing = function* (text) {
-  if (!text.includes(';') || !/;base64,/i.test(text)) return;
+  if (!text.includes('64,') || !/;base64,/i.test(text)) return;
   for (const [, data = ''] of text.matchAll(DATA_URL)) {
     const bytes = decodeBase64(data);
     if (bytes?.length) yield { kind: 'bytes', name: 'data-url', bytes, isDeclared: true };

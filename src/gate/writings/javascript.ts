@@ -1,11 +1,11 @@
 import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
-import { character, editsOf, isSpace } from './writing.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
+import { character, editsFrom, isSpace } from './writing.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
 
-const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/g;
-const CONCAT = /(["'`])\s*\.\s*concat\(\s*(["'`])/g;
+const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/y;
+const CONCAT = /concat\(\s*["'`]/y;
 const JOINED_LIST =
   /\[(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`)(?:\s*,\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`))*)\s*\]\s*\.\s*join\(\s*(?:""|''|``)\s*\)/g;
 /** Five numbers spell no word that counts, and three are a colour. */
@@ -67,6 +67,29 @@ function joinedByPlus(text: string): readonly Edit[] {
   return edits;
 }
 
+/** The same by `concat`: a quote, a point, the name, a bracket and a quote, and space between them. */
+function joinedByConcat(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  let from = 0;
+  for (let name = text.indexOf('concat'); name >= 0; name = text.indexOf('concat', name + 1)) {
+    CONCAT.lastIndex = name;
+    if (!CONCAT.test(text)) continue;
+    const point = spaceBefore(text, name, from) - 1;
+    const start = spaceBefore(text, point, from) - 1;
+    if (start < from || text[point] !== '.' || !isQuote(text, start)) continue;
+    from = CONCAT.lastIndex;
+    edits.push({ start, end: from, text: '' });
+  }
+  return edits;
+}
+
+/** @returns where the space begins that ends at an offset. */
+function spaceBefore(text: string, offset: number, least: number): number {
+  let at = offset;
+  while (at > least && isSpace(text, at - 1)) at -= 1;
+  return at;
+}
+
 function isQuote(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit === 0x22 || unit === 0x27 || unit === 0x60;
@@ -80,12 +103,11 @@ export const joints: readonly Rewriting[] = [
   },
   {
     name: 'joined',
-    edits: (text) => (text.includes('concat') ? editsOf(text, CONCAT, () => '') : []),
+    edits: joinedByConcat,
   },
   {
     name: 'joined',
-    edits: (text) =>
-      text.includes('${') ? editsOf(text, LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? '') : [],
+    edits: (text) => editsFrom(text, '${', LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? ''),
   },
 ];
 

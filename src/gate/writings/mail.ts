@@ -1,12 +1,12 @@
 import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
-import { changedParts, editsOf } from './writing.ts';
+import { changedParts, editsOf, occurs } from './writing.ts';
 import type { Rewriting, Writing } from './writing.ts';
 
 /** Long lines of calendars (RFC 5545 §3.1) and of mail, folded. */
 export const foldedLines: Rewriting = {
   name: 'folded',
   edits: (text) =>
-    /BEGIN:V/.test(text) && /^BEGIN:V/m.test(text)
+    occurs(text, 'BEGIN:V', /^BEGIN:V/my)
       ? editsOf(text, /\r?\n[ \t]|\\([,;\\])/g, ([, escaped]) => escaped ?? '')
       : [],
 };
@@ -14,9 +14,12 @@ export const foldedLines: Rewriting = {
 /** Letters in a row, over the ends of lines that stand for nothing. */
 const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/g;
 
+/** Without one there is nothing to undo, whatever a text says of itself. */
+const MAY_BE = /=(?:[\dA-F]{2}|[ \t]*\r?\n)/;
+
 /** Quoted-printable (RFC 2045 §6.7); in headers as well (RFC 2047). */
 export const quotedPrintable: Writing = function* (text) {
-  if (!text.includes('=') || !isQuoted(text)) return;
+  if (!MAY_BE.test(text) || !isQuoted(text)) return;
   const edits = editsOf(text, QUOTED, ([run]) => fromQuotedPrintable(run));
   if (edits.length > 0)
     yield { kind: 'text', name: 'quoted-printable', text: changedParts(text, edits) };

@@ -1,5 +1,4 @@
-import { editsOf } from './writing.ts';
-import type { Rewriting } from './writing.ts';
+import type { Edit, Rewriting } from './writing.ts';
 
 /** What windows-1252 shows for the bytes 0x80 to 0x9F, where it has a letter for them. */
 const SHOWN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
@@ -8,9 +7,9 @@ const NEXT = `[\\u0080-\\u00BF${SHOWN}]`;
 /** The bytes of UTF-8 characters beyond ASCII, each shown as a letter. */
 const RUN = new RegExp(
   `(?:[\\u00C2-\\u00DF]${NEXT}|[\\u00E0-\\u00EF]${NEXT}{2}|[\\u00F0-\\u00F4]${NEXT}{3})+`,
-  'g',
+  'y',
 );
-const FIRST = /[\u00C2-\u00F4]/;
+const FIRST = /[\u00C2-\u00F4]/g;
 
 /**
  * UTF-8 that was taken for Latin letters, byte by byte: text saved in the wrong charset, and `\xD0\x9F` as
@@ -18,7 +17,21 @@ const FIRST = /[\u00C2-\u00F4]/;
  */
 export const mojibake: Rewriting = {
   name: 'utf-8',
-  edits: (text) => (FIRST.test(text) ? editsOf(text, RUN, ([run]) => decoded(run)) : []),
+  edits(text) {
+    const edits: Edit[] = [];
+    FIRST.lastIndex = 0;
+    for (let first = FIRST.exec(text); first; first = FIRST.exec(text)) {
+      const start = first.index;
+      RUN.lastIndex = start;
+      const run = RUN.exec(text)?.[0];
+      if (run === undefined) continue;
+      const end = start + run.length;
+      const letters = decoded(run);
+      if (letters !== run) edits.push({ start, end, text: letters });
+      FIRST.lastIndex = end;
+    }
+    return edits;
+  },
 };
 
 function decoded(run: string): string {

@@ -1,8 +1,9 @@
 import { fromHex } from '../../bytes/hex.ts';
-import { character, editsOf } from './writing.ts';
+import { character, editsFrom, editsOf, occurs } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
-const PERCENT = /(?:%[\da-f]{2})+/gi;
+const PERCENT = /(?:%[\da-f]{2})+/iy;
+const PERCENT_OR_ESCAPE = /(?:%[\da-f]{2})+|%u([\da-f]{4})/iy;
 /** What servers took before UTF-8 was agreed on. */
 const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
 
@@ -10,32 +11,22 @@ const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
 export const percent: Rewriting = {
   name: 'percent',
   edits: (text) =>
-    text.includes('%')
-      ? editsOf(text, /(?:%[\da-f]{2})+|%u([\da-f]{4})/gi, ([run, code]) =>
-          code === undefined ? decode(run, 'utf-8') : character(parseInt(code, 16)),
-        )
-      : [],
+    editsFrom(text, '%', PERCENT_OR_ESCAPE, ([run, code]) =>
+      code === undefined ? decode(run, 'utf-8') : character(parseInt(code, 16)),
+    ),
 };
 
 /** Percent-encoding of bytes that are no UTF-8. */
 export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map((charset) => ({
   name: `percent/${charset}`,
   edits: (text) =>
-    hasHighPercent(text)
-      ? editsOf(text, PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
+    // Whether a byte beyond ASCII is written so.
+    occurs(text, '%', HIGH)
+      ? editsFrom(text, '%', PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
       : [],
 }));
 
 const HIGH = /%[89a-f][\da-f]/iy;
-
-/** Whether a byte beyond ASCII is written so: signs are rarer than what a pattern looks at. */
-function hasHighPercent(text: string): boolean {
-  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
-    HIGH.lastIndex = at;
-    if (HIGH.test(text)) return true;
-  }
-  return false;
-}
 
 function bytesOf(run: string): Uint8Array {
   return fromHex(run.replaceAll('%', '')) ?? new Uint8Array();
@@ -61,10 +52,12 @@ const LONGEST_LABEL = 63;
 export const punycode: Rewriting = {
   name: 'punycode',
   edits: (text) =>
-    editsOf(text, /xn--[\w-]+/gi, ([label]) => {
-      const unicode = label.length <= LONGEST_LABEL ? decodePunycode(label.slice(4)) : null;
-      return unicode ?? label;
-    }),
+    text.includes('n--') || text.includes('N--')
+      ? editsOf(text, /xn--[\w-]+/gi, ([label]) => {
+          const unicode = label.length <= LONGEST_LABEL ? decodePunycode(label.slice(4)) : null;
+          return unicode ?? label;
+        })
+      : [],
 };
 
 /** RFC 3492 §6.2 with its parameters of §5. @returns null for what is no Punycode. */

@@ -95,6 +95,43 @@ export function editsOf(
   return edits;
 }
 
+/**
+ * As `editsOf`, for a pattern that begins with a mark. To look for the mark alone is many times as fast as
+ * to try a pattern at each letter, and most texts have few of them.
+ *
+ * @param pattern - sticky; all that it matches begins with `mark`.
+ */
+export function editsFrom(
+  source: string,
+  mark: string,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string,
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let at = source.indexOf(mark); at >= 0;) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(source);
+    const end = match ? at + match[0].length : at + 1;
+    const text = match && replace(match);
+    if (match && text !== null && text !== match[0]) edits.push({ start: at, end, text });
+    at = source.indexOf(mark, end);
+  }
+  return edits;
+}
+
+/**
+ * Whether a pattern that begins with a mark is somewhere in a text: see `editsFrom`.
+ *
+ * @param pattern - sticky; all that it matches begins with `mark`.
+ */
+export function occurs(source: string, mark: string, pattern: RegExp): boolean {
+  for (let at = source.indexOf(mark); at >= 0; at = source.indexOf(mark, at + 1)) {
+    pattern.lastIndex = at;
+    if (pattern.test(source)) return true;
+  }
+  return false;
+}
+
 /** Whether a space stands there, as patterns have it. */
 export function isSpace(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
