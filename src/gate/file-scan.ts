@@ -11,6 +11,7 @@ import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import { findMisread } from './pixels/misread.ts';
 import { RULES } from './rules.ts';
+import { SeenTexts } from './seen-texts.ts';
 import type { GateTerm } from './term.ts';
 import { lastReadingsOf, readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
@@ -52,7 +53,13 @@ const STRAY =
 const PRIVATE_KEY =
   /^\s*(?:-----BEGIN (?:[A-Z\d]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-)/;
 
+const HYPHEN = 0x2d;
+const P = 0x50;
+
 function isPrivateKey(bytes: Uint8Array): boolean {
+  // Of other files only those in UTF-8 that begin with an unusual space are decoded to see it.
+  const first = bytes.subarray(0, 80).find((byte) => byte > 0x20);
+  if (first !== HYPHEN && first !== P && (first ?? 0) < 0x80) return false;
   return PRIVATE_KEY.test(new TextDecoder().decode(bytes.subarray(0, 80)));
 }
 
@@ -146,7 +153,7 @@ export class FileScan {
   private readonly known = new Map<string, Severity>();
   private readonly elsewhere = new Map<string, string[]>();
   private readonly around: Surroundings;
-  private readonly seen = new Set<string>();
+  private readonly seen = new SeenTexts();
   private left = LIMITS.totalBytes;
   private readonly since: number;
   private notCountedMs = 0;
@@ -252,8 +259,7 @@ export class FileScan {
   }
 
   private async text({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
-    if (text === '' || this.seen.has(text)) return;
-    this.seen.add(text);
+    if (text === '' || this.seen.isSeen(text)) return;
     const isReadable = isText(text);
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
     this.search(text, place.way, { isRaw, isNoise: !isReadable && text.length > SMALL });

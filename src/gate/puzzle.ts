@@ -21,12 +21,24 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   const all = texts.join(' ');
   const isPiece = (letters: string) => letters.length >= MIN_PIECE && all.includes(letters);
   const starts = new Set(Array.from(all, (_letter, at) => all.slice(at, at + MIN_PIECE)));
+  const plainStarts = new Uint8Array(1 << (MIN_PIECE * LETTER_BITS));
+  for (const start of starts) {
+    const key = startKey(start);
+    if (key !== null) plainStarts[key] = 1;
+  }
+  const mayBePiece = (piece: string) => {
+    const key = startKey(piece);
+    return key === null ? starts.has(lettersOf(piece).slice(0, MIN_PIECE)) : plainStarts[key] === 1;
+  };
   return {
     isPiece: (word) => isPiece(lettersOf(word)),
     isCoveredBy(pieces) {
       const covered = new Map<string, Set<number>>();
-      for (const piece of new Set(pieces)) {
-        if (!starts.has(firstLetters(piece))) continue;
+      const known = new Set<string>();
+      for (const piece of pieces) {
+        // Asked first: a bundle holds many thousands of literals, and most are no start of any piece.
+        if (!mayBePiece(piece) || known.has(piece)) continue;
+        known.add(piece);
         const letters = lettersOf(piece);
         if (!isPiece(letters)) continue;
         for (const text of texts) if (isCovered(text, letters, covered)) return true;
@@ -36,19 +48,22 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   };
 }
 
-/** @returns the plain letters with which a piece begins: most are no start of any piece of a term. */
-function firstLetters(piece: string): string {
-  let letters = '';
-  for (let at = 0; at < piece.length && letters.length < MIN_PIECE; at++) {
+/** A letter of ASCII, in either case, and a digit have different ones. */
+const LETTER_BITS = 6;
+
+/** @returns the plain letters with which a piece begins, as a number; null if they take a closer look. */
+function startKey(piece: string): number | null {
+  let [key, count] = [0, 0];
+  for (let at = 0; at < piece.length && count < MIN_PIECE; at++) {
     const unit = piece.charCodeAt(at);
-    // Not by its units: what is written in several is compared as a whole.
-    if (unit >= 0x80) return lettersOf(piece).slice(0, MIN_PIECE);
+    if (unit >= 0x80) return null;
     const lower = unit | 0x20;
     const isLetter = lower >= 0x61 && lower <= 0x7a;
-    if (isLetter || (unit >= 0x30 && unit <= 0x39))
-      letters += String.fromCharCode(isLetter ? lower : unit);
+    if (!isLetter && (unit < 0x30 || unit > 0x39)) continue;
+    key = (key << LETTER_BITS) | (isLetter ? lower - 0x60 : unit - 0x30 + 27);
+    count += 1;
   }
-  return letters;
+  return key;
 }
 
 /** A bundle holds many thousands of literals, nearly all of them ASCII. */

@@ -33,7 +33,22 @@ export function declaredCharsets(text: string): readonly string[] {
   return [...new Set(names)];
 }
 
+const known = new Map<string, string | null>();
+/** A text that makes up names fills no more than this. */
+const MOST = 256;
+/** A longer part of a text would keep all of it in memory. */
+const LONGEST = 12;
+
 function knownName(label: string): string | null {
+  const before = known.get(label);
+  if (before !== undefined) return before;
+  const name = nameOf(label);
+  if (known.size < MOST && label.length <= LONGEST) known.set(label, name);
+  return name;
+}
+
+/** Takes long. */
+function nameOf(label: string): string | null {
   try {
     return new TextDecoder(label).encoding;
   } catch {

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { HEX_LINE, mayBeLine } from './dumps.ts';
+import { HEX_LINE, hasBinaryByte, mayBeLine } from './dumps.ts';
 
 const line = fc
   .array(fc.constantFrom(...'0a9fAF: \t-\rg', '00', 'ff', '00000010:', '  ', '0012: '), {
@@ -17,4 +17,10 @@ test.prop([line, fc.constantFrom('', '\n', '\nrest')], { numRuns: 5000 })(
 
 test('a word of hexadecimal letters is none', () => {
   expect(mayBeLine('  case 12:', 0)).toBe(false);
+});
+
+const digits = fc.string({ unit: fc.constantFrom(...'0011x'), maxLength: 40 });
+
+test.prop([digits], { numRuns: 5000 })('eight binary digits are told by one of them', (within) => {
+  expect(hasBinaryByte(within)).toBe(/[01]{8}/.test(within));
 });

@@ -67,7 +67,7 @@ function pairsOf(line: string): readonly string[] {
 
 /** Letters as eight binary digits each. */
 const binaryDigits: Writing = function* (text) {
-  if (!/[01]{8}/.test(text)) return;
+  if (!hasBinaryByte(text)) return;
   for (const [run] of text.matchAll(BINARY)) {
     const codes = run.match(/[01]{8}/g) ?? [];
     yield* said(
@@ -76,6 +76,25 @@ const binaryDigits: Writing = function* (text) {
     );
   }
 };
+
+const BYTE = 8;
+
+/** Whether eight binary digits stand in a row: they cover one of each eight places. */
+export function hasBinaryByte(text: string): boolean {
+  for (let at = BYTE - 1; at < text.length; at += BYTE) {
+    let start = at;
+    while (start > at - BYTE && isBinary(text.charCodeAt(start))) start -= 1;
+    if (start === at) continue;
+    let end = at + 1;
+    while (end - start <= BYTE && isBinary(text.charCodeAt(end))) end += 1;
+    if (end - start > BYTE) return true;
+  }
+  return false;
+}
+
+function isBinary(unit: number): boolean {
+  return unit === 0x30 || unit === 0x31;
+}
 
 /** Not as a file: what is not UTF-8 in it may stand beside what is. */
 function* said(name: string, bytes: readonly number[]): Iterable<Layer> {

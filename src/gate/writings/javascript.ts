@@ -71,7 +71,7 @@ function joinedByPlus(text: string): readonly Edit[] {
 function joinedByConcat(text: string): readonly Edit[] {
   const edits: Edit[] = [];
   let from = 0;
-  for (let name = text.indexOf('concat'); name >= 0; name = text.indexOf('concat', name + 1)) {
+  for (let name = text.indexOf('concat('); name >= 0; name = text.indexOf('concat(', name + 1)) {
     CONCAT.lastIndex = name;
     if (!CONCAT.test(text)) continue;
     const point = spaceBefore(text, name, from) - 1;
@@ -137,7 +137,7 @@ const SMALL = 256 * 1024;
 /** What an expression of constants comes to: pieces kept in variables, reversed, encoded. */
 const constants: Writing = function* (text, { mayBeSplit }) {
   // Parsing is slow: only worth it if the pieces of a term are there.
-  if (!mayJoin(text) || !mayBeProgram(text)) return;
+  if (!mayBeProgram(text) || !mayJoin(text)) return;
   const isDecoding = text.length < SMALL && DECODES_VARIABLE.test(text);
   if (!isDecoding && !mayBeSplit(literals(text))) return;
   const values = foldConstants(text);

@@ -52,7 +52,7 @@ const LONGEST_LABEL = 63;
 export const punycode: Rewriting = {
   name: 'punycode',
   edits: (text) =>
-    text.includes('n--') || text.includes('N--')
+    text.includes('--')
       ? editsOf(text, /xn--[\w-]+/gi, ([label]) => {
           const unicode = label.length <= LONGEST_LABEL ? decodePunycode(label.slice(4)) : null;
           return unicode ?? label;
