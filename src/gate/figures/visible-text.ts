@@ -19,11 +19,11 @@ export interface VisibleText {
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
   const first = source.search(NOT_ASCII);
-  let at = first < 0 ? source.length : nextHidden(source, first);
+  let at = first < 0 ? source.length : INVISIBLE.next(source, first);
   if (at === source.length) return null;
   const parts: string[] = [];
   const [starts, ends, removed]: [number[], number[], number[]] = [[], [], []];
-  for (let [size, end] = [0, 0]; at < source.length; at = nextHidden(source, end)) {
+  for (let [size, end] = [0, 0]; at < source.length; at = INVISIBLE.next(source, end)) {
     parts.push(source.slice(end, at));
     size += at - end;
     end = at + INVISIBLE.sizeAt(source, at);
@@ -36,14 +36,6 @@ export function visibleText(source: string): VisibleText | null {
     sourceAt: (offset) => offset + (removed[lastUpTo(starts, offset)] ?? 0),
     offsetOf: (place) => place - (removed[lastUpTo(ends, place)] ?? 0),
   };
-}
-
-/** @returns where the next invisible character stands, or where the text ends. */
-function nextHidden(source: string, from: number): number {
-  const end = source.length;
-  let at = from;
-  while (at < end && (source.charCodeAt(at) < 0x7f || INVISIBLE.sizeAt(source, at) === 0)) at += 1;
-  return at;
 }
 
 /** @returns the index of the last one that is not larger; -1 for none. */

@@ -24,6 +24,17 @@ export class CharacterSet {
     return this.pattern.test(character) ? character.length : 0;
   }
 
+  /** @returns where the next character of the set stands from an offset on, or where the text ends. */
+  next(text: string, from: number): number {
+    const { known } = this;
+    let at = from;
+    for (; at < text.length; at++) {
+      // Nearly all units are known to be outside: nothing else is asked of them.
+      if (known[text.charCodeAt(at)] !== OUT && this.sizeAt(text, at) > 0) break;
+    }
+    return at;
+  }
+
   private learn(unit: number): number {
     const isHalf = unit >= 0xd800 && unit < 0xdc00 && this.hasPair(unit);
     const known = isHalf ? HALF : this.pattern.test(String.fromCharCode(unit)) ? IN : OUT;
