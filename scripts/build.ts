@@ -11,7 +11,8 @@ Builds the site, hides the marks, and releases it into DIR if the gate finds not
 
   --content DIR         where the content is (content/)
   --out DIR             where the release goes (dist/)
-  --as-of YYYY-MM-DD    decide what is public as on that day, not today
+  --as-of YYYY-MM-DD    decide what is public as on that day, not today; one to come is only looked at:
+                        ledger and log stay as they are
   --report FILE         what the gate found, as .txt, .json, .sarif, .xml (JUnit) or .html
 
 Exit: 0 released, 1 refused by the gate (the last release stays), 2 usage or broken input.`;

@@ -175,6 +175,24 @@ test('the same content gives the same release', async () => {
   expect(await folderHash(join(project.dir, 'again'))).toBe(released);
 });
 
+test('a build for a day to come says so, and leaves no trace where releases go on', async () => {
+  const traces = () =>
+    Promise.all([
+      folderHash(join(project.content, 'ledger')),
+      folderHash(join(project.dir, 'state')),
+    ]);
+  const before = await traces();
+  const soon = new Date(Date.now() + 72 * 3600 * 1000).toISOString().slice(0, 10);
+  // A title that changed would be a new version of the ledger.
+  await withPlant(PAGE, inFrontMatter('title: ', 'title: Not yet, '), async () => {
+    const { code, stderr } = await project.run('build', '--as-of', soon, '--out', 'ahead');
+    expect(stderr).toContain(`A look ahead, at ${soon}: do not publish it before.`);
+    expect(code).toBe(0);
+  });
+  expect(await traces()).toEqual(before);
+  expect(existsSync(join(project.dir, 'ahead/index.html'))).toBe(true);
+});
+
 test('a page before its day is not there, and after it is', async () => {
   const { code } = await project.run('build', '--as-of', '2024-06-01', '--out', 'earlier');
   expect(code).toBe(0);

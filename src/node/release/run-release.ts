@@ -85,15 +85,22 @@ export async function runRelease(
   const store = await openCleanFiles(siteKey(stored.seed));
   const pictures = gatePictures(content, staging, progress);
   const { open, leftOut } = await sharesToday(content, settings);
+  const { timezone } = content.portfolio.profile;
+  const day = today(settings.asOf, timezone);
+  const isAhead = day > today({ instant: new Date() }, timezone);
   const verdict = await release(await releaseInput(content, stored, { ...settings, staging }), {
     ...folder,
     indexPages: () => indexPages(staging),
     readImageId: (file, mark) => readers.read({ path: join(staging, file), ...mark }),
     isUnmarkable: async (file) =>
       unmarkableImages(unmarkable).has(await folder.sha256(await folder.read(file))),
-    keepVersion: (issued) => keepVersion(ledgerFolder(contentDir), issued),
+    // What is only looked at ahead of its day leaves no trace where later releases go on.
+    keepVersion: async (issued) =>
+      isAhead ? undefined : keepVersion(ledgerFolder(contentDir), issued),
     promote: (summary) =>
-      promoteRecorded(content, settings, { staging, stored, shares: open }, summary),
+      isAhead
+        ? promote(staging, outDir)
+        : promoteRecorded(content, settings, { staging, stored, shares: open }, summary),
     decompress: { ...pictures.ports, clean: store.clean, openScanner: openThreadedScanner },
     readPictures: pictures.readPictures,
     smallPicture: (file) => smallPicture(join(staging, file)),
@@ -105,10 +112,10 @@ export async function runRelease(
   await announceNewSeed(stored);
   const { findings, scanned } = verdict;
   await report(settings, { findings, ...scanned });
-  const day = today(settings.asOf, content.portfolio.profile.timezone);
   for (const line of explainExceptions(content.exceptions, day, verdict)) console.error(line);
   for (const { id, because } of leftOut) console.error(`share ${id}: left out: ${because}`);
   if (verdict.status !== 'released') throw refused();
+  if (isAhead) console.error(AHEAD(day));
 }
 
 async function report(
@@ -124,6 +131,9 @@ async function report(
   if (findings.length > 0) console.error(`\n${renderFindings(findings)}`);
   if (file) await writeReport(file, await reportOn(outDir, { ...result, findings }));
 }
+
+const AHEAD = (day: string) =>
+  `\nA look ahead, at ${day}: do not publish it before. The ledger and the log of releases are as they were.`;
 
 function refused(): ReleaseRefused {
   return new ReleaseRefused('The gate refused this release. The last one stays as it is.');
