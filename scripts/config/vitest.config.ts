@@ -18,7 +18,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           maxWorkers: '100%',
           // A machine that does other things as well is slow, and not wrong.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
