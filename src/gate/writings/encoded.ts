@@ -9,7 +9,7 @@ import type { Base64Run } from './letter-runs.ts';
 import type { Writing } from './writing.ts';
 
 /** The first line may stand behind a quote, and breaks that were escaped are spaces now. */
-const BASE64_LINES = /(?<![A-Za-z\d+/])(?:[A-Za-z\d+/]{60,76}(?:\r?\n| ))+[A-Za-z\d+/]+={0,2}/g;
+const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}(?:\r?\n| ))+[A-Za-z\d+/]+={0,2}/y;
 const LEAST_LINE = 60;
 const MOST_LINE = 76;
 /** A data URL says itself what it is: one that cannot be read is no accident. */
@@ -43,12 +43,23 @@ const runs: Writing = function* (text, context) {
     for (const bytes of fromBase58(text, run)) yield* contents('base58', bytes, attempts);
   }
   if (found.hasLines)
-    for (const [lines] of text.matchAll(BASE64_LINES))
+    for (const lines of linesIn(text, found.base64))
       yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), attempts);
   for (const { run } of found.oneCase)
     for (const { name, bytes } of fromBase32(run)) yield* contents(name, bytes, attempts);
   for (const { run } of found.hex) yield* contents('hex', fromHex(run), attempts);
 };
+
+function* linesIn(text: string, runs: readonly Base64Run[]): Iterable<string> {
+  let read = 0;
+  for (const run of runs) {
+    if (run.start < read || !isLine(text, run)) continue;
+    BASE64_LINES.lastIndex = run.start;
+    const lines = BASE64_LINES.exec(text)?.[0] ?? '';
+    read = run.start + lines.length;
+    if (lines !== '') yield lines;
+  }
+}
 
 /** Whether it is one of several lines, which are read together: by itself it would be a file that is cut. */
 function isLine(text: string, { start, end }: Base64Run): boolean {

@@ -34,13 +34,12 @@ const WITHIN: readonly Writing[] = [
   ...PROGRAMS,
   ...HIDDEN,
   ...DUMPS,
-  morse,
   richTextData,
   excalidraw,
   ...PACKED,
 ];
 
-const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured];
+const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured, morse];
 /** Signs are digits here, which undoing other writings spoils. */
 const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85];
 

@@ -20,11 +20,11 @@ const RUN = new RegExp(
   'g',
 );
 /** Some letter of nearly every word ends so; a sentence hardly ever does. */
-const MAY_BE = ['.- ', '-. ', '·- ', '-· ', '·− ', '−· ', '•– ', '–• ', '.-/', '-./'];
+const MAY_BE = /[.·•][-−–][ /]|[-−–][.·•][ /]/;
 
 /** Morse code in signs: a letter behind each space, a word behind several or a stroke. */
 export const morse: Writing = function* (text) {
-  if (!MAY_BE.some((pair) => text.includes(pair))) return;
+  if (!MAY_BE.test(text)) return;
   for (const [run] of text.matchAll(RUN)) {
     const plain = run.replace(/[·•]/g, '.').replace(/[−–—_]/g, '-');
     const words = plain.split(/ *[/|] *| {3,}/).map((word) => word.split(/\s+/));
