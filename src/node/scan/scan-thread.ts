@@ -10,11 +10,6 @@ export interface ThreadSettings {
   readonly options: ScanOptions;
   /** Whether pictures are looked at, by the thread that started this one. */
   readonly readsPixels: boolean;
-  /**
-   * Shared: how many threads are ready to search. A message would be heard only once the thread that
-   * started them has nothing to do.
-   */
-  readonly ready: Int32Array<SharedArrayBuffer>;
 }
 
 /** What is told to a thread: a file to search, or what a picture shows. */
@@ -30,7 +25,7 @@ export type FromThread =
   | { readonly kind: 'look'; readonly bytes: Uint8Array };
 
 const port = parentPort;
-const { terms, options, readsPixels, ready } = workerData as ThreadSettings;
+const { terms, options, readsPixels } = workerData as ThreadSettings;
 /** One picture is looked at at a time, as one file is searched. */
 let looking: PromiseWithResolvers<readonly Layer[]> | null = null;
 const scanner = createScanner(
@@ -38,8 +33,6 @@ const scanner = createScanner(
   readsPixels ? { ...decompress, readPixels: look } : decompress,
   options,
 );
-
-Atomics.add(ready, 0, 1);
 
 function answer(message: FromThread, handed: ArrayBuffer[] = []): void {
   port?.postMessage(message, handed);

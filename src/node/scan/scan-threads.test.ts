@@ -21,10 +21,7 @@ const TERMS: readonly GateTerm[] = [
   },
 ];
 
-/** So large that it goes to a thread, and nothing is searched before that is ready. */
-const LARGE: GateFile = { path: '!large.txt', bytes: new Uint8Array(600_000).fill(0x61) };
-
-/** Scans on two threads, once they are ready. */
+/** Scans on two threads from the first file on. */
 const threaded: GatePorts = {
   ...decompress,
   openScanner: (terms, ports, options) =>
@@ -44,7 +41,7 @@ function textFiles(count: number): readonly GateFile[] {
 }
 
 test('threads find the same in the same order as one', async () => {
-  const files = [LARGE, ...textFiles(60)];
+  const files = [...textFiles(60)];
   for await (const file of scannedFiles(FOLDER)) files.push(file);
   const one = await scanFiles(files, TERMS, decompress);
   const many = await scanFiles(files, TERMS, threaded);
@@ -59,9 +56,9 @@ test('pictures are looked at by the thread that was asked', async () => {
     path,
     bytes: new Uint8Array(readFileSync(join(FOLDER, path))),
   });
-  const pictures = ['comment.gif', 'exif.webp', 'packed.png'].map(picture);
-  const [seen, refused] = pictures.map(({ bytes }) => bytes.length);
-  const { findings } = await scanFiles([LARGE, ...pictures], TERMS, {
+  const files = ['comment.gif', 'exif.webp', 'packed.png'].map(picture);
+  const [seen, refused] = files.map(({ bytes }) => bytes.length);
+  const { findings } = await scanFiles(files, TERMS, {
     ...threaded,
     readPixels({ length }) {
       if (length === seen)
@@ -81,7 +78,7 @@ test('pictures are looked at by the thread that was asked', async () => {
 
 test('a mistake of our own in a thread is not swallowed', async () => {
   const scanner = openThreadedScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
-  const job = { ...LARGE, number: 1, scope: '111' };
+  const job = { path: 'a.txt', bytes: new Uint8Array([65]), number: 1, scope: '111' };
   await expect(scanner.scan({ ...job, scope: null } as never)).rejects.toThrow(TypeError);
   await scanner.close();
   await expect(scanner.scan(job)).rejects.toThrow('ended early');
@@ -118,18 +115,6 @@ describe('a file that takes more memory than a thread has', () => {
     );
     expect(findings.filter((each) => !large.includes(each))).toEqual(others.findings);
   });
-});
-
-test('little waits for the thread that started others, until those are ready', async () => {
-  const scanner = openThreadedScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
-  const before = scanner.bytesAtOnce;
-  const small = { path: 'a', bytes: new Uint8Array([65]), number: 1, scope: '111' };
-  await scanner.scan(small);
-  expect(scanner.bytesAtOnce).toBe(before);
-  await scanner.scan({ ...LARGE, number: 2, scope: '111' });
-  expect(scanner.bytesAtOnce).toBeGreaterThan(before);
-  await scanner.close();
-  await expect(scanner.scan(small)).rejects.toThrow('ended early');
 });
 
 test('a few small files start no thread', async () => {

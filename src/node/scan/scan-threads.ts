@@ -12,13 +12,11 @@ import type {
 import { MemoryBoundThread, OutOfMemory } from './memory-bound-thread.ts';
 import type { ThreadSettings } from './scan-thread.ts';
 
-/** Threads take as long to start: what takes less than this is searched without them. */
-const WORTH_THREADS_MS = 500;
+/** Threads take a while to start: what takes less than this is searched before they are ready. */
+const WORTH_THREADS_MS = 1000;
 /** A larger file is worth a thread, and its memory stays with that. */
 const WORTH_THREADS_BYTES = 512 * 1024;
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
-/** What waits for this thread is not given to another one, so that it is little: it is read ahead. */
-const BYTES_HERE = 256 * 1024;
 
 /**
  * New objects get little room, since texts are no small objects and would only lie there; the less there
@@ -37,8 +35,8 @@ interface Setup {
 }
 
 /**
- * Opens a scanner that searches files on all cores, once there is enough to search. Until other threads
- * are ready this one goes on. Pictures are looked at by this thread, which has threads of its own for that. A file that takes too much memory is
+ * Opens a scanner that searches files on all cores, once there is enough to search. Pictures are looked
+ * at by this thread, which has threads of its own for that. A file that takes too much memory is
  * unreadable.
  *
  * @throws GateError TERM_TOO_SHORT
@@ -54,14 +52,11 @@ export function openThreadedScanner(
   const since = ports.clockMs();
   let threads: ThreadPool | null = null;
   return {
-    get bytesAtOnce() {
-      return threads?.isReady ? BYTES_AT_ONCE : BYTES_HERE;
-    },
+    bytesAtOnce: BYTES_AT_ONCE,
     async scan(job) {
       const isSmall = job.bytes.length < WORTH_THREADS_BYTES;
       if (!threads && isSmall && ports.clockMs() - since < worthItMs) return here.scan(job);
       threads ??= new ThreadPool(settingsOf(terms, ports, options), ports, setup);
-      if (isSmall && !threads.isReady) return here.scan(job);
       const scanned = await threads.scan(job);
       return scanned ?? here.scan({ ...job, refusal: 'takes more memory than a file may' });
     },
@@ -76,8 +71,7 @@ function settingsOf(
 ): ThreadSettings {
   // Where a term is forbidden is said with each file: functions do not go from thread to thread.
   const plain = terms.map(({ forbiddenIn: _where, ...term }) => term);
-  const ready = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  return { terms: plain, options, readsPixels: readPixels !== undefined, ready };
+  return { terms: plain, options, readsPixels: readPixels !== undefined };
 }
 
 /** Gives each file to the next thread that has nothing to do. */
@@ -88,7 +82,6 @@ class ThreadPool {
   private readonly idle: MemoryBoundThread[];
   private readonly all: Set<MemoryBoundThread>;
   private readonly waiting: ((thread: MemoryBoundThread) => void)[] = [];
-  private readonly ready: ThreadSettings['ready'];
   private lastAmple: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -96,17 +89,11 @@ class ThreadPool {
     ports: GatePorts,
     { count = availableParallelism(), usual = USUAL, ample = AMPLE }: Setup,
   ) {
-    this.ready = settings.ready;
     this.open = (limits) => new MemoryBoundThread(settings, ports, limits);
     this.usual = usual;
     this.ample = ample;
     this.idle = Array.from({ length: count }, () => this.open(usual));
     this.all = new Set(this.idle);
-  }
-
-  /** Whether some thread has begun, and made ready for the terms. */
-  get isReady(): boolean {
-    return Atomics.load(this.ready, 0) > 0;
   }
 
   /** @returns null if the file takes more memory than there is. */
