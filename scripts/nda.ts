@@ -22,7 +22,6 @@ import { logReport, renderLog } from '../src/node/nda/log.ts';
 import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
 import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
-import { maskedName } from '../src/node/unprinted.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { agreementCalendar, agreementEvents } from '../src/site/agreement-calendar.ts';
 import { Locale } from '../src/schemas/locale.ts';
@@ -161,9 +160,7 @@ async function overview(desk: NdaDesk, values: Values): Promise<Exit> {
   if (!Number.isInteger(days) || days < 0 || days > 36_500)
     throw new UsageError('--days: expected a number of days');
   const found = ndaOverview(desk, { days, names: values.names });
-  const text = values.json ? JSON.stringify(found, null, 2) : renderOverview(found);
-  // A work may be called after its client.
-  console.log(values.names ? text : maskedName(text));
+  console.log(values.json ? JSON.stringify(found, null, 2) : renderOverview(found));
   return values.strict && wantsAttention(found) ? EXIT.refused : EXIT.fine;
 }
 

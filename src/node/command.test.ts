@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeSmallContent } from './content/small-content.ts';
+import { CLIENT, writeSmallContent } from './content/small-content.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Of the agreement, and of the terms files below. */
@@ -129,4 +129,16 @@ test('a work that is called after its client has no name in the overview, unless
   expect(plain.out).toContain('▇▇▇');
   expect(plain.out).not.toMatch(SECRETS);
   expect(run('nda --names --content ROOT/other --as-of 2026-06-01').out).toMatch(/quorvexil {2}/);
+});
+
+test('a client called by words of the overview leaves the overview as it is', async () => {
+  const content = join(root, 'common');
+  await writeSmallContent(content);
+  const agreement = join(content, 'agreements/agr-2345.yaml');
+  const renamed = (await readFile(agreement, 'utf8')).replaceAll(CLIENT, 'Works Level Consents');
+  await writeFile(agreement, renamed);
+  const { out } = run('nda --json --content ROOT/common --as-of 2026-06-01');
+  expect(JSON.parse(out)).toMatchObject({
+    agreements: [{ works: [{ work: 'berths', level: 'anonymous' }], consents: [] }],
+  });
 });

@@ -1,5 +1,6 @@
 import { clientText, outlook } from '../../disclosure/index.ts';
 import type { AgreementOutlook, Change, MissingConsent, Outlook } from '../../disclosure/index.ts';
+import { maskedName } from '../unprinted.ts';
 import type { NdaDesk } from './desk.ts';
 
 type ConsentLine = AgreementOutlook['consents'][number] & {
@@ -23,15 +24,25 @@ export function ndaOverview(
   desk: NdaDesk,
   { days, names }: { days: number; names: boolean },
 ): NdaOverview {
-  const { agreements, ...rest } = outlook(desk.portfolio, desk.day, days);
+  const { agreements, changes, missing, ...rest } = outlook(desk.portfolio, desk.day, days);
+  // A work, or a consent, may be called after its client.
+  const nameOf = names ? (name: string) => name : maskedName;
+  const withName = <Named extends { readonly work: string }>(each: Named): Named => ({
+    ...each,
+    work: nameOf(each.work),
+  });
   return {
     format: 'colophon-nda/1',
     ...rest,
+    changes: changes.map(withName),
+    missing: missing.map(withName),
     agreements: agreements.map((each) => ({
       ...each,
+      works: each.works.map(withName),
       ...(names && { client: clientName(desk, each.id) }),
       consents: each.consents.map((consent) => ({
         ...consent,
+        id: nameOf(consent.id),
         isEvidenceKept: desk.evidence && desk.evidence.has(consent.evidence),
       })),
     })),
