@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { WorkRecord } from '../authorship/index.ts';
-import type { KnownWork } from '../gate/index.ts';
+import { knownWork } from '../gate/inference/small-evidence.ts';
 import { findTellingVersion } from './telling-version.ts';
 
-const known = ['yard', 'quay', 'hidden', 'other'].map((slug, index): KnownWork => ({
-  id: index > 1 ? `sealed-${index - 1}` : slug,
-  slug,
-  state: index > 1 ? 'sealed' : 'open',
-  client: null,
-  labels: [],
-  tags: [],
-  descriptions: [],
-  traits: [],
-  withheldText: [],
-  wholeText: [],
-  withheldImages: [],
-  period: null,
-  privateDays: [],
-  publicDays: [],
-}));
+const known = ['yard', 'quay', 'hidden', 'other'].map((slug, index) =>
+  knownWork(slug, index > 1 ? { id: `sealed-${index - 1}`, state: 'sealed' } : {}),
+);
 const works = known.map(({ slug, state }) => ({ work: slug, isPublic: state === 'open' }));
 const record = (work: string, title = work): WorkRecord => ({ work, claims: { title } });
 const before = [record('yard'), record('quay'), record('hidden')];
