@@ -2,6 +2,7 @@ import { fromLatin1, toLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { ContentReader, isContent } from './pdf-content.ts';
+import { plainNames } from './pdf-dictionary.ts';
 import { unfilter } from './pdf-filters.ts';
 import { textString } from './pdf-letters.ts';
 import { refuseUnknownLetters } from './pdf-fonts.ts';
@@ -49,6 +50,7 @@ export const pdf: FileDecoder = {
     yield* attachments(streams, [structure, ...objectStreams], ports);
     yield* revisions(bytes);
     refuseUnknownLetters([structure, ...objectStreams]);
+    refuseEditable([structure, ...objectStreams]);
   },
 };
 
@@ -71,6 +73,12 @@ function refuseEncrypted(structure: string, streams: readonly { dictionary: stri
   const dictionaries = streams.map(({ dictionary }) => dictionary).join('\n');
   if (/\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(structure + dictionaries))
     throw new Unreadable('pdf: is encrypted, publish it without');
+}
+
+/** Illustrator keeps its own file in pieces beside the page: layers that are off, and all that was cut. */
+function refuseEditable(texts: readonly string[]): void {
+  if (texts.some((text) => /\/AIPrivateData\d/.test(plainNames(text))))
+    throw new Unreadable('pdf: holds its file for Illustrator as well, save it without');
 }
 
 /** Texts of objects: as they stand, and each string as it is meant. */

@@ -119,3 +119,11 @@ describe('a font that does not tell its letters is refused:', () => {
     expect(await scan('a.pdf', pdf({ font }))).toEqual([]);
   });
 });
+
+test('a file that Illustrator can edit is refused: it holds more than is seen', async () => {
+  const data = stream('', Buffer.concat([Buffer.from('%AI12_CompressedData'), deflateSync(TEXT)]));
+  const catalog = '/PieceInfo<</Illustrator<</Private<</NumBlock 1/AIPrivateData1 6 0 R>>>>>>';
+  expect(await scan('a.ai', pdf({ catalog, more: [data] }))).toMatchObject([
+    { rule: 'unreadable-file', hint: expect.stringContaining('Illustrator') },
+  ]);
+});
