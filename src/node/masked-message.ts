@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { ENVIRONMENT } from './settings.ts';
 import { keepAgreementUnprinted, masked } from './unprinted.ts';
 
 /**
@@ -8,7 +9,7 @@ import { keepAgreementUnprinted, masked } from './unprinted.ts';
  *   have failed before. What lies there in plain files must not be printed all the same.
  */
 export async function maskedMessage(message: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const content = argumentOf('--content') || env['COLOPHON_CONTENT'] || 'content';
+  const content = argumentOf('--content') || env[ENVIRONMENT.content] || 'content';
   await keepPlainAgreements(join(resolve(content), 'agreements'));
   return masked(message);
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import { MASK, createMatcher, mask } from '../gate/index.ts';
 import type { GateTerm, TermKind } from '../gate/index.ts';
 
@@ -81,9 +81,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Mistakes are passed over: whoever reads the content complains of them. */
 function readLoosely(yaml: string): unknown {
-  const lineCounter = new LineCounter();
   try {
-    return parseDocument(yaml, { lineCounter, logLevel: 'silent', uniqueKeys: false }).toJS();
+    return parseDocument(yaml, { logLevel: 'silent', uniqueKeys: false }).toJS();
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUtf8 } from '../bytes/utf8.ts';
-import { nameFindings, readPublicText } from '../gate/index.ts';
+import { nameFindings } from '../gate/index.ts';
+import { readPublicText } from '../gate/inference/public-text.ts';
 import type { GateTerm, KnownWork } from '../gate/index.ts';
 import { withoutAccepted } from './accepted.ts';
 import { inferredFindings } from './inferred.ts';

@@ -3,13 +3,7 @@ import { markPage, openOpenings, readBack, workRecord } from '../authorship/inde
 import type { Author, Deliveries, PublicMark, WorkRecord } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
-import {
-  hasErrors,
-  nameFindings,
-  readPublicDocument,
-  readPublicText,
-  scanFiles,
-} from '../gate/index.ts';
+import { hasErrors, nameFindings, readPublicFile, scanFiles } from '../gate/index.ts';
 import type {
   Finding,
   GatePorts,
@@ -346,9 +340,7 @@ async function gate(input: ReleaseInput, { cleaned, inferences }: Beside, ports:
       ports.progress.step(index, files.length);
       const bytes = await ports.read(file);
       hashed.push({ file, sha256: await ports.sha256(bytes) });
-      const text =
-        readPublicText({ path: file, bytes }) ??
-        (await readPublicDocument({ path: file, bytes }, ports.decompress));
+      const text = await readPublicFile({ path: file, bytes }, ports.decompress);
       if (text) texts.push(text);
       yield { path: file, bytes };
     }

@@ -1,8 +1,7 @@
 import { asTexts } from '../decoder.ts';
 import type { Decompressor, GatePorts, Layer } from '../decoder.ts';
-import { hasAnyMagic, isText } from '../writings/base64-start.ts';
+import { hasAnyMagic, isText, isZlibStart } from '../writings/data-start.ts';
 import { mayBeDeflate, mayBeFixedText } from '../writings/deflate-start.ts';
-import { isZlibStart } from '../writings/encoded-contents.ts';
 
 /** So many layers of packing within each other. */
 const MOST_LAYERS = 4;

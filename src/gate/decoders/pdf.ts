@@ -44,13 +44,14 @@ export const pdf: FileDecoder = {
       if (isContent(read.text)) drawings.push(read.text);
       yield* inlinePictures(read.text, ports);
     }
-    for (const text of [structure, ...objectStreams]) reader.learnFonts(text);
+    const objects = [structure, ...objectStreams];
+    for (const text of objects) reader.learnFonts(text);
     for (const drawing of drawings)
       for (const text of reader.read(drawing)) yield { kind: 'text', name: 'drawing', text };
-    yield* attachments(streams, [structure, ...objectStreams], ports);
+    yield* attachments(streams, objects, ports);
     yield* revisions(bytes);
-    refuseUnknownLetters([structure, ...objectStreams]);
-    refuseEditable([structure, ...objectStreams]);
+    refuseUnknownLetters(objects);
+    refuseEditable(objects);
   },
 };
 

@@ -1,6 +1,7 @@
 import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic, timeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+import { isZlibStart } from '../writings/data-start.ts';
 import { stray } from './stray.ts';
 import { runs } from './strings.ts';
 import { exifThumbnails } from './tiff.ts';
@@ -85,7 +86,7 @@ function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Laye
 
 /** A program's own chunk, if that is one stream of zlib. */
 function* perhapsPacked(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
-  if (((data[0] ?? 0) & 15) !== 8 || (((data[0] ?? 0) << 8) | (data[1] ?? 0)) % 31 !== 0) return;
+  if (!isZlibStart(data)) return;
   try {
     const { bytes } = ports.inflate(data, MAX_TEXT);
     yield* asTexts(`metadata/${type}/inflated`, bytes);

@@ -30,6 +30,11 @@ const BYTE_ORDER_MARK = '\u00EF\u00BB\u00BF<';
 
 type PartsOf = (text: string) => readonly string[];
 
+/** Reads what a file says: a page, a feed, data, or a document. @returns null for anything else. */
+export async function readPublicFile(file: GateFile, ports: GatePorts): Promise<PublicText | null> {
+  return readPublicText(file) ?? readPublicDocument(file, ports);
+}
+
 /**
  * Reads what a document says, and the days that it and what is packed in it bear, with the gate's own
  * decoders. What cannot be read is left out: the scan has refused it.

@@ -3,6 +3,7 @@ import { fromBase64 } from '../../bytes/base64.ts';
 import { LIMITS, Unreadable, asTexts } from '../decoder.ts';
 import { isDer } from '../decoders/der.ts';
 import type { Layer } from '../decoder.ts';
+import { matchesFrom } from './writing.ts';
 import type { Writing } from './writing.ts';
 
 /** What begins a key, a certificate or a message in lines of base64 (RFC 7468; RFC 9580 §6.2). */
@@ -39,7 +40,7 @@ const UU_BEGIN = /^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n/my;
 
 /** Uuencoded files, in mail of old and elsewhere (POSIX.1-2017, uuencode). */
 const uuencoded: Writing = function* (text) {
-  const begins = [...beginsIn(text)];
+  const begins = [...matchesFrom(text, 'begin', UU_BEGIN)];
   for (const [at, { 0: first, 1: isBase64, 2: given = '', index }] of begins.entries()) {
     // No file begins within another.
     const body = text.slice(index + first.length, begins[at + 1]?.index);
@@ -50,15 +51,6 @@ const uuencoded: Writing = function* (text) {
     else yield* asTexts('uuencode', bytes);
   }
 };
-
-function* beginsIn(text: string): Iterable<RegExpExecArray> {
-  for (let at = text.indexOf('begin'); at >= 0;) {
-    UU_BEGIN.lastIndex = at;
-    const begin = UU_BEGIN.exec(text);
-    if (begin) yield begin;
-    at = text.indexOf('begin', begin ? at + begin[0].length : at + 1);
-  }
-}
 
 interface Unpacked {
   readonly bytes: Uint8Array;

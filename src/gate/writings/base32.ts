@@ -1,4 +1,4 @@
-import { hasAnyMagic, isText } from './base64-start.ts';
+import { hasAnyMagic, isText } from './data-start.ts';
 
 /** Digits in their order: of RFC 4648 §6 and §7, of Crockford, and of z-base-32. */
 const ALPHABETS = [

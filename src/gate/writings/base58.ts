@@ -1,4 +1,4 @@
-import { MAY_BE_FILE, isTextStart } from './encoded-contents.ts';
+import { MAY_BE_FILE, isTextStart } from './data-start.ts';
 import type { Base64Run } from './letter-runs.ts';
 
 /** Bitcoin's digits, which everybody uses: without those that look alike. */

@@ -1,37 +1,5 @@
-import { hasMagic } from '../decoder.ts';
+import { MAGIC_STARTS, hasAnyMagic, isText } from './data-start.ts';
 import type { Base64Run } from './letter-runs.ts';
-
-/** Formats known by their first bytes, that anybody may have packed into a text; and those that are refused. */
-export const MAGICS = [
-  '\u001F\u008B\u0008',
-  '(\u00B5/\u00FD',
-  'PK\u0003\u0004',
-  '%PDF',
-  '\u0089PNG',
-  '\u00FF\u00D8\u00FF',
-  'GIF8',
-  'RIFF',
-  'wOF2',
-  'wOFF',
-  'OTTO',
-  'OggS',
-  'fLaC',
-  'ID3',
-  '\u00FD7zXZ\u0000',
-  '7z\u00BC\u00AF\u0027\u001C',
-  'Rar!\u001A\u0007',
-  '\u0004\u0022\u004D\u0018',
-  'LZIP\u0001',
-  ...Array.from({ length: 9 }, (_each, level) => `BZh${level + 1}1AY&SY`),
-  'SQLite format 3\u0000',
-  '\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1',
-];
-const MAGIC_STARTS = new Set(MAGICS.map((magic) => magic.charCodeAt(0)));
-
-/** Whether bytes begin as one of the formats that are known by that. */
-export function hasAnyMagic(bytes: Uint8Array): boolean {
-  return MAGIC_STARTS.has(bytes[0] ?? 0) && MAGICS.some((magic) => hasMagic(bytes, magic));
-}
 
 /** With fewer letters, nothing that does not say what it is is packed. */
 const LEAST_PACKED = 24;
@@ -98,35 +66,4 @@ function holds(text: string, { start, end }: Base64Run, [first, last]: Range): b
     if (unit >= first && unit <= last) return true;
   }
   return false;
-}
-
-/**
- * Whether bytes are UTF-8 without control characters.
- *
- * @param isCut - whether the last character may be cut off.
- * @param size - how many of the bytes.
- */
-export function isText(bytes: Uint8Array, isCut = false, size = bytes.length): boolean {
-  const most = Math.min(size, 4096);
-  for (let at = 0; at < most;) {
-    const first = bytes[at] ?? 0;
-    if (first < 0x20 ? first < 9 || first > 13 : first === 0x7f) return false;
-    const more =
-      first < 0x80
-        ? 0
-        : first >= 0xc2 && first < 0xe0
-          ? 1
-          : first >= 0xe0 && first < 0xf0
-            ? 2
-            : first >= 0xf0 && first < 0xf5
-              ? 3
-              : -1;
-    if (more < 0) return false;
-    for (let next = at + 1; next <= at + more; next++) {
-      if (next >= most) return isCut || most < size;
-      if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return false;
-    }
-    at += more + 1;
-  }
-  return true;
 }

@@ -1,12 +1,12 @@
-import { hasAnyMagic, isText } from './base64-start.ts';
 import {
   MAY_BE_FILE,
-  attemptsIn,
-  contents,
+  hasAnyMagic,
+  isText,
   isTextStart,
   isZlibStart,
   textSize,
-} from './encoded-contents.ts';
+} from './data-start.ts';
+import { attemptsIn, contents } from './encoded-contents.ts';
 import type { Writing } from './writing.ts';
 
 /** Digits in their order: of btoa and Adobe, of RFC 1924 (Git, Python) and of ZeroMQ. */

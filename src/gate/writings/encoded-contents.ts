@@ -1,7 +1,7 @@
 import { LIMITS } from '../decoder.ts';
 import type { Decompressor, GatePorts, Layer } from '../decoder.ts';
-import { MAGICS, hasAnyMagic, isText } from './base64-start.ts';
 import { mayBeBrotli } from './brotli-start.ts';
+import { hasAnyMagic, isText, isZlibStart } from './data-start.ts';
 import { mayBeDeflate, mayBeFixedText } from './deflate-start.ts';
 import type { WritingContext } from './writing.ts';
 
@@ -56,17 +56,6 @@ function* waysToUnpack(bytes: Uint8Array, ports: GatePorts): Iterable<Unpacking>
   if (mayBeBrotli(bytes)) yield { way: 'brotli', unpack: ports.brotli };
 }
 
-/** For each two bytes, as one number, whether a file of a known kind begins so, or deflate in a zlib wrapper. */
-export const MAY_BE_FILE = Uint8Array.from({ length: 0x10000 }, (_each, two) =>
-  Number(isZlibStart(Uint8Array.of(two >> 8, two & 255))),
-);
-for (const magic of MAGICS) MAY_BE_FILE[magic.charCodeAt(0) * 256 + magic.charCodeAt(1)] = 1;
-
-/** @returns whether bytes begin as deflate in a zlib wrapper does. @see RFC 1950, section 2.2. */
-export function isZlibStart([first = 0, second = 0]: Uint8Array): boolean {
-  return (first & 15) === 8 && first >> 4 <= 7 && ((first << 8) | second) % 31 === 0;
-}
-
 function textIn(bytes: Uint8Array, unpack: Decompressor): Uint8Array | null {
   try {
     const { bytes: inner, used } = unpack(bytes, LIMITS.layerBytes);
@@ -76,39 +65,4 @@ function textIn(bytes: Uint8Array, unpack: Decompressor): Uint8Array | null {
     // Random bytes, as hashes and keys are: nothing was packed.
     return null;
   }
-}
-
-/** @returns how many of the first bytes are whole letters of UTF-8, and no control characters. */
-export function textSize(bytes: Uint8Array): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const more = MORE_BYTES[bytes[at] ?? 0] ?? -1;
-    const end = at + 1 + more;
-    if (more < 0 || end > bytes.length) return at;
-    for (let next = at + 1; next < end; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return at;
-    at = end;
-  }
-  return at;
-}
-
-/** For each first byte of a letter in UTF-8 how many follow it; less than 0 for those that begin none. */
-export const MORE_BYTES = Int8Array.from({ length: 256 }, (_each, first) => {
-  if (first < 0x20 ? first < 9 || first > 13 : first === 0x7f) return -1;
-  if (first < 0x80) return 0;
-  if (first < 0xc2) return -1;
-  if (first < 0xe0) return 1;
-  return first < 0xf0 ? 2 : first < 0xf5 ? 3 : -1;
-});
-
-/** Whether four bytes, as one number, begin a text; one that is zero ends it. */
-export function isTextStart(four: number): boolean {
-  let more = 0;
-  for (let shift = 24; shift >= 0; shift -= 8) {
-    const byte = (four >>> shift) & 255;
-    if (byte === 0 && shift === 0) return true;
-    if (more > 0 && (byte & 0xc0) !== 0x80) return false;
-    more = more > 0 ? more - 1 : (MORE_BYTES[byte] as number);
-    if (more < 0) return false;
-  }
-  return true;
 }

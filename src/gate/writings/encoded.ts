@@ -1,8 +1,9 @@
+import { isText } from './data-start.ts';
 import { fromBase64, fromBase64url } from '../../bytes/base64.ts';
 import { fromHex } from '../../bytes/hex.ts';
 import { fromBase32 } from './base32.ts';
 import { fromBase58 } from './base58.ts';
-import { isPromisingBase64, isText } from './base64-start.ts';
+import { isPromisingBase64 } from './base64-start.ts';
 import { attemptsIn, contents } from './encoded-contents.ts';
 import { runsOf } from './letter-runs.ts';
 import type { Base64Run } from './letter-runs.ts';

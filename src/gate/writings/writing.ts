@@ -108,15 +108,30 @@ export function editsFrom(
   replace: (match: RegExpExecArray) => string,
 ): readonly Edit[] {
   const edits: Edit[] = [];
+  for (const match of matchesFrom(source, mark, pattern)) {
+    const text = replace(match);
+    if (text === match[0]) continue;
+    edits.push({ start: match.index, end: match.index + match[0].length, text });
+  }
+  return edits;
+}
+
+/**
+ * Finds what a pattern matches, looking for the mark alone: see `editsFrom`.
+ *
+ * @param pattern - sticky; all that it matches begins with `mark`.
+ */
+export function* matchesFrom(
+  source: string,
+  mark: string,
+  pattern: RegExp,
+): Iterable<RegExpExecArray> {
   for (let at = source.indexOf(mark); at >= 0;) {
     pattern.lastIndex = at;
     const match = pattern.exec(source);
-    const end = match ? at + match[0].length : at + 1;
-    const text = match && replace(match);
-    if (match && text !== null && text !== match[0]) edits.push({ start: at, end, text });
-    at = source.indexOf(mark, end);
+    if (match) yield match;
+    at = source.indexOf(mark, match ? at + match[0].length : at + 1);
   }
-  return edits;
 }
 
 /**
@@ -125,10 +140,7 @@ export function editsFrom(
  * @param pattern - sticky; all that it matches begins with `mark`.
  */
 export function occurs(source: string, mark: string, pattern: RegExp): boolean {
-  for (let at = source.indexOf(mark); at >= 0; at = source.indexOf(mark, at + 1)) {
-    pattern.lastIndex = at;
-    if (pattern.test(source)) return true;
-  }
+  for (const _match of matchesFrom(source, mark, pattern)) return true;
   return false;
 }
 

@@ -45,11 +45,7 @@ export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[
   const agreements = nda || [];
   const hasClient = agreements.length > 0;
   const context = { file: deck.file, eggs: [], agreements, hasClient, isDeck: true };
-  return [
-    ...bodyProblems(deck.body, context),
-    ...pictureProblems(deck),
-    ...diagramProblems(deck),
-  ];
+  return [...bodyProblems(deck.body, context), ...pictureProblems(deck), ...diagramProblems(deck)];
 }
 
 function placeholderProblems(

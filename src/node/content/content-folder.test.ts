@@ -34,7 +34,11 @@ describe('a problem names its place and what was expected:', () => {
     ],
     ['a missing wish', STUDY.replace('disclosure: named\n', ''), { field: 'disclosure' }],
     ['an unknown field', STUDY.replace('role:', 'rolle:'), { field: null, line: 6 }],
-    ['a tag that is no component', `${STUDY}\n<Quorvexil />\n`, { message: 'holds a tag that is no component' }],
+    [
+      'a tag that is no component',
+      `${STUDY}\n<Quorvexil />\n`,
+      { message: 'holds a tag that is no component' },
+    ],
     ['an agreement that is not there', STUDY.replace('agr-2345', 'agr-9999'), { field: 'nda' }],
     ['a month that is none', STUDY.replace('2024-03', '2024-13'), { field: 'started', line: 10 }],
     ['a short acrostic', STUDY.replace('SHIPS', 'SHIP'), { field: 'acrostic.phrase' }],
@@ -97,8 +101,18 @@ describe('what is called after a client is counted, not named:', () => {
   const broken = STUDY.replace('2024-03', 'soon');
   const sheet = `${PAGE.replace('index', 'quorvexil')}`;
   test.each([
-    ['the folder of a work', 'case-studies/quorvexil-quay/index.mdx', broken, '(number 2 in order of names)/index.mdx'],
-    ['a folder with a wrong name', 'talks/Quorvexil/index.mdx', '', 'talks/(number 1 in order of names)'],
+    [
+      'the folder of a work',
+      'case-studies/quorvexil-quay/index.mdx',
+      broken,
+      '(number 2 in order of names)/index.mdx',
+    ],
+    [
+      'a folder with a wrong name',
+      'talks/Quorvexil/index.mdx',
+      '',
+      'talks/(number 1 in order of names)',
+    ],
     ['a text of no language', sheet, '', 'berths/(number 3 in order of names)'],
   ])('%s', async (_what, path, text, place) => {
     await writeBelow(dir, path, text);
@@ -175,10 +189,14 @@ test('a logo lies beside its agreement, and nothing else does', async () => {
   );
   const missing = { field: 'client.logos.0', message: expect.stringContaining('not there') };
   expect(await problems()).toEqual([expect.objectContaining(missing)]);
-  const logo = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M10 80 45 10 80 80 45 55z"/></svg>';
+  const logo =
+    '<svg xmlns="http://www.w3.org/2000/svg"><path d="M10 80 45 10 80 80 45 55z"/></svg>';
   await writeBelow(dir, 'agreements/mark.svg', logo);
   await writeBelow(dir, 'agreements/other.png', await picture());
-  const stray = { file: expect.stringMatching(/agreements \(file 3 in order of names\)$/), message: 'is no agreement' };
+  const stray = {
+    file: expect.stringMatching(/agreements \(file 3 in order of names\)$/),
+    message: 'is no agreement',
+  };
   expect(await problems()).toEqual([expect.objectContaining(stray)]);
   await rm(join(dir, 'agreements/other.png'));
   const { logos } = { logos: [], ...(await readContentFolder(dir)) };

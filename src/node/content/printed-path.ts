@@ -12,7 +12,10 @@ export function printedPath(typed: string, path: string, dir: string): string {
   const parts = relative(dir, path).split(sep);
   if (parts[0] === '..' || parts.every((part) => maskedName(part) === part)) return typed;
   const above = typed.slice(0, typed.length - parts.join(sep).length);
-  return above + parts.map((part, depth) => printedPart(part, join(dir, ...parts.slice(0, depth)))).join(sep);
+  return (
+    above +
+    parts.map((part, depth) => printedPart(part, join(dir, ...parts.slice(0, depth)))).join(sep)
+  );
 }
 
 function printedPart(part: string, folder: string): string {

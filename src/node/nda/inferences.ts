@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameFindings, readPublicDocument, readPublicText } from '../../gate/index.ts';
+import { nameFindings, readPublicFile } from '../../gate/index.ts';
 import type { NamedFinding, PublicText } from '../../gate/index.ts';
 import { withoutAccepted } from '../../release/accepted.ts';
 import { gateTerms } from '../../release/gate-terms.ts';
@@ -50,8 +50,7 @@ async function readTexts(
 ): Promise<readonly PublicText[]> {
   const texts: PublicText[] = [];
   for (const path of files) {
-    const file = { path, bytes: await read(path) };
-    const text = readPublicText(file) ?? (await readPublicDocument(file, decompress));
+    const text = await readPublicFile({ path, bytes: await read(path) }, decompress);
     if (text) texts.push(text);
   }
   return texts;

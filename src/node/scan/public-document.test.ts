@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { infer, readPublicDocument, readPublicText } from '../../gate/index.ts';
+import { infer, readPublicFile } from '../../gate/index.ts';
+import { readPublicDocument } from '../../gate/inference/public-document.ts';
 import type { KnownWork } from '../../gate/index.ts';
 import { knownWork } from '../../gate/inference/small-evidence.ts';
 import stamps from '../../authorship/vectors/rfc3161.json' with { type: 'json' };
@@ -32,9 +33,7 @@ async function inferred(
     path,
     bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
   }));
-  const texts = await Promise.all(
-    all.map(async (file) => readPublicText(file) ?? (await readPublicDocument(file, decompress))),
-  );
+  const texts = await Promise.all(all.map((file) => readPublicFile(file, decompress)));
   const findings = await infer(
     { texts: texts.filter((text) => text !== null), works, workAt },
     {

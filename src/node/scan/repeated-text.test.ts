@@ -3,15 +3,13 @@ import { expect } from 'vitest';
 import { createScanner } from '../../gate/index.ts';
 import type { GateTerm } from '../../gate/index.ts';
 import { decompress } from './decompress.ts';
+import { TERMS as PLANTED } from './planted-text.ts';
 
 // A pattern that starts again at each of many places, and gives up at the end each time, needs
 // hours for a text that is nothing else. The gate has a limit of time; no text may come near it.
 
 const TERMS: readonly GateTerm[] = [
-  { id: 'name', writings: ['Quorvexil Maritime'], kind: 'name' },
-  { id: 'ru', writings: ['Северный Порт'], kind: 'name' },
-  { id: 'ja', writings: ['株式会社ケストレル'], kind: 'name' },
-  { id: 'domain', writings: ['kestrelhäfen.example'], kind: 'domain' },
+  ...PLANTED,
   { id: 'sum', writings: ['€1.27m'], kind: 'figure' },
 ];
 const scanner = createScanner(TERMS, decompress);
