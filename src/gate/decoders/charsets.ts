@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { editsFrom } from '../writings/writing.ts';
 import type { Rewriting } from '../writings/writing.ts';
 
@@ -33,21 +34,6 @@ export function declaredCharsets(text: string): readonly string[] {
   return [...new Set(names)];
 }
 
-const known = new Map<string, string | null>();
-/** A text that makes up names fills no more than this. */
-const MOST = 256;
-/** A longer part of a text would keep all of it in memory. */
-const LONGEST = 12;
-
-function knownName(label: string): string | null {
-  const before = known.get(label);
-  if (before !== undefined) return before;
-  const name = nameOf(label);
-  if (known.size < MOST && label.length <= LONGEST) known.set(label, name);
-  return name;
-}
-
-/** Takes long. */
 function nameOf(label: string): string | null {
   try {
     return new TextDecoder(label).encoding;
@@ -56,6 +42,9 @@ function nameOf(label: string): string | null {
     return null;
   }
 }
+
+/** To ask takes long, and texts name the same few. */
+const knownName = remembered(nameOf, 256);
 
 /** Runs of UTF-7, which old feeds and mail have (RFC 2152): base64 of UTF-16 between + and -. */
 const UTF7 = /\+([A-Za-z\d+/]{3,})-?/y;

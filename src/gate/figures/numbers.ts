@@ -1,4 +1,5 @@
 import { isUnspaced } from '../needle.ts';
+import { remembered } from '../remembered.ts';
 import { digitRuns, isKanjiNumeral, numeralsAround, scalesByKanji } from './digit-runs.ts';
 import type { WantedDigits } from './digit-runs.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
@@ -311,19 +312,8 @@ function numberOf(key: string): number {
   return Number(key);
 }
 
-const known = new Map<string, string | null>();
-const MOST_KNOWN = 4096;
-/** A longer part of a text would keep all of it in memory. */
-const LONGEST_KNOWN = 12;
-
 /** The same few words stand in every text. */
-function knownKey(text: string): string | null {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const key = wordsKey(text);
-  if (known.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) known.set(text, key);
-  return key;
-}
+const knownKey = remembered(wordsKey, 4096);
 
 /** `one point two million`, `сорок два`. */
 function wordsKey(text: string): string | null {
