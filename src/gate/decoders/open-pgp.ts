@@ -12,6 +12,27 @@ const ENCRYPTED = new Set([1, 3, 9, 18, 20]);
 const COMPRESSED = 8;
 const LITERAL = 11;
 const ATTRIBUTE = 17;
+/**
+ * What a packet of each type begins with: its version, how it is packed, or of which kind a message is. Those of
+ * the others are anything. Whatever has another type or another first byte is no packet.
+ */
+const STARTS: ReadonlyMap<number, readonly number[] | null> = new Map<
+  number,
+  readonly number[] | null
+>([
+  [1, [2, 3, 6]],
+  [2, [2, 3, 4, 5, 6]],
+  [3, [4, 5, 6]],
+  [4, [3, 6]],
+  ...[5, 6, 7, 14].map((key) => [key, [2, 3, 4, 5, 6]] as const),
+  [COMPRESSED, [0, 1, 2, 3]],
+  [LITERAL, [...'btum1l'].map((kind) => kind.charCodeAt(0))],
+  ...[9, 10, 12, 13, ATTRIBUTE, 19, 21].map((type) => [type, null] as const),
+  [18, [1, 2]],
+  [20, [1]],
+]);
+/** Only data may go on to the end without saying how long it is (RFC 9580 §4.2.2.4). */
+const OPEN = new Set([COMPRESSED, 9, LITERAL, 18]);
 
 interface Packet {
   readonly type: number;
@@ -71,14 +92,23 @@ function packetsOf(bytes: Uint8Array): readonly Packet[] | null {
     while (cursor.left > 0) {
       const first = cursor.u8();
       if (!(first & 0x80)) return null;
+      const type = typeOf(first);
+      const isOpen = (first & 0x43) === 3;
+      if (isOpen && !OPEN.has(type)) return null;
       const body = first & 0x40 ? newBody(cursor) : oldBody(cursor, first & 3);
-      packets.push({ type: typeOf(first), body });
+      if (!isStart(type, body)) return null;
+      packets.push({ type, body });
     }
   } catch (error) {
     if (error instanceof Unreadable) return null;
     throw error;
   }
   return packets;
+}
+
+function isStart(type: number, [first = -1]: Uint8Array): boolean {
+  const starts = STARTS.get(type);
+  return starts === null || (starts?.includes(first) ?? false);
 }
 
 function oldBody(cursor: Cursor, form: number): Uint8Array {

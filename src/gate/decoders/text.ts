@@ -146,13 +146,21 @@ function isMostlyBytes(bytes: Uint8Array): boolean {
 
 const NO_LETTER = /[\p{Cn}\p{Co}\p{Cs}\uFFFD\u0000-\u0008\u000E-\u001F]/u;
 
-/** UTF-16 without a mark: all of it letters, which random bytes hardly ever are. */
+/** ASCII, Russian, kana, and the marks of Chinese and Japanese sentences. */
+const NO_IDEOGRAM = /[\t\n\r -~\u0400-\u045F\u3001\u3002\u3040-\u30FF\uFF01-\uFF9F]/g;
+/** Two Latin letters, or any two bytes, are an ideogram: a text has something else as well. */
+const LEAST_OTHERS = 1 / 16;
+
+/**
+ * UTF-16 without a mark: all of it letters, and not only ideograms, which other bytes hardly ever are.
+ */
 function isWide(bytes: Uint8Array, charset: string): boolean {
   if (bytes.length % 2 !== 0 || bytes.length < 4) return false;
   const start = strictly(bytes.subarray(0, 512), charset);
   if (start === null || NO_LETTER.test(start)) return false;
   const content = strictly(bytes, charset);
-  return content !== null && !NO_LETTER.test(content);
+  if (content === null || NO_LETTER.test(content)) return false;
+  return (content.match(NO_IDEOGRAM)?.length ?? 0) >= content.length * LEAST_OTHERS;
 }
 
 /** UTF-32 without a mark: three bytes of four say nearly nothing. */
