@@ -1,4 +1,5 @@
 import type { CleanFiles } from './clean-files.ts';
+import { embeddedFiles } from './embedded-files.ts';
 import type { createScanner } from './scanner.ts';
 
 /** What came out of a decompressor. */
@@ -144,10 +145,16 @@ function narrow(charset: string, bytes: Uint8Array): string {
 
 /**
  * @returns the bytes as text in every way a reader might try: UTF-8, both UTF-16 from any byte on,
- *   and where there are bytes beyond ASCII, the charsets of old programs.
+ *   and where there are bytes beyond ASCII, the charsets of old programs. Files that lie among them come last.
  */
-export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
+export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer | BytesLayer> {
   if (bytes.length === 0) return;
+  yield* texts(name, bytes);
+  for (const file of embeddedFiles(bytes))
+    yield { kind: 'bytes', name: `${name}/file`, bytes: file };
+}
+
+function* texts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
   yield { kind: 'text', name, text: narrow('utf-8', bytes) };
   for (const charset of ['utf-16le', 'utf-16be'])
     for (const start of [0, 1])

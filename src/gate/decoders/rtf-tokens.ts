@@ -2,7 +2,9 @@ import { toLatin1 } from '../../bytes/latin1.ts';
 
 /** A piece of rich text. */
 export type RtfToken =
-  | { readonly kind: 'open' | 'close' }
+  | { readonly kind: 'open' }
+  /** And where it ends in the source. */
+  | { readonly kind: 'close'; readonly end: number }
   /** A control word or sign, without its backslash. */
   | { readonly kind: 'word'; readonly word: string; readonly value: number | null }
   /** Bytes in the charset of the font: as they stand, or escaped. */
@@ -19,8 +21,8 @@ export function* rtfTokens(source: string): Iterable<RtfToken> {
   for (let at = 0; at < source.length;) {
     const letter = source[at];
     if (letter === '{' || letter === '}') {
-      yield { kind: letter === '{' ? 'open' : 'close' };
       at += 1;
+      yield letter === '{' ? { kind: 'open' } : { kind: 'close', end: at };
     } else if (letter !== '\\') {
       const [run = ''] = matchAt(PLAIN, source, at) ?? [];
       yield { kind: 'bytes', bytes: toLatin1(run.replace(/[\r\n]/g, '')) };

@@ -7,6 +7,7 @@ import { OLDER_TABLES, fromTable } from './charset-tables.ts';
 import { LEGACY } from './charsets.ts';
 import { rtfTokens } from './rtf-tokens.ts';
 import type { RtfToken } from './rtf-tokens.ts';
+import { stray } from './stray.ts';
 
 /** Charsets of fonts, by the number that Windows gives them; 0 and 1 are the document's own. */
 const FONT_CHARSETS: Readonly<Record<number, string>> = {
@@ -92,10 +93,13 @@ export const rtf: FileDecoder = {
     const reader = new RtfReader();
     for (const token of rtfTokens(fromLatin1(bytes))) reader.read(token);
     yield* reader.layers();
+    if (reader.end !== null) yield* stray('trailing', bytes.subarray(reader.end));
   },
 };
 
 class RtfReader {
+  /** Where the document ends: what follows may be damaged text, which is read on, or another file. */
+  end: number | null = null;
   private readonly texts: Written[][] = [[]];
   private readonly strays: Uint8Array[] = [];
   private readonly data: Data[] = [];
@@ -119,9 +123,14 @@ class RtfReader {
     this.flush();
     this.passedOver = 0;
     if (token.kind === 'open') this.outer.push(this.group);
-    else if (token.kind === 'close') this.group = this.outer.pop() ?? this.group;
+    else if (token.kind === 'close') this.close(token.end);
     else if (token.kind === 'data') (this.group.data?.parts ?? this.strays).push(token.bytes);
     else if (token.kind === 'word') this.word(token.word, token.value ?? 0);
+  }
+
+  private close(end: number): void {
+    this.group = this.outer.pop() ?? this.group;
+    if (this.outer.length === 0) this.end ??= end;
   }
 
   /** @throws Unreadable */

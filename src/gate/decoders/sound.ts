@@ -1,8 +1,10 @@
 import { asTexts, hasMagic } from '../decoder.ts';
-import type { FileDecoder, Layer } from '../decoder.ts';
+import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { id3, tailStart } from './id3.ts';
 import { pictureIn } from './pictures-in.ts';
+import { opaque } from './pdf-opaque.ts';
+import { endOfFrames, frameSize } from './sound-frames.ts';
 import { runs } from './strings.ts';
 
 /**
@@ -10,16 +12,26 @@ import { runs } from './strings.ts';
  */
 export const mpegAudio: FileDecoder = {
   name: 'mpeg-audio',
-  accepts: (bytes) => hasMagic(bytes, 'ID3') || isFrame(bytes),
+  accepts: (bytes) => hasMagic(bytes, 'ID3') || isSound(bytes),
   *layers(bytes, ports) {
     const start = hasMagic(bytes, 'ID3') ? yield* id3(bytes, ports) : 0;
     const rest = bytes.subarray(start);
     // Tagged FLAC and others that tools put a tag before.
-    if (start > 0 && !isFrame(rest) && rest.some((byte) => byte !== 0))
+    if (start > 0 && frameSize(rest, 0) === 0 && rest.some((byte) => byte !== 0))
       return yield { kind: 'bytes', name: 'sound', bytes: rest };
     yield* sound(rest);
+    yield* packedBehind(rest.subarray(endOfFrames(rest, 0)), ports);
   },
 };
+
+const OLD_TAG_SIZE = 128;
+
+/** Junk behind frames is nothing that a player minds: only what says that it is a file, or is packed, is one. */
+function* packedBehind(junk: Uint8Array, ports: GatePorts): Iterable<Layer> {
+  const rest = hasMagic(junk, 'TAG') ? junk.subarray(OLD_TAG_SIZE) : junk;
+  const start = rest.findIndex((byte) => byte !== 0);
+  if (start >= 0) yield* opaque(rest.subarray(start), ports);
+}
 
 /** Sound up to the end, where tags may stand. */
 function* sound(bytes: Uint8Array): Iterable<Layer> {
@@ -29,12 +41,10 @@ function* sound(bytes: Uint8Array): Iterable<Layer> {
   yield* pictureIn(bytes.subarray(tail));
 }
 
-/** Eleven bits that are 1, and then no value that means nothing. @see ISO/IEC 11172-3, 2.4.1.3. */
-function isFrame([first, second = 0, third = 0]: Uint8Array): boolean {
-  if (first !== 0xff || (second & 0xe0) !== 0xe0) return false;
-  const layer = (second >> 1) & 3;
-  if (layer === 0) return (second & 0xf6) === 0xf0;
-  return ((second >> 3) & 3) !== 1 && third >> 4 !== 15 && ((third >> 2) & 3) !== 3;
+/** Whether it is sound: a frame and another one behind it, or one that is all there is. */
+function isSound(bytes: Uint8Array): boolean {
+  const size = frameSize(bytes, 0);
+  return size > 0 && (size === bytes.length || frameSize(bytes, size) > 0);
 }
 
 const PICTURE = 6;

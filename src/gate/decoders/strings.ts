@@ -1,15 +1,18 @@
 import type { Layer } from '../decoder.ts';
+import { embeddedFiles } from '../embedded-files.ts';
 
 /** Shorter runs come about by chance in coded sound and pixels. */
 const MIN_RUN = 10;
 
 /**
  * What a person could read in data that is no text: runs of letters in UTF-8, and of Latin letters
- * in UTF-16.
+ * in UTF-16; and files that lie in it.
  */
 export function* runs(name: string, bytes: Uint8Array): Iterable<Layer> {
   const found = [...utf8Runs(bytes), ...wideRuns(bytes, 0), ...wideRuns(bytes, 1)];
   if (found.length > 0) yield { kind: 'text', name, text: found.join('\n') };
+  for (const file of embeddedFiles(bytes))
+    yield { kind: 'bytes', name: `${name}/file`, bytes: file };
 }
 
 function* utf8Runs(bytes: Uint8Array): Iterable<string> {

@@ -76,7 +76,9 @@ function reading(bytes: Uint8Array): Reading {
 
 function firstReading(bytes: Uint8Array): Reading {
   const marked = MARKS.find(([mark]) => hasMagic(bytes, mark));
-  if (marked) return { charsets: [marked[1]], utf8: null };
+  // No browser decodes UTF-32, and it says itself where it is damaged.
+  if (marked && (marked[1].startsWith('utf-32') || strictly(bytes, marked[1]) !== null))
+    return { charsets: [marked[1]], utf8: null };
   const utf8 = strictly(bytes, 'utf-8');
   if (utf8 !== null && isMostlyLetters(utf8)) {
     // A few zeros in it may be letters of another charset.
@@ -149,7 +151,7 @@ const NO_LETTER = /[\p{Cn}\p{Co}\p{Cs}\uFFFD\u0000-\u0008\u000E-\u001F]/u;
 /** ASCII, Russian, kana, and the marks of Chinese and Japanese sentences. */
 const NO_IDEOGRAM = /[\t\n\r -~\u0400-\u045F\u3001\u3002\u3040-\u30FF\uFF01-\uFF9F]/g;
 /** Two Latin letters, or any two bytes, are an ideogram: a text has something else as well. */
-const LEAST_OTHERS = 1 / 16;
+const LEAST_OTHERS = 1 / 8;
 
 /**
  * UTF-16 without a mark: all of it letters, and not only ideograms, which other bytes hardly ever are.
@@ -160,7 +162,8 @@ function isWide(bytes: Uint8Array, charset: string): boolean {
   if (start === null || NO_LETTER.test(start)) return false;
   const content = strictly(bytes, charset);
   if (content === null || NO_LETTER.test(content)) return false;
-  return (content.match(NO_IDEOGRAM)?.length ?? 0) >= content.length * LEAST_OTHERS;
+  const others = content.match(NO_IDEOGRAM)?.length ?? 0;
+  return others > 1 && others >= content.length * LEAST_OTHERS;
 }
 
 /** UTF-32 without a mark: three bytes of four say nearly nothing. */

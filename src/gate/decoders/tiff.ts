@@ -1,6 +1,7 @@
 import { without } from '../../bytes/extents.ts';
-import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
-import type { FileDecoder, Layer } from '../decoder.ts';
+import { Unreadable, asTexts } from '../decoder.ts';
+import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
+import { opaque } from './pdf-opaque.ts';
 import { runs } from './strings.ts';
 import { isTiff, tiffParts } from './tiff-parts.ts';
 
@@ -9,7 +10,7 @@ export const tiff: FileDecoder = {
   name: 'tiff',
   isRaster: true,
   accepts: isTiff,
-  *layers(bytes) {
+  *layers(bytes, ports) {
     const { pixels, thumbnails, end } = tiffParts(bytes);
     if (pixels.some(([, end]) => end > bytes.length))
       throw new Unreadable('tiff: ends in the middle of its pixels');
@@ -17,25 +18,14 @@ export const tiff: FileDecoder = {
       yield* asTexts('metadata', bytes.subarray(...part));
     for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
     yield* previews(bytes, thumbnails);
-    yield* archiveBehind(bytes.subarray(end));
+    yield* packedBehind(bytes.subarray(end), ports);
   },
 };
 
-const ARCHIVES = [
-  '\u001F\u008B\u0008',
-  'PK\u0003\u0004',
-  '7z\u00BC\u00AF',
-  'Rar!',
-  '(\u00B5/\u00FD',
-  '%PDF-',
-];
-
-/** Cameras leave much behind that no directory tells of: only what says that it is a file is one. */
-function* archiveBehind(rest: Uint8Array): Iterable<Layer> {
+/** Cameras leave much behind that no directory tells of: only what says that it is a file, or is packed, is one. */
+function* packedBehind(rest: Uint8Array, ports: GatePorts): Iterable<Layer> {
   const start = rest.findIndex((byte) => byte !== 0);
-  const file = rest.subarray(Math.max(0, start));
-  if (ARCHIVES.some((magic) => hasMagic(file, magic)))
-    yield { kind: 'bytes', name: 'trailing', bytes: file };
+  yield* opaque(rest.subarray(Math.max(0, start)), ports);
 }
 
 /**
