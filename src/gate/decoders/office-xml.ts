@@ -4,10 +4,10 @@ import { xmlAttributes, xmlPieces } from './xml.ts';
 import type { XmlPiece } from './xml.ts';
 
 const NAMESPACE =
-  /http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|schemas\.microsoft\.com\/office)\/|urn:oasis:names:tc:opendocument:|urn:schemas-microsoft-com:office:/;
+  /http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|schemas\.microsoft\.com\/office)\/|urn:oasis:names:tc:opendocument:|urn:schemas-microsoft-com:office:|<\?aid |AdobeInDesign\/idml\//;
 
 /**
- * The parts of Office files: Word, Excel and PowerPoint (ECMA-376) and OpenDocument. Text as a reader
+ * The parts of Office files: Word, Excel and PowerPoint (ECMA-376), OpenDocument, and InDesign (IDML, ICML). Text as a reader
  * gets it, with runs joined; with deletions and without; fields, attributes and comments.
  */
 export const officeXml: FileDecoder = {
@@ -43,11 +43,11 @@ const INLINE = new Set(
    bookmarkStart bookmarkEnd bookmark bookmark-start bookmark-end commentRangeStart commentRangeEnd
    commentReference annotationRef permStart permEnd lastRenderedPageBreak soft-page-break softHyphen
    change change-start change-end reference-mark-start reference-mark-end footnoteReference
-   endnoteReference rPr fldSimple bdo dir`.split(/\s+/),
+   endnoteReference rPr fldSimple bdo dir CharacterStyleRange Content Properties`.split(/\s+/),
 );
 const DELETIONS = new Set(['del', 'moveFrom', 'deletion']);
 /** How a run looks: holds no text, and a lot of elements that would end words. */
-const LOOKS = 'rPr';
+const LOOKS = new Set(['rPr', 'Properties']);
 
 /** Collects what a part says. */
 class Part {
@@ -83,13 +83,13 @@ class Part {
         this.attributes.push(`${key} ${value}`);
     this.edge(name);
     if (isEmpty) return;
-    if (name === LOOKS) this.looks += 1;
+    if (LOOKS.has(name)) this.looks += 1;
     if (name === 'instrText') this.isField = true;
     if (DELETIONS.has(name)) this.deletions += 1;
   }
 
   private close(name: string): void {
-    if (name === LOOKS) this.looks -= 1;
+    if (LOOKS.has(name)) this.looks -= 1;
     if (name === 'instrText') this.isField = false;
     if (DELETIONS.has(name)) {
       this.deletions -= 1;

@@ -1,4 +1,6 @@
+import { fromHex } from '../../bytes/hex.ts';
 import type { Layer } from '../decoder.ts';
+import { captionText } from './cea-608.ts';
 
 const TIME = /(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}/.source;
 /** WebVTT and SubRip: a line that says when. SBV has two times and a comma. */
@@ -8,6 +10,12 @@ const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
 /** Lyrics: each line with its time. */
 const LYRIC = /^\[\d+:\d{2}(?:\.\d+)?\](.*)$/gm;
 
+/** Within such a line each word may have its time, too. */
+const WORD_TIME = /<\d+:\d{2}(?:\.\d+)?>/g;
+/** Captions of television: behind each time, their bytes in hexadecimal digits. */
+const SCENARIST = 'Scenarist_SCC';
+const BYTES = /^\d{2}:\d{2}:\d{2}[:;.]\d{2}\s+((?:[\da-f]{4}\s*)+)$/gim;
+
 const LYRIC_START = /\[\d+:\d/;
 
 /** What all times have; most texts that have one are something else, which this tells soonest. */
@@ -16,10 +24,17 @@ const FRACTION = /\d:\d{2}[.,]\d/;
 
 /** Subtitles as they are heard: one cue behind the other, without times, numbers and tags. */
 export function* subtitles(text: string): Iterable<Layer> {
+  if (text.startsWith(SCENARIST))
+    return yield { kind: 'text', name: 'subtitles', text: captions(text) };
   if (!text.includes('Dialogue:') && !CLOCK.test(text)) return;
   const isCues = FRACTION.test(text) && CUE.test(text);
   const spoken = isCues ? cues(text) : dialogue(text) || lyrics(text);
   if (spoken) yield { kind: 'text', name: 'subtitles', text: spoken };
+}
+
+function captions(text: string): string {
+  const digits = [...text.matchAll(BYTES)].map(([, code = '']) => code.replace(/\s/g, ''));
+  return captionText(fromHex(digits.join('').toLowerCase()) ?? new Uint8Array());
 }
 
 function cues(text: string): string {
@@ -43,6 +58,11 @@ function lyrics(text: string): string {
 
 function lines(text: string, pattern: RegExp): string {
   return [...text.matchAll(pattern)]
-    .map(([, words = '']) => words.replace(/\{[^{}]*\}/g, '').replaceAll('\\N', '\n'))
+    .map(([, words = '']) =>
+      words
+        .replace(/\{[^{}]*\}/g, '')
+        .replace(WORD_TIME, '')
+        .replaceAll('\\N', '\n'),
+    )
     .join('\n');
 }

@@ -2,7 +2,11 @@ import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { PACKED, armoured, ascii85 } from './armour.ts';
 import { base85 } from './base85.ts';
+import { bytea } from './bytea.ts';
+import { autocad, longLines, step } from './cad.ts';
+import { cards } from './cards.ts';
 import { CSS } from './css.ts';
+import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
 import { withEntities } from './entities.ts';
@@ -25,7 +29,17 @@ import type { Rewriting, Writing, WritingContext } from './writing.ts';
 /** Undone one after the other, each on what the one before left. */
 const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, mojibake, ...joints];
 /** Undone on the text as it stands: they would spoil it for others. */
-const APART: readonly Rewriting[] = [...CSS, ...oldPercents, overridden, signs, tex, roff];
+const APART: readonly Rewriting[] = [
+  ...CSS,
+  ...oldPercents,
+  overridden,
+  signs,
+  tex,
+  roff,
+  autocad,
+  step,
+  longLines,
+];
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;
 
@@ -36,6 +50,9 @@ const WITHIN: readonly Writing[] = [
   ...DUMPS,
   richTextData,
   excalidraw,
+  cards,
+  drawIo,
+  bytea,
   ...PACKED,
 ];
 

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { scan } from './planted-text.ts';
+
+// How programs other than editors of text write letters: as pandoc, ezdxf, pg_dump, draw.io and phones did.
+
+const SCC = `Scenarist_SCC V1.0
+
+00:00:00:00	9420 9420 9470 9470 d175 ef72 76e5 f8e9 ec20 cd61 f2e9 f4e9 6de5 942f 942f
+`;
+const card = (value: string) => `BEGIN:VCARD\r\nVERSION:2.1\r\n${value}\r\nEND:VCARD\r\n`;
+
+const PLANTS: readonly (readonly [what: string, path: string, content: string])[] = [
+  ['captions of television', 'a.scc', SCC],
+  [
+    'lyrics with a time for each part of a word',
+    'a.lrc',
+    '[00:01.00]<00:01.00>Quor<00:01.10>vexil <00:01.20>Mari<00:01.30>time\n',
+  ],
+  [
+    'a text of AutoCAD',
+    'a.dxf',
+    '  0\r\nTEXT\r\n  1\r\n\\U+0421\\U+0435\\U+0432\\U+0435\\U+0440\\U+043D\\U+044B\\U+0439 \\U+041F\\U+043E\\U+0440\\U+0442\r\n',
+  ],
+  [
+    'a text of a Japanese AutoCAD',
+    'a.dxf',
+    '  1\r\n\\M+18A94\\M+18EAE\\M+189EF\\M+18ED0\\M+18350\\M+18358\\M+18367\\M+1838C\\M+1838B\r\n',
+  ],
+  [
+    'a text of AutoCAD that goes on in the next group',
+    'a.dxf',
+    '  0\r\nMTEXT\r\n  3\r\na long text about Quorv\r\n  1\r\nexil Maritime\r\n',
+  ],
+  [
+    'a name in STEP',
+    'a.step',
+    "ISO-10303-21;\n#1=PRODUCT('\\X2\\0421043504320435044004".concat(
+      "3D044B0439\\X0\\ \\X2\\041F043E04400442\\X0\\','',$);\n",
+    ),
+  ],
+  [
+    'an address of draw.io',
+    'a.html',
+    '<a href="https://viewer.diagrams.net/#RXU5JCsAgDHxN7jY%2BwS4nD32CYKCCYgkqPr%2B2Qls8BGbLMCBVqBub89DRkge5gFQcY%2BooVEXeAwpnQc6AKNoBroNbjM%2FUA3uOXKi6W9aGXXKBnp%2B3AjstxIlql6Z%2FawPfgEaGfRc%3D">x</a>',
+  ],
+  [
+    'bytes of PostgreSQL',
+    'a.sql',
+    'COPY t FROM stdin;\n1\t\\\\x51756f72766578696c204d61726974696d65\n',
+  ],
+  [
+    'a card in Shift_JIS',
+    'a.vcf',
+    card(
+      'ORG;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=8A=94=8E=AE=89=EF=8E=D0=83=50=\r\n=83=58=83=67=83=8C=83=8B',
+    ),
+  ],
+  [
+    'a card in KOI8-R',
+    'a.vcf',
+    card('ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=KOI8-R:=F3=C5=D7=C5=D2=CE=D9=CA=20=F0=CF=D2=D4'),
+  ],
+  ['a card in base64', 'a.vcf', card('ORG;ENCODING=BASE64:ipSOronvjtCDUINYg2eDjIOL\r\n')],
+];
+
+describe('a name is found in', () => {
+  test.each(PLANTS)('%s', async (_what, path, content) => {
+    const found = await scan(path, content);
+    expect(found.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'confidential-term' },
+    ]);
+  });
+});
+
+describe('what only looks like it is left alone:', () => {
+  test.each([
+    ['captions that say something else', 'a.scc', SCC.replace('d175 ef72', 'd175 6d6d')],
+    ['a folder behind a backslash', 'a.txt', String.raw`C:\xcafe\U+Drive \M+ and \S\a`],
+    [
+      'groups of a drawing that are two texts',
+      'a.dxf',
+      'MTEXT\r\n  1\r\nQuorv\r\n  1\r\nexil Maritime\r\n',
+    ],
+    [
+      'an address with a mark on its page',
+      'a.html',
+      '<a href="https://app.diagrams.net/help#ReadThisFirstAndThenTheRest">a</a>',
+    ],
+    [
+      'a card of somebody else',
+      'a.vcf',
+      card('N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=89=EF=8E=D0'),
+    ],
+  ])('%s', async (_what, path, content) => {
+    expect(await scan(path, content)).toEqual([]);
+  });
+});
