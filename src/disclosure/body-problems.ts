@@ -12,6 +12,8 @@ import { elementsIn, isDiagram, withoutElements } from './diagram-text.ts';
 import type { Problem } from './problem.ts';
 import { RedactedImage } from './redacted-image.ts';
 import { attribute, attributesOf } from './withhold.ts';
+import { EITHER } from './wording.ts';
+import { wordingProblems } from './wording-problems.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 type Complaint = Pick<Problem, 'message' | 'hint'>;
@@ -48,6 +50,7 @@ export function bodyProblems(tree: Root, context: BodyContext): readonly Problem
     ...placementProblems(placed, context),
     ...bareProblems(tree, context),
     ...elementsInDiagrams(tree, context),
+    ...wordingProblems(tree, context),
   ];
 }
 
@@ -118,6 +121,8 @@ const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Com
   RedactedImage: redactedImageComplaint,
   EasterEgg: (element, { eggs }) => expectOneOf(element, 'id', eggs),
   Compare: compareComplaint,
+  // What it offers and where is looked at with all of them together: see `wordingProblems`.
+  [EITHER]: () => null,
   Notes: (_element, { isDeck }) =>
     isDeck ? null : { message: '`<Notes>`: expected only in slides, such as slides.mdx' },
 };

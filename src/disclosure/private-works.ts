@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { KnownWork } from '../gate/index.ts';
 import type { Agreement } from '../schemas/agreement.ts';
@@ -9,6 +8,7 @@ import type { DecidedWork } from './secrets.ts';
 import type { SourceStudy, SourceTalk } from './sources.ts';
 import { imagesIn } from './to-public.ts';
 import { talkImages } from './to-public-talk.ts';
+import { choicesIn, variantsOf } from './wording.ts';
 
 /** Puts all works side by side, as their author knows them. Sealed ones have the numbers of `secretsOf`. */
 export function privateWorks(decided: readonly DecidedWork[]): readonly KnownWork[] {
@@ -71,8 +71,10 @@ function textsOf(source: SourceStudy | SourceTalk): readonly string[] {
 
 function passagesOf(body: Root): readonly string[] {
   const passages: string[] = [];
+  const choices = choicesIn(body);
   visit(body, ['paragraph', 'heading', 'tableCell', 'code'], (node) => {
-    const text = toString(node).trim();
+    // One of its wordings is enough to see that a text is nearly the same.
+    const text = variantsOf(node, choices)[0]?.trim();
     if (text) passages.push(text);
   });
   return passages;

@@ -146,7 +146,7 @@ function isPublic({ decision }: { decision: Decision }): boolean {
 /** Decides about one work. */
 export function decideWork(
   source: SourceStudy | SourceTalk,
-  { profile, agreements: all, retractions }: Portfolio,
+  { profile, agreements: all, retractions, wording }: Portfolio,
   asOf: AsOf,
   preview: Preview | null,
 ): Decision {
@@ -170,7 +170,7 @@ export function decideWork(
         because: 'a preview',
       }
     : real;
-  return { disclosure, agreements, asOf, authorZone };
+  return { disclosure, agreements, asOf, authorZone, wording };
 }
 
 /** @returns the marks of a work's page in one language. */

@@ -26,7 +26,7 @@ export type ShareDecision =
  */
 export function decideShare(
   { facts, work }: SourceStudy,
-  { agreements: all, profile }: Portfolio,
+  { agreements: all, profile, wording }: Portfolio,
   asOf: AsOf,
 ): ShareDecision {
   const agreements = (facts.nda || []).flatMap((id) => all.get(id) ?? []);
@@ -40,7 +40,7 @@ export function decideShare(
     withheld: withheldAt(level, claim, widened, asOf),
     because: 'a sealed copy for one reader',
   };
-  const decision = { disclosure, agreements, asOf, authorZone: profile.timezone };
+  const decision = { disclosure, agreements, asOf, authorZone: profile.timezone, wording };
   return { status: 'allowed', decision };
 }
 

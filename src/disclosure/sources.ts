@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { PickWording } from '../marks/index.ts';
 import type { Agreement } from '../schemas/agreement.ts';
 import type { CaseStudy, CaseStudyTranslation } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
@@ -42,6 +43,9 @@ export interface TalkFiles {
 }
 export type SourceTalk = SourceWork<Talk, TalkTranslation> & TalkFiles;
 
+/** Which of the wordings that an author offers the text of a work has, in one language. */
+export type WordingOf = (work: string, lang: Locale) => PickWording;
+
 /** Everything in the content folder, checked but not yet disclosed: private. */
 export interface Portfolio {
   readonly profile: Profile;
@@ -51,4 +55,6 @@ export interface Portfolio {
   readonly talks: readonly SourceTalk[];
   /** Works that were taken down, by slug. */
   readonly retractions: ReadonlyMap<string, Retraction>;
+  /** What the author's key picks; left out where no key is at hand. */
+  readonly wording?: WordingOf;
 }

@@ -13,7 +13,7 @@ import type { Disclosure } from './disclose.ts';
 import { discloseText } from './disclosed-text.ts';
 import { redactionsIn } from './redacted-image.ts';
 import type { Redaction } from './redacted-image.ts';
-import type { SourceStudy, SourceTalk, SourceText } from './sources.ts';
+import type { SourceStudy, SourceTalk, SourceText, WordingOf } from './sources.ts';
 import { viewpoint } from './viewpoint.ts';
 import type { Viewpoint } from './viewpoint.ts';
 import type { Removed } from './withhold.ts';
@@ -25,6 +25,8 @@ export interface Decision {
   readonly agreements: readonly Agreement[];
   readonly asOf: AsOf;
   readonly authorZone: string;
+  /** Which wordings the text of a work has, by its language; left out, its author's first ones. */
+  readonly wording?: WordingOf | undefined;
 }
 
 /** One page of a work: what it may print, and, privately, what it must not. */
@@ -44,10 +46,17 @@ export function viewOf(
   lang: Locale,
   decision: Decision,
 ): Viewpoint {
-  const { disclosure, agreements, asOf, authorZone } = decision;
+  const { disclosure, agreements, asOf, authorZone, wording } = decision;
   const day = today(asOf, agreements[0]?.timezone ?? authorZone);
   const client = 'client' in source.facts ? source.facts.client : undefined;
-  return viewpoint({ disclosure, day, locale: lang, agreements, client });
+  return viewpoint({
+    disclosure,
+    day,
+    locale: lang,
+    agreements,
+    client,
+    wording: wording?.(source.work, lang),
+  });
 }
 
 /** @returns the text a page in `locale` prints: its own language, else the work's first one. */

@@ -1,8 +1,8 @@
 import type { BlockContent, Code, Image, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { firstWording } from '../marks/index.ts';
 import { FORMS } from '../schemas/agreement.ts';
 import type { Form } from '../schemas/agreement.ts';
 import { LEVELS, reaches } from '../schemas/level.ts';
@@ -10,6 +10,7 @@ import type { Level, Reason } from '../schemas/level.ts';
 import { isDiagram, resolveElements } from './diagram-text.ts';
 import { RedactedImage } from './redacted-image.ts';
 import type { Viewpoint } from './viewpoint.ts';
+import { EITHER, choicesIn, pickedText, variantsOf } from './wording.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -30,7 +31,7 @@ export interface Removed {
  * Takes out of an MDX body what may not be public, in place, before anything is compiled: a
  * withheld image is never imported, a withheld sentence never reaches a template.
  * `<Client />` becomes text or a bar, `<Withheld>` its content or a bar, `<Confidential>` its
- * content or nothing. Expects a tree that `bodyProblems` finds nothing wrong with; what it does
+ * content or nothing, `<Either>` one of its wordings. Expects a tree that `bodyProblems` finds nothing wrong with; what it does
  * not understand it removes.
  */
 export function withhold(tree: Root, view: Viewpoint): Removed {
@@ -48,15 +49,17 @@ class RemovalLog {
   /** Counts the bars of the page; chooses their widths. */
   position = 0;
   private readonly root: Root;
+  /** Read before anything is taken out: which place it is must not depend on what may be shown. */
+  readonly choices: ReturnType<typeof choicesIn>;
 
   constructor(root: Root) {
     this.root = root;
+    this.choices = choicesIn(root);
   }
 
   bar(reason: Reason, element: Element): void {
     this.reasons.add(reason);
-    const text = toString(element, { includeImageAlt: false }).trim();
-    if (text) this.fragments.push(text);
+    this.fragments.push(...this.textsOf(element, { includeImageAlt: false }));
     this.take(element);
   }
 
@@ -66,8 +69,7 @@ class RemovalLog {
       if (this.opens === null || opens < this.opens) this.opens = opens;
     }
     visit(element, ['paragraph', 'heading', 'tableCell', 'code'], (node) => {
-      const text = toString(node).trim();
-      if (text) this.passages.push(text);
+      this.passages.push(...this.textsOf(node));
     });
     this.take(element);
   }
@@ -76,6 +78,13 @@ class RemovalLog {
   painted(reason: Reason, url: string): void {
     this.reasons.add(reason);
     this.images.push(url);
+  }
+
+  /** In every wording that it could have. */
+  private textsOf(node: Root | RootContent, options = {}): readonly string[] {
+    return variantsOf(node, this.choices, options)
+      .map((text) => text.trim())
+      .filter(Boolean);
   }
 
   private take(element: Element): void {
@@ -146,6 +155,10 @@ function resolve(element: Element, view: Viewpoint, log: RemovalLog): RootConten
       const reason = attribute(element, 'reason') as Reason;
       const isShown = element.children.length > 0 && !view.withheld.includes(reason);
       return isShown ? unwrap(element, view, log) : [bar(element, reason, log)];
+    }
+    case EITHER: {
+      const choices = log.choices.get(element);
+      return choices ? [pickedText(element, (view.wording ?? firstWording)(choices))] : [];
     }
     case 'RedactedImage':
       return redactedImage(element, view, log);

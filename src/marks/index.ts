@@ -8,6 +8,18 @@ export type { EggMark, EggSealer, EggSighting } from './carriers/phrase.ts';
 export { findKnown } from './carriers/text-known.ts';
 export { fitsText } from './carriers/text.ts';
 export type { TextMark } from './carriers/text.ts';
+export {
+  bestChance,
+  firstWording,
+  judgeWordings,
+  nameOf,
+  normalized,
+  wordingPicker,
+} from './carriers/wording.ts';
+export type { PickWording, SeenWording, WordingChoices, WordingPlace } from './carriers/wording.ts';
+export { sideOf } from './carriers/wording-fold.ts';
+export { openCopy } from './carriers/wording-read.ts';
+export { ACCEPTED_CHANCE } from './file-carrier.ts';
 export { deriveEggKey, normalizePhrase, openEgg } from './egg.ts';
 export type { EggKeys, EggStatement, OpenedEgg } from './egg.ts';
 export { MarkError } from './errors.ts';

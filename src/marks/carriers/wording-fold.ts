@@ -78,3 +78,28 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
   amp: '&',
 };
+
+/** So many letters of a text cannot stand elsewhere by chance; a sign of Chinese or Japanese says more. */
+const SIDE = { letters: 32, signs: 16 } as const;
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** @returns whether words are written in a script of thousands of signs. */
+export function isIdeographic(words: string): boolean {
+  return IDEOGRAPHS.test(words);
+}
+
+/**
+ * Cuts what stands on one side of a place down to what finds it again.
+ *
+ * @param edge - which end of `text` the place is at.
+ */
+export function sideOf(text: string, edge: 'start' | 'end'): string {
+  const written = normalized(text);
+  const letters = [...written];
+  const wanted = isIdeographic(written) ? SIDE.signs : SIDE.letters;
+  const ordered = edge === 'end' ? letters.toReversed() : letters;
+  let count = 0;
+  const end = ordered.findIndex((letter) => /[\p{L}\p{N}]/u.test(letter) && (count += 1) > wanted);
+  const kept = end < 0 ? ordered : ordered.slice(0, end);
+  return (edge === 'end' ? kept.toReversed() : kept).join('').trim();
+}

@@ -1,6 +1,6 @@
 import type { SeenWording, WordingPlace } from './wording.ts';
 import { normalized } from './wording.ts';
-import { foldLetters, foldText, visibleWords } from './wording-fold.ts';
+import { foldLetters, foldText, isIdeographic, visibleWords } from './wording-fold.ts';
 import type { FoldedText } from './wording-fold.ts';
 
 // Every place is looked for by itself, by the letters on its two sides, so that a copy may leave out
@@ -78,8 +78,7 @@ interface Anchor {
 type Edge = 'start' | 'end';
 
 /** Long enough not to be everywhere, short enough to be without a mistake. */
-const seedLength = (side: string) => (IDEOGRAPHS.test(side) ? 3 : 6);
-const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const seedLength = (side: string) => (isIdeographic(side) ? 3 : 6);
 const MAX_HITS = 40;
 /** Of letters, so many may be other ones. */
 const TOLERANCE = 0.25;
