@@ -71,7 +71,13 @@ export function workRecord(
     /** One for each language the work is written in. */
     readonly plans: readonly MarkPlan[];
   },
-  { author, deliveries }: { author: Pick<Author, 'detectionKey'>; deliveries: Deliveries },
+  {
+    author,
+    deliveries,
+  }: {
+    author: Pick<Author, 'detectionKey' | 'blind'>;
+    deliveries: Deliveries;
+  },
 ): WorkRecord {
   const openings = [...markOpenings(plans, author), ...deliveredMarks(deliveries, work)];
   return { work, claims: withMarks(claims, openings) };

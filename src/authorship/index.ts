@@ -18,8 +18,8 @@ export {
   workRecord,
 } from './deliveries.ts';
 export type { Deliveries, Delivery } from './deliveries.ts';
-export { isSecret } from './mark-openings.ts';
-export type { ConstantWish, DeliveredMark, MarkOpening } from './mark-openings.ts';
+export { MarkOpening, isSecret } from './mark-openings.ts';
+export type { ConstantWish, DeliveredMark } from './mark-openings.ts';
 export { markPage, readBack } from './page-marks.ts';
 export type { DeclaredMark, MarkPlan, ReadBack } from './page-marks.ts';
 export { makeProof, writeProofFile } from './proof.ts';
@@ -46,6 +46,8 @@ export type {
   Sighting,
   SurveyOptions,
 } from './survey.ts';
+export { authorWording, wordingOpening } from './wording-marks.ts';
+export type { SoughtWording } from './wording-survey.ts';
 export { checkWitness } from './witness.ts';
 export type { CheckedWitness, Witness, WitnessContext } from './witness.ts';
 export { readKnowledge, writeKnowledge } from './knowledge.ts';

@@ -24,6 +24,8 @@ import type { CovertPicture, DeliveredOpening, Sighting } from './survey.ts';
 import { sortTargets } from './targets.ts';
 import type { GivenFile, Targets } from './targets.ts';
 import { toUtf8 } from '../bytes/utf8.ts';
+import { surveyWordings } from './wording-survey.ts';
+import type { SoughtWording } from './wording-survey.ts';
 import { checkWitness } from './witness.ts';
 import type { CheckedWitness, WitnessContext } from './witness.ts';
 
@@ -41,6 +43,8 @@ export interface LookOptions {
   readonly delivered?: readonly DeliveredOpening[];
   /** Pictures whose covert marks are looked for: only the author's seed makes their keys. */
   readonly covert?: readonly CovertPicture[];
+  /** Marks in wordings that are looked for besides those that proofs open. */
+  readonly wordings?: readonly SoughtWording[];
   /** Finds them in files other than images; left out, those are passed over. */
   readonly readDelivered?: DeliveredReader;
   /** Told before each file is read; what it throws ends the look. */
@@ -95,7 +99,8 @@ export async function look(
   const total = texts.length + images.length;
   let number = 0;
   const begin = async (name: string) => options.onFile?.({ name, number: (number += 1), total });
-  const surveyed = await surveyTexts(texts, { documents: known, phrases }, begin);
+  const wordings = [...(options.wordings ?? []), ...facts.flatMap(openedWordings)];
+  const surveyed = await surveyTexts(texts, { documents: known, phrases, wordings }, begin);
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
   const sought = { documents: known, delivered, covert: options.covert ?? [] };
   const seen = await surveyImages(images, sought, { ...options, begin });
@@ -116,7 +121,8 @@ export async function look(
     format: 'colophon-report/1',
     verified: results.some(
       ({ sightings, proof }) =>
-        proof?.status === 'valid' || sightings.some(({ isListed }) => isListed),
+        proof?.status === 'valid' ||
+        sightings.some(({ isListed, isSupport }) => isListed && !isSupport),
     ),
     results,
     ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
@@ -148,13 +154,23 @@ async function surveyOthers(
 
 async function surveyTexts(
   texts: Targets['texts'],
-  { documents, phrases }: { documents: readonly AuthorDocument[]; phrases: readonly string[] },
+  {
+    documents,
+    phrases,
+    wordings,
+  }: {
+    documents: readonly AuthorDocument[];
+    phrases: readonly string[];
+    wordings: readonly SoughtWording[];
+  },
   begin: (name: string) => Promise<void>,
 ): Promise<Surveyed[]> {
   const surveyed: Surveyed[] = [];
   for (const { name, text } of texts) {
     await begin(name);
-    surveyed.push({ target: name, sightings: await survey(text, documents, { phrases }) });
+    const found = await survey(text, documents, { phrases });
+    const worded = surveyWordings(text, wordings, texts.length);
+    surveyed.push({ target: name, sightings: [...found, ...worded] });
   }
   return surveyed;
 }
@@ -277,7 +293,16 @@ function documentOf({ name, site, publicKey, detectionKey }: LedgerVersion): Aut
 function openedDeliveries({ version, marks, claims }: ProofFacts): readonly DeliveredOpening[] {
   const work = typeof claims['work'] === 'string' ? claims['work'] : null;
   return marks.flatMap(({ opening }) =>
-    'key' in opening ? [{ opening, author: authorOf(version), work }] : [],
+    'key' in opening && opening.carrier !== 'wording'
+      ? [{ opening, author: authorOf(version), work }]
+      : [],
+  );
+}
+
+function openedWordings({ version, marks, claims }: ProofFacts): readonly SoughtWording[] {
+  const work = typeof claims['work'] === 'string' ? claims['work'] : null;
+  return marks.flatMap(({ opening }) =>
+    opening.carrier === 'wording' ? [{ opening, author: authorOf(version), work }] : [],
   );
 }
 

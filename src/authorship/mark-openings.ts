@@ -8,6 +8,7 @@ import type { Author } from './author.ts';
 import type { MarkPlan } from './page-marks.ts';
 import type { WorkRecord } from './ledger.ts';
 import { acrosticId, eggId, textId } from './page-marks.ts';
+import { wordingOpening } from './wording-marks.ts';
 
 const Id = z.string().regex(/^[\da-f]{16}$/);
 const Key = z.string().refine((text) => fromBase64url(text)?.length === 32);
@@ -49,6 +50,30 @@ export const DeliveredMark = z.discriminatedUnion('carrier', [
 ]);
 export type DeliveredMark = z.infer<typeof DeliveredMark>;
 
+/**
+ * The wordings that a text offers, all of them, and the key that picked: whoever has it finds the
+ * places in a copy by the words around them. They stand here so that nobody can look for places that
+ * happen to fit once a copy is there.
+ */
+const WordingOpening = z.strictObject({
+  carrier: z.literal('wording'),
+  lang: Locale,
+  id: Id,
+  key: Key,
+  places: z
+    .array(
+      z.strictObject({
+        before: z.string().max(400),
+        after: z.string().max(400),
+        of: z.array(z.string().min(1).max(1000)).min(2).max(8),
+        nth: z.int().min(0),
+      }),
+    )
+    .min(1)
+    .max(2000),
+});
+export type WordingOpening = z.infer<typeof WordingOpening>;
+
 /** A mark on the page of a work, in one of its languages. */
 const PageOpening = z.discriminatedUnion('carrier', [
   /** Invisible characters that spell the id under the author's detection key. */
@@ -63,6 +88,7 @@ const PageOpening = z.discriminatedUnion('carrier', [
   }),
   /** The phrase opens the signed statement in the page's egg with this id. */
   z.strictObject({ carrier: z.literal('phrase'), lang: Locale, id: Id, phrase: Phrase }),
+  WordingOpening,
 ]);
 
 /**
@@ -73,18 +99,18 @@ export const MarkOpening = z.union([PageOpening, DeliveredMark]);
 export type MarkOpening = z.infer<typeof MarkOpening>;
 
 /** What of an author the ids of marks depend on. */
-type Keyed = Pick<Author, 'detectionKey'>;
+type Keyed = Pick<Author, 'detectionKey' | 'blind'>;
 
 /**
- * Lists the openings of all marks of a work, in an order that stays: text, acrostic, eggs, language
- * by language. Talks have a text mark only where there is room for one, which the page alone
+ * Lists the openings of all marks of a work, in an order that stays: text, acrostic, eggs, wordings,
+ * language by language. Talks have a text mark only where there is room for one, which the page alone
  * knows: theirs is not listed.
  *
  * @param plans - one for each language the work is written in.
  */
 export function markOpenings(plans: readonly MarkPlan[], author: Keyed): readonly MarkOpening[] {
   return plans.flatMap((plan) => {
-    const { lang, acrostic, eggs } = plan;
+    const { work, lang, acrostic, eggs, wordings: places = [] } = plan;
     return [
       ...(plan.kind === 'talks'
         ? []
@@ -98,6 +124,7 @@ export function markOpenings(plans: readonly MarkPlan[], author: Keyed): readonl
         id: toHex(eggId(egg, plan, author)),
         phrase: egg.phrase,
       })),
+      ...(places.length > 0 ? [wordingOpening(author, { work, lang, places })] : []),
     ];
   });
 }
@@ -138,7 +165,7 @@ export function recomputes(
     case 'text':
       if (work === null) return null;
       return toHex(markId(detectionKey, 'text', work, opening.lang)) === opening.id;
-    // The key of an egg is in the phrase; that of delivered work is the author's to derive.
+    // The key of an egg is in the phrase; those of wordings and delivered work are the author's to derive.
     default:
       return null;
   }

@@ -1,10 +1,18 @@
 import { toBase64url } from '../bytes/base64.ts';
 import { toHex } from '../bytes/hex.ts';
 import { carriers, commitToPhrase, fitsText, markId, openEgg, readEggs } from '../marks/index.ts';
-import type { EggMark, EggStatement, PageCarrierId, Reading } from '../marks/index.ts';
+import type {
+  CarrierId,
+  EggMark,
+  EggStatement,
+  PageCarrierId,
+  Reading,
+  WordingPlace,
+} from '../marks/index.ts';
 import type { Acrostic, Egg } from '../schemas/case-study.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { Author } from './author.ts';
+import { isWordingWhole, wordingMark } from './wording-marks.ts';
 
 /** Which marks a page must carry. Holds the phrases, so it stays private. */
 export interface MarkPlan {
@@ -15,6 +23,8 @@ export interface MarkPlan {
   readonly eggs: readonly Egg[];
   /** The page of a talk may be too short for a mark in its text; no other page may. */
   readonly kind?: 'case-studies' | 'talks';
+  /** Where the text offers wordings; what was picked of them is in it already. */
+  readonly wordings?: readonly WordingPlace[];
 }
 
 /** A mark a page carries. */
@@ -27,9 +37,12 @@ export interface DeclaredMark {
 
 /** What became of the marks of a page. */
 export interface ReadBack {
-  readonly missing: DeclaredMark[];
-  readonly found: DeclaredMark[];
+  readonly missing: ReadMark[];
+  readonly found: ReadMark[];
 }
+
+/** A mark that was looked for. */
+type ReadMark = Omit<DeclaredMark, 'carrier'> & { readonly carrier: CarrierId };
 
 /**
  * Puts every mark of the plan into a page. Marking a marked page changes nothing.
@@ -53,12 +66,18 @@ export async function markPage(
 
 /**
  * Reads every mark of the plan from a page as it will be published: decodes the text, spells the
- * acrostic, opens each egg with its phrase and checks its signature. Never throws on the page.
+ * acrostic, opens each egg with its phrase and checks its signature, and finds what was picked at every
+ * place where the text offers wordings. Never throws on the page.
  */
 export async function readBack(html: string, plan: MarkPlan, author: Author): Promise<ReadBack> {
   const result: ReadBack = { missing: [], found: [] };
   for (const mark of declare(html, plan, author))
     ((await isReadable(html, mark, plan, author)) ? result.found : result.missing).push(mark);
+  const { work, lang, wordings = [] } = plan;
+  if (wordings.length === 0) return result;
+  const mark = wordingMark(author, { work, lang });
+  const isWhole = isWordingWhole(html, wordings, mark);
+  (isWhole ? result.found : result.missing).push({ id: toHex(mark.id), carrier: 'wording', work });
   return result;
 }
 

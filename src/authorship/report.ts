@@ -36,10 +36,18 @@ const SightingReport = z.strictObject({
     paragraph: z.int().nullable().describe('counted from 1'),
     words: z.string(),
     files: z.int().optional().describe('a mark of delivered work, found in so many files together'),
+    places: z
+      .strictObject({ agreeing: z.int(), found: z.int(), of: z.int() })
+      .optional()
+      .describe('a mark in wordings: places that agree, of those found, of all that are known'),
   }),
   chance: z.number().describe('a bound on the chance that this arises by accident'),
   opened: Opened.nullable(),
   layer: z.literal('covert').optional().describe("a mark that only the author's seed finds"),
+  isSupport: z
+    .literal(true)
+    .optional()
+    .describe('too likely by chance to be believed alone; does not make the report verified'),
   claim: z.string().nullable().describe('the claim of a proof in this run that opens this mark'),
 });
 export type SightingReport = z.infer<typeof SightingReport>;

@@ -39,6 +39,8 @@ export interface Sighting {
   readonly opened: Opened | null;
   /** Set if only the author's seed finds it. */
   readonly layer?: 'covert';
+  /** Set if it is too likely by chance to be believed alone. */
+  readonly isSupport?: true;
 }
 
 /** What stands in an egg. `isSigned` is null if this platform cannot check Ed25519. */
@@ -62,6 +64,8 @@ export interface Place {
   readonly words: string;
   /** For a mark of delivered work: in how many files together. */
   readonly files?: number;
+  /** For a mark in wordings: at how many places a copy agrees, of those found in it, of all. */
+  readonly places?: { readonly agreeing: number; readonly found: number; readonly of: number };
 }
 
 /** What the reader knows besides the documents. */

@@ -1,6 +1,7 @@
 import type { Level } from '../schemas/level.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import type { Locale } from '../schemas/locale.ts';
+import type { WordingPlace } from '../marks/index.ts';
 import type { Acrostic, Egg } from '../schemas/case-study.ts';
 import type { PublicCaseStudy, PublicDeck, PublicProfile, PublicTalk } from '../schemas/public.ts';
 import type { AsOf } from './day.ts';
@@ -16,6 +17,7 @@ import type { Decision, DisclosedPage } from './to-public.ts';
 import { talkFiles, talkImages, toPublicDeck, toPublicTalk } from './to-public-talk.ts';
 import type { PublishedFile } from './to-public-talk.ts';
 import type { Viewpoint } from './viewpoint.ts';
+import { offeredWordings } from './wording.ts';
 
 /** Which marks a page of a work must carry. Private: it holds the phrases. */
 export interface PagePlan {
@@ -26,6 +28,8 @@ export interface PagePlan {
   readonly lang: Locale;
   readonly acrostic: Acrostic | null;
   readonly eggs: readonly Egg[];
+  /** Where the text offers wordings, outside of what may be withheld: all of them are on the page. */
+  readonly wordings: readonly WordingPlace[];
 }
 
 /**
@@ -175,7 +179,7 @@ export function decideWork(
 
 /** @returns the marks of a work's page in one language. */
 export function planText(source: SourceStudy | SourceTalk, locale: Locale): PagePlan {
-  const { lang, words } = textFor<Words>(source, locale);
+  const { lang, words, body } = textFor<Words>(source, locale);
   return {
     kind: source.kind,
     work: source.work,
@@ -183,6 +187,7 @@ export function planText(source: SourceStudy | SourceTalk, locale: Locale): Page
     lang,
     acrostic: words.acrostic ?? null,
     eggs: 'eggs' in source.facts ? source.facts.eggs : [],
+    wordings: offeredWordings(body).flatMap(({ isOpen, place }) => (isOpen ? [place] : [])),
   };
 }
 

@@ -2,12 +2,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import mdx from '@astrojs/mdx';
 import { unified } from '@astrojs/markdown-remark';
 import type { AstroIntegration } from 'astro';
+import { authorWording } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { toBase64url } from '../bytes/base64.ts';
 import { today } from '../disclosure/index.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import { BrokenInput } from '../node/command.ts';
-import { loadContent } from '../node/content/content.ts';
+import { loadContent, withWording } from '../node/content/content.ts';
 import type { Content } from '../node/content/content.ts';
 import { prepareStaging, recoverRelease } from '../node/files/out-folder.ts';
 import { copyPublishedFiles } from '../node/release/published-files.ts';
@@ -40,6 +41,9 @@ export default function colophon(): AstroIntegration[] {
   const started = new Date();
   let content: Promise<Content> | null = null;
   const load = (): Promise<Content> => (content ??= loadContent(settings()));
+  const word = async (author: Author) => {
+    content = Promise.resolve(withWording(await load(), settings(), authorWording(author)));
+  };
   const forget = () => {
     content = null;
   };
@@ -49,7 +53,7 @@ export default function colophon(): AstroIntegration[] {
     talkTools(load, () => {
       keepsNotes = true;
     }),
-    pipeline(settings, load),
+    pipeline(settings, load, word),
     previewTools(settings, forget),
     mdx({
       // By classes: a policy that forbids inline styles would leave other ones without colour.
@@ -68,7 +72,12 @@ export default function colophon(): AstroIntegration[] {
   ];
 }
 
-function pipeline(settings: () => Settings, load: () => Promise<Content>): AstroIntegration {
+/** @param word - lets the author's key pick what texts offer: from then on `load` gives them so. */
+function pipeline(
+  settings: () => Settings,
+  load: () => Promise<Content>,
+  word: (author: Author) => Promise<void>,
+): AstroIntegration {
   const progress = printProgress(process.stderr);
   let staging: string | null = null;
   let stored: StoredSeed | null = null;
@@ -95,6 +104,7 @@ function pipeline(settings: () => Settings, load: () => Promise<Content>): Astro
           await requireSoundLedger(await load(), settings(), stored);
           unmarkable = fileURLToPath(new URL('colophon/unmarkable/', config.cacheDir));
           const author = siteAuthor(profile, stored.seed);
+          await word(author);
           fingerprint = author.fingerprint;
           updateConfig({ image: { service: imageService(author, unmarkable) } });
         }

@@ -28,23 +28,19 @@ export const MARK_ID_SIZE = 8;
 /** Those that hide in a page itself. */
 const PAGE_CARRIERS = ['text', 'acrostic', 'phrase'] as const;
 /** Those that hide in files of one kind, for whoever knows which mark to look for. */
-const FILE_CARRIERS = [
-  'markup',
-  'style',
-  'script',
-  'svg',
-  'pdf',
-  'office',
-  'audio',
-  'typography',
-] as const;
+const FILE_CARRIERS = ['markup', 'style', 'script', 'svg', 'pdf', 'office', 'audio'] as const;
 
 /** Those that can hide in work that is delivered to somebody else. */
 export const DELIVERED_CARRIERS = [...FILE_CARRIERS, 'image'] as const;
 export type DeliveredCarrierId = (typeof DELIVERED_CARRIERS)[number];
 
 /** Where a mark hides. Written into public documents, so never renamed and never reused. */
-export const CARRIER_IDS = [...PAGE_CARRIERS, ...DELIVERED_CARRIERS, 'constant'] as const;
+export const CARRIER_IDS = [
+  ...PAGE_CARRIERS,
+  ...DELIVERED_CARRIERS,
+  'constant',
+  'wording',
+] as const;
 export type CarrierId = (typeof CARRIER_IDS)[number];
 export type PageCarrierId = (typeof PAGE_CARRIERS)[number];
 export type FileCarrierId = (typeof FILE_CARRIERS)[number];

@@ -20,6 +20,7 @@ const plan: PagePlan = {
   lang: 'en',
   acrostic: null,
   eggs: [],
+  wordings: [],
 };
 const words = Array.from({ length: 120 }, (_each, index) => `word${index}`).join(' ');
 const PAGE = `<!doctype html><html lang="en"><body><article><p>${words}</p></article></body></html>`;

@@ -3,6 +3,7 @@ import { markPage, openOpenings, readBack, workRecord } from '../authorship/inde
 import type { Author, Deliveries, PublicMark, WorkRecord } from '../authorship/index.ts';
 import type { LedgerWork, PagePlan, Secret } from '../disclosure/index.ts';
 import { MarkError } from '../marks/index.ts';
+import type { CarrierId } from '../marks/index.ts';
 import { hasErrors, nameFindings, readPublicFile, scanFiles } from '../gate/index.ts';
 import type {
   Finding,
@@ -34,6 +35,7 @@ import type { IssuedVersion, KeptLedger } from './ledger.ts';
 import { lostMark } from './lost-mark.ts';
 import { detachedJws, manifestText } from './manifest.ts';
 import { pagePath } from './page-path.ts';
+import { wordingNotes } from './wording-notes.ts';
 import { sealedFindings, sealedSecrets } from './sealed-pages.ts';
 import type { SealedPage } from './sealed-pages.ts';
 import { findTellingVersion } from './telling-version.ts';
@@ -156,6 +158,7 @@ export async function release(input: ReleaseInput, ports: ReleasePorts): Promise
   const documents = await markDocuments(input.documents, input.author.detectionKey, ports);
   const marks = [...(await imprint(input, ports)), ...documents.marks];
   progress.result(marksNote(marks.length, input, documents));
+  tellWordings(input, progress);
 
   progress.phase('images');
   const images = await readImages(input, ports);
@@ -204,6 +207,13 @@ async function signFiles(
   if (!credentials) return;
   ports.progress.phase('content credentials');
   ports.progress.result(`${await addCredentials(credentials, marked, ports)} files signed`);
+}
+
+function tellWordings({ plans }: ReleaseInput, progress: ReleaseProgress): void {
+  const notes = wordingNotes(plans);
+  if (notes.length === 0) return;
+  progress.phase('wordings');
+  progress.result(notes.join(', '));
 }
 
 function marksNote(count: number, { plans }: ReleaseInput, { unmarked }: MarkedDocuments): string {
@@ -312,11 +322,17 @@ async function readAllBack(input: ReleaseInput, ports: ReleasePorts): Promise<Fi
     ports.progress.step(index, input.plans.length);
     const file = pagePath(plan, input.defaultLocale);
     const { missing } = await readBack(fromUtf8(await ports.read(file)) ?? '', plan, input.author);
-    findings.push(...missing.map(({ carrier }) => lostMark(file, carrier, LOST)));
+    findings.push(...missing.map(({ carrier }) => lostMark(file, carrier, hintFor(carrier))));
   }
   return findings;
 }
 
+function hintFor(carrier: CarrierId): string {
+  return carrier === 'wording' ? LOST_WORDING : LOST;
+}
+
+const LOST_WORDING =
+  'Not every wording that was picked stands on the page: something changed its text, or the page says the same words twice.';
 const LOST = 'The mark was put in and cannot be read back: something changed the page after it.';
 
 /** What the gate cannot see in the files by themselves. */

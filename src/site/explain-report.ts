@@ -231,7 +231,7 @@ function explainAuthor(found: readonly Found[], t: VerifyStrings): Explanation {
   const first = found[0];
   if (!first) throw new Error('a group has members');
   const { author } = first.sighting;
-  const listed = found.filter(({ sighting }) => sighting.isListed);
+  const listed = found.filter(({ sighting }) => sighting.isListed && !sighting.isSupport);
   const isEggSigned = found.some(({ sighting }) => sighting.opened?.isSigned === true);
   return {
     headline: t.marksOf(found.length, author.name),
@@ -242,12 +242,14 @@ function explainAuthor(found: readonly Found[], t: VerifyStrings): Explanation {
       ...(listed.some(({ sighting }) => isPublic(sighting)) ? [t.can.mark] : []),
       ...(listed.some(({ sighting }) => isDelivered(sighting)) ? [t.can.delivered] : []),
       ...(found.some(({ sighting }) => isCovert(sighting)) ? [t.can.covert] : []),
+      ...(listed.some(({ sighting }) => isWording(sighting)) ? [t.can.wording] : []),
       ...(isEggSigned ? [t.can.egg] : []),
     ],
     cannot: [
       ...(found.some(({ sighting }) => isPublic(sighting)) ? [t.cannot.copied] : []),
       ...(found.some(({ sighting }) => isDelivered(sighting)) ? [t.cannot.searched] : []),
       ...(found.some(({ sighting }) => isCovert(sighting)) ? [t.cannot.covert] : []),
+      ...(found.some(({ sighting }) => isWording(sighting)) ? [t.cannot.wording] : []),
       t.cannot.person,
       t.cannot.law,
       t.cannot.time,
@@ -259,13 +261,17 @@ function isDelivered({ where }: SightingReport): boolean {
   return where.files !== undefined;
 }
 
-function isCovert({ layer }: SightingReport): boolean {
-  return layer === 'covert';
+function isCovert({ layer, carrier }: SightingReport): boolean {
+  return layer === 'covert' && carrier !== 'wording';
+}
+
+function isWording({ carrier }: SightingReport): boolean {
+  return carrier === 'wording';
 }
 
 /** Whether anybody can find it with the public key. */
 function isPublic(sighting: SightingReport): boolean {
-  return !isDelivered(sighting) && !isCovert(sighting);
+  return !isDelivered(sighting) && !isCovert(sighting) && !isWording(sighting);
 }
 
 function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
@@ -273,6 +279,7 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
   const place = [
     ...(where.paragraph === null ? [] : [t.paragraph(where.paragraph)]),
     ...(where.files === undefined ? [] : [t.together(where.files)]),
+    ...(where.places ? [t.places(where.places.agreeing, where.places.found, where.places.of)] : []),
   ];
   return [
     t.carrier[carrier],
@@ -280,6 +287,7 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
       [target, ...place, where.words && t.quote(where.words)].filter(Boolean).join(' · '),
       ...(work === null ? [] : [[work, url].filter(Boolean).join(' · ')]),
       originOf(sighting, t),
+      ...(sighting.isSupport ? [t.supports] : []),
       `${t.chance}: ≤ ${scientific(chance)}, ${t.coins(Math.max(1, Math.floor(-Math.log2(chance))))}`,
       ...(opened
         ? [`${t.eggSays}: ${t.quote(opened.statement.statement)}`, eggLine(opened.isSigned, t)]
@@ -292,7 +300,7 @@ function sightingRow({ target, sighting }: Found, t: VerifyStrings): Row {
 function originOf(sighting: SightingReport, t: VerifyStrings): string {
   if (sighting.claim !== null) return t.openedBy(sighting.claim);
   if (isDelivered(sighting)) return t.inDelivered;
-  if (isCovert(sighting)) return t.covert;
+  if (sighting.layer === 'covert') return t.covert;
   return sighting.isListed ? t.listed : t.unlisted;
 }
 

@@ -1,5 +1,5 @@
 import { formatProblem, publish } from '../../disclosure/index.ts';
-import type { Portfolio, PublicPortfolio } from '../../disclosure/index.ts';
+import type { Portfolio, PublicPortfolio, Secret, WordingOf } from '../../disclosure/index.ts';
 import { BrokenInput } from '../command.ts';
 import { readContentFolder } from './content-folder.ts';
 import type { Settings } from '../settings.ts';
@@ -15,6 +15,8 @@ export interface Content {
   readonly exceptions: readonly Exception[];
   /** Logos of clients, whatever may be known of them. */
   readonly logos: readonly ClientLogo[];
+  /** What agreements keep confidential that no work of the folder names. */
+  readonly terms: readonly Secret[];
 }
 
 /**
@@ -29,10 +31,22 @@ export async function loadContent({ contentDir, asOf, preview }: Settings): Prom
     const secrets = [...published.secrets, ...read.terms];
     // A slug is how messages name a work to its author.
     keepUnprinted(secrets.filter(({ kind }) => kind !== 'slug'));
-    const { portfolio, exceptions, logos } = read;
-    return { portfolio, exceptions, logos, published: { ...published, secrets } };
+    const { portfolio, exceptions, logos, terms } = read;
+    return { portfolio, exceptions, logos, terms, published: { ...published, secrets } };
   }
   const { problems } = read;
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   throw new BrokenInput([...problems.map(formatProblem), `${count} in the content`].join('\n'));
+}
+
+/** @returns the content with the wordings that the author's key picks, where texts offer several. */
+export function withWording(
+  content: Content,
+  { asOf, preview }: Pick<Settings, 'asOf' | 'preview'>,
+  wording: WordingOf,
+): Content {
+  const portfolio = { ...content.portfolio, wording };
+  const published = publish(portfolio, asOf, preview);
+  const secrets = [...published.secrets, ...content.terms];
+  return { ...content, portfolio, published: { ...published, secrets } };
 }

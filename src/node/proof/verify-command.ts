@@ -37,8 +37,9 @@ targets that are files, nothing is asked over the network.
   --root FILE.pem     trust this certificate of a time stamping authority; may be repeated
   --explorer URL      look Bitcoin blocks up at this Esplora server, such as
                       https://blockstream.info/api
-  --delivered         look for all marks that \`npm run mark\` hid, without a proof, and for the
-                      covert marks of the site's pictures: only where the author's seed is
+  --delivered         look for all marks that \`npm run mark\` hid, without a proof, for the covert
+                      marks of the site's pictures, and for the wordings that the key picked in
+                      its texts: only where the author's seed is
   --json              one object on standard output; its JSON Schema is published with the site
                       as verify/report.schema.json
 
@@ -47,7 +48,7 @@ Exit: 0 a mark or a proof verified, 1 none, 2 usage or unreadable.`;
 const DAY_MS = 86_400_000;
 
 /** Marks that are looked for with keys which are made from the author's seed. */
-export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert'>>;
+export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert' | 'wordings'>>;
 
 /** What only the author's own machine can do. */
 export interface VerifyPorts {
@@ -111,11 +112,13 @@ export async function verifyCommand(
   console.log(values.json ? JSON.stringify(report, null, 2) : render(report));
   // For the author's eyes: apart from the report, which may be handed on.
   for (const each of leaked) console.error(`\n${describeLeak(each)}`);
-  return report.verified || leaked.length > 0 ? EXIT.fine : EXIT.refused;
+  const isTold = leaked.some(({ isSupport }) => !isSupport);
+  return report.verified || isTold ? EXIT.fine : EXIT.refused;
 }
 
-function describeLeak({ target, carrier, share, chance }: LeakedShare): string {
-  const bound = `(by its ${carrier}; by chance at most ${chance.toExponential(0)})`;
+function describeLeak({ target, carrier, share, chance, isSupport }: LeakedShare): string {
+  const weight = isSupport ? ': supports, does not prove by itself' : '';
+  const bound = `(by its ${carrier}; by chance at most ${chance.toExponential(0)}${weight})`;
   if (!share) return `${target}: a copy of a sealed page that is in no list any more ${bound}`;
   const { to, what, made, id } = share;
   return `${target}: the sealed copy of \`${what.work}\` that was made for ${to} on ${made}, share ${id} ${bound}`;

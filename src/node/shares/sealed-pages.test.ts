@@ -6,6 +6,8 @@ import sharp from 'sharp';
 import { parseRanges } from '../../site/fonts/faces.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthor, surveyShares } from '../../authorship/index.ts';
+import { offeredWordings } from '../../disclosure/index.ts';
+import { keyedHash } from '../../marks/index.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
 import { unpackSealed } from '../../release/sealed-container.ts';
 import { releaseEntry } from '../../release/release-entry.ts';
@@ -208,7 +210,7 @@ describe('a sealed copy', () => {
 describe('a leaked copy', () => {
   const shares = [share('a'), share('b'), share('d')];
   const survey = (files: { name: string; bytes: Uint8Array }[]) =>
-    surveyShares(files, { shares, authors: [author], openImage });
+    surveyShares(files, { shares, authors: [author], openImage, wordingsOf: () => [] });
 
   test('tells whose it was, by its text and by its picture', async () => {
     const { staging } = await seal(shares);
@@ -235,8 +237,63 @@ describe('a leaked copy', () => {
     const { staging } = await seal([share('a')]);
     const { html } = await open(staging, share('a'));
     const files = [{ name: 'saved.html', bytes: toUtf8(html) }];
-    expect(await surveyShares(files, { shares, authors: [stranger], openImage })).toEqual([]);
+    expect(
+      await surveyShares(files, { shares, authors: [stranger], openImage, wordingsOf: () => [] }),
+    ).toEqual([]);
     expect(await survey([{ name: 'a.txt', bytes: toUtf8(STUDY) }])).toEqual([]);
+  });
+});
+
+describe('a leaked copy that was typed anew', () => {
+  const wharf: Partial<Share> = { what: { kind: 'study', work: 'wharf' } };
+  const shares = 'abcdefgh'.split('').map((letter) => share(letter, wharf));
+  const word = (at: number) =>
+    [...keyedHash(new Uint8Array(32), 'words', Uint8Array.of(at >> 8, at)).subarray(0, 6)]
+      .map((byte) => String.fromCodePoint(97 + (byte % 26)))
+      .join('');
+  const sentence = (at: number) =>
+    `${word(at)} ${word(at + 1000)} ${word(at + 2000)} <Either of="stands by | waits | keeps still" /> ${word(at + 3000)} ${word(at + 4000)} ${word(at + 5000)} <Either of="once | one time" /> ${word(at + 6000)} ${word(at + 7000)}.`;
+  const body = Array.from({ length: 20 }, (_, at) => sentence(at));
+
+  /** As somebody would type it who knows of invisible characters: words alone, with mistakes. */
+  const retyped = (html: string) =>
+    [...html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\p{Cf}/gu, '')]
+      .map((letter, at) => (at % 50 === 25 && /[a-z]/.test(letter) ? 'x' : letter))
+      .join('');
+
+  beforeAll(async () => {
+    const front = STUDY.split('\n\n')[0] ?? '';
+    await writeBelow(dir, 'case-studies/wharf/index.mdx', `${front}\n\n${body.join('\n\n')}\n`);
+    await permit('shares: { level: named, shows: [S], from: 2025-01-01 }');
+  });
+
+  test('tells whose it was by its wordings, and what part of it says', async () => {
+    const { staging } = await seal(shares);
+    const copies = await Promise.all(shares.map((each) => open(staging, each)));
+    expect(new Set(copies.map(({ html }) => retyped(html))).size).toBe(shares.length);
+    // A longer wording must not show in the size of the ciphertext.
+    expect(new Set(copies.map(({ size }) => size)).size).toBe(1);
+    for (const { html } of copies) expect(html).not.toMatch(/Either|\|/);
+
+    const wordingsOf = () => {
+      const study = content.portfolio.studies.find(({ work }) => work === 'wharf');
+      const text = study?.texts.get('en');
+      return text ? offeredWordings(text.body).map(({ place }) => place) : [];
+    };
+    const survey = (text: string) =>
+      surveyShares([{ name: 'typed.txt', bytes: toUtf8(text) }], {
+        shares,
+        authors: [author],
+        openImage,
+        wordingsOf,
+      });
+    const typed = retyped(copies[3]?.html ?? '');
+    const found = await survey(typed);
+    expect(found).toMatchObject([{ carrier: 'wording', share: { to: 'Reader D' } }]);
+    expect(found[0]?.isSupport).toBeUndefined();
+
+    const part = typed.slice(0, typed.length * 0.45);
+    expect(await survey(part)).toMatchObject([{ share: { to: 'Reader D' }, isSupport: true }]);
   });
 });
 

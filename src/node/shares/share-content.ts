@@ -5,7 +5,7 @@ import { markSharedText, shareMark } from '../../authorship/index.ts';
 import type { Author } from '../../authorship/index.ts';
 import { toUtf8 } from '../../bytes/utf8.ts';
 import { decideShare, sentencesOf, toSharedStudy, withhold } from '../../disclosure/index.ts';
-import { embedImage } from '../../marks/index.ts';
+import { embedImage, wordingPicker } from '../../marks/index.ts';
 import type { HiddenMark } from '../../marks/index.ts';
 import type { SealedContent, SealedFile } from '../../release/sealed-container.ts';
 import type { Share } from '../../schemas/share.ts';
@@ -67,7 +67,7 @@ export function shareRefusal(
 
 const GONE = 'what it shows is not in the content any more';
 
-/** Makes one reader's copy, with the reader's covert mark in its text and pictures. */
+/** Makes one reader's copy, with the reader's covert mark in its wordings, text and pictures. */
 export async function sharedContent(share: Share, desk: ShareDesk): Promise<SharedContent> {
   const because = shareRefusal(share, desk);
   if (because !== null) return { status: 'refused', because };
@@ -83,9 +83,12 @@ async function studyContent(
   if (!source) return { status: 'refused', because: GONE };
   const decided = decideShare(source, portfolio, asOf);
   if (decided.status === 'refused') return decided;
-  const study = toSharedStudy(source, share.lang, decided.decision);
-  const { html, images } = await sealedStudyHtml(study.data, study.body, share.lang);
   const mark = shareMark(share, author);
+  const study = toSharedStudy(source, share.lang, {
+    ...decided.decision,
+    wording: () => wordingPicker(mark),
+  });
+  const { html, images } = await sealedStudyHtml(study.data, study.body, share.lang);
   const files = await Promise.all(
     images.map((url) => picture(resolve(dirname(study.path), decodeURI(url)), mark)),
   );

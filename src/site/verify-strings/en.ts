@@ -108,18 +108,22 @@ export const en: VerifyStrings = {
     pdf: 'hidden text and properties of the PDF',
     office: 'properties and measures of the document',
     audio: 'inaudible pattern in the sound',
-    typography: 'spaces and signs of the text',
     constant: 'constant that was made from a key',
+    wording: 'which of equal wordings the text has',
   },
   look: {
     text: 'Between the words of the prose, read with the author’s public detection key, stands the id.',
     acrostic: 'Read the initials one after another: they spell the phrase.',
     phrase: 'Open the page, find the small seal at the end of the text, and type the phrase.',
+    wording:
+      'Give the copy together with this proof: the key in it says which wording was picked at each place.',
     delivered: 'Give the delivered files together with this proof: the key in it finds the mark.',
   },
   inDelivered: 'in delivered work',
   covert: 'covert: found with the author’s seed',
   together: plural('en', { one: '# file', other: '# files together' }),
+  places: (agreeing, found, of) => `${agreeing} of ${found} places agree; ${of} are known`,
+  supports: 'supports, and does not prove by itself: that is said from 10⁻⁹ on',
   computed: {
     yes: 'The id was computed here again from what was revealed.',
     unknown: 'The id cannot be computed from what was revealed; look for it in the work.',
@@ -173,6 +177,8 @@ export const en: VerifyStrings = {
       'The files carry a mark of this author for delivered work: whoever wrote them so had its key.',
     covert:
       'The picture was made from one of this author’s: the covert mark stays where the public one was taken out.',
+    wording:
+      'The text was made from this author’s: it has the wordings that the key picked, even if somebody typed it anew.',
     egg: 'The sealed statement was signed by this author before the page was published.',
   },
   cannot: {
@@ -187,6 +193,8 @@ export const en: VerifyStrings = {
       'That the mark was there first: a key can be searched for until it fits a file. Compare the time of the ledger with when the file was there.',
     covert:
       'Anything to somebody else: only who has the author’s seed can find a covert mark or check that it is there.',
+    wording:
+      'That the places were fixed before the copy was there, unless the time of the ledger says so: else an author could pick places that happen to fit.',
     fresh: 'That the proof was made for you: you gave no challenge to compare with.',
     unpublished: 'That this version of the ledger was ever published.',
     absence: 'That the author did not make it.',

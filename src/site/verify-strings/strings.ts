@@ -79,10 +79,13 @@ export interface VerifyStrings {
   readonly checkedAt: string;
   readonly carrier: Readonly<Record<CarrierId, string>>;
   /** How a person sees it; `delivered` is for all that hides in work made for somebody else. */
-  readonly look: Readonly<Record<'text' | 'acrostic' | 'phrase' | 'delivered', string>>;
+  readonly look: Readonly<Record<'text' | 'acrostic' | 'phrase' | 'wording' | 'delivered', string>>;
   readonly inDelivered: string;
   readonly covert: string;
   readonly together: (files: number) => string;
+  /** Of a mark in wordings. */
+  readonly places: (agreeing: number, found: number, of: number) => string;
+  readonly supports: string;
   readonly computed: Readonly<Record<'yes' | 'unknown', string>>;
   readonly claim: Readonly<Record<string, string>>;
   readonly of: Readonly<Record<'paragraphs' | 'headings' | 'items', string>>;
@@ -95,6 +98,7 @@ export interface VerifyStrings {
     readonly mark: string;
     readonly delivered: string;
     readonly covert: string;
+    readonly wording: string;
     readonly egg: string;
   };
   readonly cannot: {
@@ -105,6 +109,7 @@ export interface VerifyStrings {
     readonly copied: string;
     readonly searched: string;
     readonly covert: string;
+    readonly wording: string;
     readonly fresh: string;
     readonly unpublished: string;
     readonly absence: string;
