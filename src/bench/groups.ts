@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, serve } from '../e2e/browser.ts';
 import { releaseSample } from '../e2e/sample-release.ts';
@@ -12,7 +13,7 @@ import { browserJourneys } from './journeys/browser-journeys.ts';
 import { drawingJourneys, scriptJourneys, styleJourneys } from './journeys/code-journeys.ts';
 import { documentJourneys, pdfJourneys, slideJourneys } from './journeys/document-journeys.ts';
 import { imageJourneys } from './journeys/image-journeys.ts';
-import { textJourneys } from './journeys/text-journeys.ts';
+import { textJourneys, wordingJourneys } from './journeys/text-journeys.ts';
 import {
   MissingTool,
   installPackages,
@@ -25,6 +26,7 @@ import { fileColumns } from './samples/files.ts';
 import { pageColumns, samplePages } from './samples/pages.ts';
 import { peerColumns } from './samples/peers.ts';
 import { pictureColumn } from './samples/pictures.ts';
+import { wordingColumns } from './samples/wordings.ts';
 import { travel } from './survival.ts';
 import type { Group } from './survival.ts';
 
@@ -47,6 +49,12 @@ const GROUPS: Readonly<Record<string, (world: World) => Promise<Group>>> = {
       journeys: textJourneys(browserJourneys(browser, url)),
     };
   },
+  wordings: async ({ browser }) => ({
+    title: 'Wordings',
+    inputs: WORDINGS,
+    columns: await wordingColumns(CONTENT),
+    journeys: wordingJourneys(browserJourneys(browser, 'http://copies.example/')),
+  }),
   scripts: async () => ({
     title: 'Scripts',
     inputs: `Published libraries, the last two short ones: ${SCRIPTS.join(', ')}.`,
@@ -102,6 +110,13 @@ const PAGES = `Six pages of the sample, two in each of English, Japanese and Rus
 page. The acrostic is the longest row of letters that begin the page's paragraphs, at most eight.
 “Text, of a list” is read by somebody who knows the ids of all six. StegCloak and @vercel/stega hide 8
 characters in every stretch of prose, and one that comes back is enough.`;
+
+const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
+const WORDINGS = `Six sealed copies of one study of the sample, for two readers in each of English, Japanese and
+Russian. It offers equal wordings at 34, 39 and 37 places. Each copy also carries its reader's mark in invisible
+characters (“text”). A wording comes back if the right reader, of both, is told from chance at 10⁻⁹; in the last column
+at 10⁻³, which supports and does not prove. Tesseract reads Russian with the model of another language in
+Cyrillic letters, as the gate does.`;
 
 const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. No other tool was measured:
 invisible-watermark and blind_watermark are Python packages, and this benchmark installs none.`;

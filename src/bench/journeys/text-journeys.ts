@@ -3,6 +3,7 @@ import type { BrowserJourneys } from './browser-journeys.ts';
 import { inTurn, rewriting, textFile, textOf, throughOffice, throughProgram } from './journey.ts';
 import type { Journey } from './journey.ts';
 import { load } from './tools.ts';
+import { bareWords, everyOther, typed } from './typing-journeys.ts';
 
 type Minify = (html: string, options: object) => Promise<string>;
 
@@ -102,6 +103,44 @@ function sentences(text: string): readonly string[] {
   return text.split(/(?<=[.!?。！？])/u);
 }
 
+const wordAndBack = inTurn(
+  'pandoc to docx and back',
+  // It would look for them in the file system, and stop.
+  rewriting('', (html) => html.replace(/<(?:img|source)\b[^>]*>/g, '')),
+  pandoc('', ['html', 'docx'], 'docx'),
+  pandoc('', ['docx', 'html'], 'html'),
+);
+const toPlainText = pandoc('pandoc to plain text', ['html', 'plain'], 'txt');
+const printedText = ({ printed }: BrowserJourneys) =>
+  inTurn('printed to PDF, pdftotext', printed, fromPdf);
+const reader = rewriting('reader view (Readability)', readerView);
+const PARTS = {
+  half: passages('the first half, as text', (all) => all.slice(0, Math.ceil(all.length / 2))),
+  three: passages('three paragraphs, as text', quotation),
+  one: passages('one paragraph, as text', (all) => quotation(all).slice(1, 2)),
+} as const;
+
+/** What happens to the words of pages, whatever hides between them. */
+export const wordingJourneys = (browser: BrowserJourneys): readonly Journey[] => [
+  { name: 'as it is', travel: async (file) => file },
+  reader,
+  wordAndBack,
+  toPlainText,
+  browser.pastePlain,
+  printedText(browser),
+  rewriting('NFKC, invisible characters stripped', (html) =>
+    html.normalize('NFKC').replace(/\p{Cf}/gu, ''),
+  ),
+  bareWords,
+  browser.photographed,
+  typed(2),
+  typed(5),
+  everyOther,
+  PARTS.half,
+  PARTS.three,
+  PARTS.one,
+];
+
 /** What happens to pages and their text. */
 export const textJourneys = (browser: BrowserJourneys): readonly Journey[] => [
   { name: 'as it is', travel: async (file) => file },
@@ -113,16 +152,10 @@ export const textJourneys = (browser: BrowserJourneys): readonly Journey[] => [
   rewriting('Prettier', (html) => prettier(html, 'html')),
   rewriting('DOMPurify', purified),
   rewriting('sanitize-html', sanitized),
-  rewriting('reader view (Readability)', readerView),
+  reader,
   rewriting('Turndown to Markdown, marked back', markdownAndBack),
-  inTurn(
-    'pandoc to docx and back',
-    // It would look for them in the file system, and stop.
-    rewriting('', (html) => html.replace(/<(?:img|source)\b[^>]*>/g, '')),
-    pandoc('', ['html', 'docx'], 'docx'),
-    pandoc('', ['docx', 'html'], 'html'),
-  ),
-  pandoc('pandoc to plain text', ['html', 'plain'], 'txt'),
+  wordAndBack,
+  toPlainText,
   inTurn('LibreOffice to docx, to text', toWord, throughOffice('', 'txt:Text (encoded):UTF8')),
   inTurn(
     'LibreOffice to PDF, pdftotext',
@@ -133,11 +166,11 @@ export const textJourneys = (browser: BrowserJourneys): readonly Journey[] => [
   browser.pasteRich,
   browser.savedPage,
   browser.savedArchive,
-  inTurn('printed to PDF, pdftotext', browser.printed, fromPdf),
+  printedText(browser),
   rewriting('Unicode NFKC', (html) => html.normalize('NFKC')),
-  passages('the first half, as text', (all) => all.slice(0, Math.ceil(all.length / 2))),
-  passages('three paragraphs, as text', quotation),
-  passages('one paragraph, as text', (all) => quotation(all).slice(1, 2)),
+  PARTS.half,
+  PARTS.three,
+  PARTS.one,
   passages('one sentence, as text', (all) => sentences(quotation(all)[1] ?? '').slice(0, 1)),
   rewriting('invisible characters stripped', (html) => html.replace(/\p{Cf}/gu, '')),
 ];

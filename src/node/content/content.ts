@@ -24,7 +24,11 @@ export interface Content {
  *
  * @throws BrokenInput with every problem of the folder, one a line.
  */
-export async function loadContent({ contentDir, asOf, preview }: Settings): Promise<Content> {
+export async function loadContent({
+  contentDir,
+  asOf,
+  preview,
+}: Pick<Settings, 'contentDir' | 'asOf' | 'preview'>): Promise<Content> {
   const read = await readContentFolder(contentDir);
   if (read.portfolio) {
     const published = publish(read.portfolio, asOf, preview);
