@@ -47,15 +47,17 @@ export async function surveyShares(
   for (const file of files) {
     const pixels = await openImage(file);
     const text = pixels ? null : fromUtf8(file.bytes);
-    const copy = text === null ? null : openCopy(text);
-    const tries = shares.length * authors.length * files.length;
     for (const author of authors) {
       const { key } = shareMark({ id: '' }, author);
       const name = ownerOf(shares, author);
       if (pixels) found.push(...readPicture(file, pixels, key, name));
       if (text !== null) found.push(...readText(file, text, key, name));
-      for (const share of copy ? shares : []) {
-        const seen = copy?.read(wordingsOf(share)) ?? [];
+    }
+    const copy = text === null ? null : openCopy(text);
+    const tries = shares.length * authors.length * files.length;
+    for (const share of copy ? shares : []) {
+      const seen = copy?.read(wordingsOf(share)) ?? [];
+      for (const author of authors) {
         const { chance } = judgeWordings(seen, shareMark(share, author));
         found.push(...toldBy(file, share, Math.min(1, chance * tries)));
       }

@@ -52,6 +52,20 @@ describe.each(PAGES)('%s', (path) => {
     expect(carriers).toEqual(expect.arrayContaining(['text', 'acrostic']));
   });
 
+  test('typed anew by hand, it verifies by its wordings', async () => {
+    await page.goto(site.url + path);
+    expect(await page.content()).not.toMatch(/<either|Either of=/i);
+    const shown = await page.locator('article').innerText();
+    const typed = shown
+      .normalize('NFKC')
+      .replaceAll(/\p{Cf}/gu, '')
+      .toLowerCase();
+    const { code, report } = await verify('typed.txt', typed, '--delivered');
+    expect(code).toBe(0);
+    const carriers = report.results.flatMap(({ sightings }) => sightings);
+    expect(carriers).toMatchObject([{ carrier: 'wording', work: 'hidden-in-plain-text' }]);
+  });
+
   test('saved as one file with its pictures, it verifies', async () => {
     await page.goto(site.url + path);
     const session = await page.context().newCDPSession(page);

@@ -41,6 +41,24 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(row).toContain(t.quote('How long a ship stays'));
   });
 
+  test('a mark in wordings says at how many places, and what only supports has no seal', () => {
+    const places = { agreeing: 14, found: 14, of: 30 };
+    const where = { paragraph: null, words: '', places };
+    const wording = { ...sighting, carrier: 'wording', where, chance: 6.2e-5 } as const;
+    const explain = (each: SightingReport) => explainReport(marks(each), locale)[0];
+    const support = explain({ ...wording, isSupport: true });
+    expect(support?.fingerprint).toBeNull();
+    expect(support?.can).toEqual([]);
+    expect(support?.cannot).toContain(t.cannot.wording);
+    const row = valueOf(support?.rows ?? [], t.carrier.wording);
+    expect(row).toContain(t.supports);
+    expect(row).toContain(t.places(14, 14, 30));
+    expect(explain({ ...wording, chance: 1e-10 })).toMatchObject({
+      fingerprint: author.fingerprint,
+      can: [t.can.wording],
+    });
+  });
+
   test('every refusal has a sentence of its own', () => {
     const sentences = Object.values(t.problem);
     expect(new Set(sentences).size).toBe(sentences.length);

@@ -156,11 +156,12 @@ function markRow(mark: Mark, t: VerifyStrings): Row {
   const place = 'lang' in opening ? opening.lang : t.inDelivered;
   const look = 'lang' in opening ? t.look[opening.carrier] : t.look.delivered;
   const of = opening.carrier === 'acrostic' ? `, ${t.of[opening.of]}` : '';
+  const count = opening.carrier === 'wording' ? `, ${t.offered(opening.places.length)}` : '';
   const phrases = phrasesOf(opening).map(t.quote);
   return [
     `${t.mark} ${numberOf(mark)}`,
     [
-      `${t.carrier[carrier]}, ${place}${of}`,
+      `${t.carrier[carrier]}, ${place}${of}${count}`,
       ...phrases,
       look,
       `${id}: ${isRecomputed ? t.computed.yes : t.computed.unknown}`,

@@ -122,6 +122,7 @@ export const en: VerifyStrings = {
   inDelivered: 'in delivered work',
   covert: 'covert: found with the author’s seed',
   together: plural('en', { one: '# file', other: '# files together' }),
+  offered: (count) => `${count} places`,
   places: (agreeing, found, of) => `${agreeing} of ${found} places agree; ${of} are known`,
   supports: 'supports, and does not prove by itself: that is said from 10⁻⁹ on',
   computed: {

@@ -116,6 +116,7 @@ export const ja: VerifyStrings = {
   inDelivered: '納品物',
   covert: '隠し印。作者の種で見つけたもの',
   together: (files) => `ファイル${files}件`,
+  offered: (count) => `${count}か所`,
   places: (agreeing, found, of) => `${found}か所中${agreeing}か所が一致（全${of}か所）`,
   supports: '裏づけにはなりますが、これだけでは証明になりません（10⁻⁹以下で証明とします）',
   computed: {

@@ -137,6 +137,7 @@ export const ru: VerifyStrings = {
     many: '# файлов вместе',
     other: '# файла вместе',
   }),
+  offered: (count) => `мест: ${count}`,
   places: (agreeing, found, of) => `мест найдено: ${found} из ${of}, совпадает: ${agreeing}`,
   supports: 'поддерживает, но само по себе не доказывает: доказательством считается от 10⁻⁹',
   computed: {

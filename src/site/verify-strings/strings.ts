@@ -83,6 +83,8 @@ export interface VerifyStrings {
   readonly inDelivered: string;
   readonly covert: string;
   readonly together: (files: number) => string;
+  /** Of a mark in wordings: at how many places they are offered. */
+  readonly offered: (places: number) => string;
   /** Of a mark in wordings. */
   readonly places: (agreeing: number, found: number, of: number) => string;
   readonly supports: string;
