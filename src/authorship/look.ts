@@ -99,8 +99,11 @@ export async function look(
   const total = texts.length + images.length;
   let number = 0;
   const begin = async (name: string) => options.onFile?.({ name, number: (number += 1), total });
-  const wordings = [...(options.wordings ?? []), ...facts.flatMap(openedWordings)];
-  const surveyed = await surveyTexts(texts, { documents: known, phrases, wordings }, begin);
+  const surveyed = await surveyTexts(
+    texts,
+    { documents: known, phrases, wordings: soughtIn(options, facts) },
+    begin,
+  );
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
   const sought = { documents: known, delivered, covert: options.covert ?? [] };
   const seen = await surveyImages(images, sought, { ...options, begin });
@@ -297,6 +300,13 @@ function openedDeliveries({ version, marks, claims }: ProofFacts): readonly Deli
       ? [{ opening, author: authorOf(version), work }]
       : [],
   );
+}
+
+function soughtIn(
+  { wordings = [] }: LookOptions,
+  facts: readonly ProofFacts[],
+): readonly SoughtWording[] {
+  return [...wordings, ...facts.flatMap(openedWordings)];
 }
 
 function openedWordings({ version, marks, claims }: ProofFacts): readonly SoughtWording[] {

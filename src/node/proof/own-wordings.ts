@@ -1,5 +1,5 @@
 import { MarkOpening, openOpenings, wordingOpening } from '../../authorship/index.ts';
-import type { Author, SoughtWording } from '../../authorship/index.ts';
+import type { Author, SoughtWording, WorkRecord } from '../../authorship/index.ts';
 import { canonicalJson } from '../../bytes/canonical-json.ts';
 import type { Json } from '../../bytes/canonical-json.ts';
 import { offeredWordings } from '../../disclosure/index.ts';
@@ -52,19 +52,17 @@ async function recordedTexts(
   const texts: WordedText[] = [];
   for (let number = 1; number <= length; number++) {
     const sealed = await readOpenings(folder, number);
-    for (const author of sealed === null ? [] : authors) {
-      const records = await openOpenings(sealed ?? '', author);
-      for (const { work, claims } of records ?? [])
-        for (const opening of Object.values(claims).flatMap((claim) => readWording(claim)))
-          texts.push({ work, ...opening });
-    }
+    for (const author of sealed === null ? [] : authors)
+      texts.push(...((await openOpenings(sealed ?? '', author)) ?? []).flatMap(wordedIn));
   }
   return texts;
 }
 
-function readWording(claim: Json): readonly Pick<WordedText, 'lang' | 'places'>[] {
-  const { data } = MarkOpening.safeParse(claim);
-  return data?.carrier === 'wording' ? [data] : [];
+function wordedIn({ work, claims }: WorkRecord): readonly WordedText[] {
+  return Object.values(claims).flatMap((claim) => {
+    const { data } = MarkOpening.safeParse(claim);
+    return data?.carrier === 'wording' ? [{ work, lang: data.lang, places: data.places }] : [];
+  });
 }
 
 /** @returns the marks in the wordings of all texts, under each of the author's seeds. */
