@@ -99,11 +99,8 @@ export async function look(
   const total = texts.length + images.length;
   let number = 0;
   const begin = async (name: string) => options.onFile?.({ name, number: (number += 1), total });
-  const surveyed = await surveyTexts(
-    texts,
-    { documents: known, phrases, wordings: soughtIn(options, facts) },
-    begin,
-  );
+  const wordings = soughtIn(options, facts);
+  const surveyed = await surveyTexts(texts, { documents: known, phrases, wordings }, begin);
   const delivered = [...(options.delivered ?? []), ...facts.flatMap(openedDeliveries)];
   const sought = { documents: known, delivered, covert: options.covert ?? [] };
   const seen = await surveyImages(images, sought, { ...options, begin });
@@ -122,17 +119,19 @@ export async function look(
   ];
   return {
     format: 'colophon-report/1',
-    verified: results.some(
-      ({ sightings, proof }) =>
-        proof?.status === 'valid' ||
-        sightings.some(({ isListed, isSupport }) => isListed && !isSupport),
-    ),
+    verified: results.some(isVerified),
     results,
     ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
     skipped: [...skipped, ...seen.skipped].filter(
       (name) => !found.some(({ target }) => target === name),
     ),
   };
+}
+
+/** What only supports verifies nothing. */
+function isVerified({ sightings, proof }: VerifyReport['results'][number]): boolean {
+  const isTold = sightings.some(({ isListed, isSupport }) => isListed && !isSupport);
+  return isTold || proof?.status === 'valid';
 }
 
 function surveyPdfs(
