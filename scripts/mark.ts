@@ -41,9 +41,12 @@ npm run mark -- sheet --work SLUG [--lang en|ja|ru] [--out FILE.html]
 npm run mark -- list [--phrases]
 
 Hides marks in work that is delivered to a client: pictures, SVG, HTML, CSS, JavaScript and
-TypeScript, PDF, docx, pptx, xlsx. The files are copied and the copies marked; every copy is checked to do what the
+TypeScript, PDF, docx, pptx, xlsx, and sound in WAV. The files are copied and the copies marked; every copy is checked to do what the
 original does, and the marks are read back. Which marks were hidden is kept sealed beside the
 ledger; the next build commits to them, and \`prove --reveal mark:N\` shows one to a doubter.
+
+Sound is marked before it is encoded: MP3, AAC, Opus and FLAC files that are made of the marked WAV
+carry the mark as well.
 
 A mark of a work is the same each time. What has the digest of a file in it (\`integrity\`, a list of
 a service worker) keeps that file as it is. Mark sources before they are built, where you can: what

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
@@ -7,7 +7,8 @@ import sharp from 'sharp';
 import { launchBrowser, serve } from '../../e2e/browser.ts';
 import type { Pixels } from '../../marks/index.ts';
 import { openImage, toPixels } from '../../node/pictures/image-pixels.ts';
-import { MissingTool, inFolder, runProgram } from '../journeys/tools.ts';
+import { fetchedPackage } from '../fetched-package.ts';
+import { MissingTool } from '../journeys/tools.ts';
 import { PACKAGES } from './packages.ts';
 import type { Part, PicturePackage } from './packages.ts';
 
@@ -35,7 +36,7 @@ const LARGE = 1000;
 export async function openCorpus(log: (line: string) => void): Promise<readonly Picture[]> {
   const pictures: Picture[] = [];
   for (const each of PACKAGES) {
-    const folder = await fetched(each, log).catch((error: unknown) => {
+    const folder = await fetchedPackage(FOLDER, each, log).catch((error: unknown) => {
       // Debian's packages are to be had on Debian and what is made of it.
       if (!(error instanceof MissingTool)) throw error;
       log(`${each.name}: ${error.message}`);
@@ -45,44 +46,6 @@ export async function openCorpus(log: (line: string) => void): Promise<readonly 
     pictures.push(...(await photographsOf(each, folder)), ...(await screenshotsOf(each, folder)));
   }
   return pictures;
-}
-
-/** @returns the folder with the files of a package. */
-async function fetched(
-  { from, name, version }: PicturePackage,
-  log: (line: string) => void,
-): Promise<string> {
-  const folder = join(FOLDER, `${name.replace('/', '-')}${version ? `-${version}` : ''}`);
-  if (existsSync(folder)) return folder;
-  log(`fetching ${name}`);
-  await mkdir(FOLDER, { recursive: true });
-  await inFolder(async (archive) => {
-    const files = join(FOLDER, 'unpacking');
-    await mkdir(files, { recursive: true });
-    if (from === 'npm') {
-      await runProgram('npm', [
-        'pack',
-        '--silent',
-        '--pack-destination',
-        archive,
-        `${name}@${version}`,
-      ]);
-      await runProgram('tar', ['xzf', join(archive, await onlyFile(archive)), '-C', files]);
-    } else {
-      await runProgram('sh', ['-c', 'cd "$1" && apt-get download "$2"', 'sh', archive, name]).catch(
-        () => Promise.reject(new MissingTool('apt-get: not on this machine')),
-      );
-      await runProgram('dpkg-deb', ['-x', join(archive, await onlyFile(archive)), files]);
-    }
-    await rename(files, folder);
-  });
-  return folder;
-}
-
-async function onlyFile(folder: string): Promise<string> {
-  const [file] = await readdir(folder);
-  if (file === undefined) throw new Error(`${folder}: nothing was fetched`);
-  return file;
 }
 
 async function photographsOf(

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { music } from '../audio/sample-sounds.ts';
+import { writeWav } from '../audio/wav.ts';
 import { fileMarkers } from './files.ts';
 
 const mark = { id: new Uint8Array(8).fill(5), key: new Uint8Array(32).fill(6) };
@@ -33,6 +35,8 @@ const links = (count: number) =>
 const rules = (count: number) =>
   Array.from({ length: count }, (_each, at) => `.c${at}{top:0;color:red;order:${at}}`).join('');
 const program = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.js'), 'utf8');
+
+const sound = music(16, 24_000);
 
 /** A file of each kind, and one that a slip in a carrier could make of it. */
 const FILES = [
@@ -67,6 +71,12 @@ const FILES = [
     broken: await pdfOf('first', 'other'),
   },
   { id: 'office', name: 'a.docx', bytes: docxOf('words'), broken: docxOf('other words') },
+  {
+    id: 'audio',
+    name: 'a.wav',
+    bytes: writeWav(24_000, [sound]),
+    broken: writeWav(24_000, [sound.map((value) => value * 1.5)]),
+  },
 ] as const;
 
 describe.each(FILES)('$id', ({ id, name, bytes, broken }) => {

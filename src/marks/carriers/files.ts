@@ -1,4 +1,5 @@
 import type { FileCarrier, HiddenMark, Judgement, WorkFile } from '../file-carrier.ts';
+import { audio } from './audio.ts';
 import { markup } from './markup.ts';
 import { office } from './office.ts';
 import { pdf } from './pdf.ts';
@@ -42,6 +43,7 @@ export const fileMarkers: readonly FileMarker[] = [
   markerOf(script),
   markerOf(pdf),
   markerOf(office),
+  markerOf(audio),
 ];
 
 function markerOf<Seen>(carrier: FileCarrier<Seen>): FileMarker {

@@ -1,7 +1,6 @@
-import { lastWhere } from './bisect.ts';
-import { decodeId, encodeId } from './code.ts';
+import { lastWhere } from '../bisect.ts';
+import { CODE_BITS, decodeId, encodeId } from '../id-code.ts';
 import type { Complex } from './fourier.ts';
-import { CODE_BITS } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { readLines } from './spectrum.ts';
 import type { Shift } from './shift.ts';

@@ -1,4 +1,4 @@
-import { lastWhere } from './bisect.ts';
+import { lastWhere } from '../bisect.ts';
 import type { Layout, Line } from './layout.ts';
 import { makePlane, whiten } from './plane.ts';
 import type { Plane } from './plane.ts';

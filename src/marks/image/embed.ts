@@ -1,5 +1,5 @@
 import type { HiddenMark } from '../file-carrier.ts';
-import { encodeId } from './code.ts';
+import { encodeId } from '../id-code.ts';
 import { designTile } from './design.ts';
 import { layoutBeside, layoutOf } from './layout.ts';
 import { canonicalOf, readLuma } from './plane.ts';

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { encodeId } from './code.ts';
+import { encodeId } from '../id-code.ts';
 import { FALSE_POSITIVE, MAX_READINGS, WEIGHTINGS, decide, threshold } from './decide.ts';
 import { makeComplex } from './fourier.ts';
 import { findAnywhere, findAtCorner } from './known.ts';

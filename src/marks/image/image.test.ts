@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { beforeAll, describe, expect } from 'vitest';
 import { toHex } from '../../bytes/hex.ts';
-import { decodeId, encodeId } from './code.ts';
+import { decodeId, encodeId } from '../id-code.ts';
 import { embedImage, kindOf } from './embed.ts';
 import { invertSquare, makeComplex, transformSquare } from './fourier.ts';
 import { layoutOf } from './layout.ts';

@@ -1,4 +1,4 @@
-import { encodeId } from './code.ts';
+import { encodeId } from '../id-code.ts';
 import { WEIGHTINGS, threshold } from './decide.ts';
 import type { Decision } from './decide.ts';
 import { invertAcross, makeComplex } from './fourier.ts';

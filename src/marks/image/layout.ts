@@ -1,4 +1,5 @@
-import { openKeyedHash } from '../keys.ts';
+import { CODE_BITS } from '../id-code.ts';
+import { openKeyStream, shuffle } from '../key-stream.ts';
 
 // Which waves of the tile carry what, all of it chosen by the key: whoever does not know the key
 // sees noise, and the proof of the bound on false positives needs the signs to be those of a
@@ -6,8 +7,6 @@ import { openKeyedHash } from '../keys.ts';
 
 /** Samples along one side of the tile. */
 export const TILE = 128;
-/** Bits of the code that the payload is spread into. */
-export const CODE_BITS = 320;
 /** Waves of each zone; each carries two dimensions. */
 const ZONE_LINES = 160;
 /** Bounds of the zones, in periods a tile: coarse waves survive compression, fine ones texture. */
@@ -59,8 +58,8 @@ function remembered(name: string, make: () => Layout): Layout {
 }
 
 function makeLayout(key: Uint8Array, others: readonly Line[]): Layout {
-  const phases = stream(key, 'phases');
-  const places = shuffle(PLACES, stream(key, 'positions'));
+  const phases = openKeyStream(key, 'image/1/phases');
+  const places = shuffle(PLACES, openKeyStream(key, 'image/1/positions'));
   const taken = new Set(others.map(({ kx, ky }) => placeOf(kx, ky)));
   const take = (count: number, fits: (kx: number, ky: number) => boolean) => {
     const found: Line[] = [];
@@ -86,8 +85,8 @@ function makeLayout(key: Uint8Array, others: readonly Line[]): Layout {
   const payload = ZONES.flatMap(([from, to]) =>
     take(ZONE_LINES, (kx, ky) => within(kx, ky, from, to)),
   );
-  const random = stream(key, 'signs');
-  const order = stream(key, 'order');
+  const random = openKeyStream(key, 'image/1/signs');
+  const order = openKeyStream(key, 'image/1/order');
   const all = Uint16Array.from({ length: CODE_BITS }, (_, index) => index);
   return {
     sync,
@@ -175,36 +174,4 @@ const PLACES = Uint16Array.from({ length: (FINEST + 1) * ROW }, (_, place) => pl
 
 function zoneOf(radius: number): number {
   return ZONES.findIndex(([from, to]) => radius >= from && radius < to);
-}
-
-/** Fisher and Yates: every order is as likely. */
-function shuffle(values: Uint16Array, random: () => number): Uint16Array {
-  const result = values.slice();
-  for (let last = result.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = result[last] ?? 0;
-    result[last] = result[other] ?? 0;
-    result[other] = kept;
-  }
-  return result;
-}
-
-/** HMAC-SHA-256 in counter mode. @returns numbers from 0 on and below 1, of 32 bits. */
-function stream(key: Uint8Array, use: string): () => number {
-  const hash = openKeyedHash(key, `image/1/${use}`);
-  let block: DataView = new DataView(new ArrayBuffer(0));
-  let at = 0;
-  let counter = 0;
-  return () => {
-    if (at >= block.byteLength) {
-      const count = new Uint8Array(4);
-      new DataView(count.buffer).setUint32(0, counter++);
-      const { buffer, byteOffset, byteLength } = hash(count);
-      block = new DataView(buffer, byteOffset, byteLength);
-      at = 0;
-    }
-    const value = block.getUint32(at) / 2 ** 32;
-    at += 4;
-    return value;
-  };
 }

@@ -1,4 +1,4 @@
-import { lastWhere } from './bisect.ts';
+import { lastWhere } from '../bisect.ts';
 import { boxMean, makePlane, toMinimum } from './plane.ts';
 import type { Plane } from './plane.ts';
 

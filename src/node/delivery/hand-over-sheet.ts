@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     facts: [
       'They send nothing, load nothing and store nothing.',
       'They hold no personal data and name neither the client nor the project.',
-      'Programs behave, documents read and pages look as they did; pictures, and colours of style sheets, differ by levels of brightness that cannot be seen.',
+      'Programs behave, documents read and pages look as they did; pictures, and colours of style sheets, differ by levels of brightness that cannot be seen, and sound by fractions of a decibel that cannot be heard.',
       'They grant no rights and take none away: who owns the work is what the contract says.',
       'Whoever edits a file may lose or remove them without harm to the file.',
     ],
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     facts: [
       '何も送信せず、読み込まず、保存しません。',
       '個人情報を含まず、依頼主や案件の名前も含みません。',
-      'プログラムの動作、文書の文章、ページの見た目は元のままです。画像とスタイルシートの色は、目に見えない程度の明るさだけが違います。',
+      'プログラムの動作、文書の文章、ページの見た目は元のままです。画像とスタイルシートの色は、目に見えない程度の明るさだけが、音声は聞き取れない程度の音量だけが違います。',
       '権利を与えも奪いもしません。著作物の権利は契約の定めによります。',
       'ファイルを編集して印が失われても、または取り除いても、ファイルに害はありません。',
     ],
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<Locale, SheetWords>> = {
     facts: [
       'Метки ничего не отправляют, не загружают и не хранят.',
       'В них нет персональных данных, имени заказчика и названия проекта.',
-      'Программы работают, документы читаются, страницы выглядят как прежде; картинки и цвета в таблицах стилей отличаются на уровни яркости, чего не видно.',
+      'Программы работают, документы читаются, страницы выглядят как прежде; картинки и цвета в таблицах стилей отличаются на уровни яркости, чего не видно, а звук — на доли децибела, чего не слышно.',
       'Они не дают и не отнимают прав: чья это работа, определяет договор.',
       'Тот, кто правит файл, может потерять или убрать метку без вреда для файла.',
     ],

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { surveyDelivered } from '../../authorship/delivered-survey.ts';
 import { look } from '../../authorship/index.ts';
 import type {
+  DeliveredReader,
   GivenFile,
   Knowledge,
   LeakedShare,
@@ -54,6 +55,8 @@ export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert' | 'word
 export interface VerifyPorts {
   /** Decodes images; without it they are passed over. */
   readonly openImage?: LookOptions['openImage'];
+  /** Makes WAV of compressed sound, and leaves other files as they are; without it only WAV is read. */
+  readonly decodeSound?: (file: GivenFile) => Promise<GivenFile>;
   /** @returns the marks that only the author can look for: what `--delivered` asks for. */
   readonly ownMarks?: () => Promise<OwnMarks>;
   /** @returns sealed copies among the files, and whose they were; nothing if nothing was ever sealed. */
@@ -67,7 +70,7 @@ export interface VerifyPorts {
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  { openImage, ownMarks, leakedShares }: VerifyPorts = {},
+  { openImage, decodeSound, ownMarks, leakedShares }: VerifyPorts = {},
 ): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
@@ -102,7 +105,7 @@ export async function verifyCommand(
       challenge: values.challenge ?? null,
       phrases: values.phrase,
       ...(openImage && { openImage }),
-      readDelivered: surveyDelivered,
+      readDelivered: deliveredReader(decodeSound),
       ...(values.delivered && (await ownMarks?.())),
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
@@ -114,6 +117,18 @@ export async function verifyCommand(
   for (const each of leaked) console.error(`\n${describeLeak(each)}`);
   const isTold = leaked.some(({ isSupport }) => !isSupport);
   return report.verified || isTold ? EXIT.fine : EXIT.refused;
+}
+
+/** Sound is decoded if a mark in sound is looked for at all, one file after the other. */
+function deliveredReader(decodeSound: VerifyPorts['decodeSound']): DeliveredReader {
+  if (!decodeSound) return surveyDelivered;
+  return async (files, openings) => {
+    if (openings.every(({ opening }) => opening.carrier !== 'audio'))
+      return surveyDelivered(files, openings);
+    const decoded: GivenFile[] = [];
+    for (const file of files) decoded.push(await decodeSound(file));
+    return surveyDelivered(decoded, openings);
+  };
 }
 
 function describeLeak({ target, carrier, share, chance, isSupport }: LeakedShare): string {

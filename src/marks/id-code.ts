@@ -7,6 +7,8 @@ const MEMORY = 8;
 const STATES = 1 << MEMORY;
 /** Message and check bits. */
 const BITS = 80;
+/** Bits of the code that an id is spread into. */
+export const CODE_BITS = BITS * GENERATORS.length;
 const ID_SIZE = 8;
 /** Steps beyond one round, before and after, so that start and end state do not matter. */
 const WRAP = 40;
@@ -47,7 +49,7 @@ export function encodeId(id: Uint8Array): Int8Array {
   // Tail-biting: the register begins as it will end.
   let state = bits.slice(-MEMORY).reduce((register, bit, at) => register | (bit << at), 0);
   state = reverseByte(state);
-  const code = new Int8Array(BITS * 4);
+  const code = new Int8Array(CODE_BITS);
   for (const [at, bit] of bits.entries()) {
     const register = (bit << MEMORY) | state;
     const output = OUTPUTS[register] ?? 0;

@@ -1,0 +1,6 @@
+export { findKnownSound, readSound } from './decide.ts';
+export { changesFor } from './embed.ts';
+export { observeSound } from './observe.ts';
+export type { ObservedSound } from './observe.ts';
+export { isWav, openWav, writeWav } from './wav.ts';
+export { wornSound } from './worn.ts';
