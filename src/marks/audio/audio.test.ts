@@ -136,6 +136,13 @@ describe('what is added', () => {
       expect(Math.abs(value + (change[at] ?? 0))).toBeLessThanOrEqual(Math.max(1, Math.abs(value)));
   });
 
+  test('goes where there is sound, beside a channel of silence', () => {
+    const sound = music(12, 8000, 8);
+    const [loud = sound, silent] = marked(8000, [sound, new Float32Array(sound.length)]);
+    expect(silent?.every((each) => each === 0)).toBe(true);
+    expect(findKnownSound(observed(8000, [loud]), mark).chance).toBeLessThan(ACCEPTED);
+  });
+
   test('is nothing in silence', () => {
     const [silence] = marked(RATE, [new Float32Array(5 * RATE)]);
     expect(silence?.every((each) => each === 0)).toBe(true);

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import type { Folded, ObservedSound } from './observe.ts';
 
 /** How surely an id is there. */
-export interface FoundSound {
+interface FoundSound {
   /** 8 bytes. */
   readonly id: Uint8Array;
   /** A bound on the chance that sound made without the key looks as much like it. */
@@ -27,7 +27,7 @@ const BEGINNINGS = 4;
  * coins. For one sum P(T ≥ t) ≤ 3.178 × Q(t) (Bentkus and Dzindzalieta 2015, for weighted sums of
  * signs), and Q(t) ≤ exp(-t²/2) / (t √(2π)). README.md in this folder has the whole argument.
  */
-export function chanceOf(certainty: number, sums: number): number {
+function chanceOf(certainty: number, sums: number): number {
   if (certainty < 1) return 1;
   const tail = Math.exp((-certainty * certainty) / 2) / (certainty * Math.sqrt(2 * Math.PI));
   return Math.min(1, 3.178 * sums * tail);

@@ -1,4 +1,5 @@
 export { findKnownSound, readSound } from './decide.ts';
+export { isAsQuiet } from './difference.ts';
 export { changesFor } from './embed.ts';
 export { observeSound } from './observe.ts';
 export type { ObservedSound } from './observe.ts';

@@ -28,7 +28,7 @@ interface Waves {
  * @returns for each critical band the masking threshold as a part of the band's own power; the array
  *   is used again for the next frame.
  */
-export type Masking = (re: Float64Array, im: Float64Array) => Float64Array;
+type Masking = (re: Float64Array, im: Float64Array) => Float64Array;
 
 /** @returns what follows one channel, frame by frame. */
 export function openMasking(): Masking {
@@ -47,7 +47,9 @@ export function openMasking(): Masking {
     for (let band = 0; band < BARKS; band++) {
       const now = thresholdOf(band, measured);
       const held = Math.min(now, (thresholds[band] ?? 0) * RISE);
-      ratios[band] = held / Math.max(NOTHING, measured.power[band] ?? 0);
+      const own = measured.power[band] ?? 0;
+      // Where there is nothing, nothing is added, whatever the others take.
+      ratios[band] = own > 0 ? held / own : Infinity;
       thresholds[band] = now;
     }
     frame += 1;

@@ -8,7 +8,7 @@ import { WINDOW, transform } from './transform.ts';
 // every frame it might begin at. Nothing in here looks at a key.
 
 /** Nobody needs more to find a mark that is repeated every 16 seconds. */
-export const LONGEST_SECONDS = 20 * 60;
+const LONGEST_SECONDS = 20 * 60;
 /** Parts are looked at by themselves down to this length, since a sound may be put together. */
 const SHORTEST_PART = Math.ceil(1.25 * PERIOD);
 const MOST_HALVINGS = 4;

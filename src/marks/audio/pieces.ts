@@ -35,8 +35,8 @@ export function* piecesOf(source: SoundSource, seconds = Infinity): Generator<Pi
   const end = Math.min(length / rate, seconds);
   for (let first = 0; first < end; first += PIECE) {
     const start = first - AROUND;
-    const seconds = Math.min(PIECE, Math.ceil(end - first));
-    const span = seconds + 2 * AROUND;
+    const own = Math.min(PIECE, Math.ceil(end - first));
+    const span = own + 2 * AROUND;
     const channels = Array.from({ length: channelCount }, (_, channel) =>
       resample(source.read(channel, start * rate, (start + span) * rate), {
         from: rate,
@@ -48,7 +48,7 @@ export function* piecesOf(source: SoundSource, seconds = Infinity): Generator<Pi
     yield {
       start,
       span,
-      own: { from: AROUND, to: AROUND + seconds },
+      own: { from: AROUND, to: AROUND + own },
       firstFrame: (first / PIECE) * PIECE_FRAMES,
       frameCount: Math.min(PIECE_FRAMES, frames),
       channels,

@@ -27,38 +27,78 @@ function bessel(x: number): number {
   return sum;
 }
 
+/** What each sample of a result takes from those around its place. */
+interface Filter {
+  /** The same offsets from the grid of samples come back after so many samples of the result. */
+  readonly phases: number;
+  /** Samples that are weighed for one of the result, and the first of them before its place. */
+  readonly taps: number;
+  readonly before: number;
+  /** Phase by phase. */
+  readonly weights: Float64Array;
+}
+
+const filters = new Map<string, Filter>();
+
+function filterFor(from: number, to: number): Filter {
+  const name = `${from}/${to}`;
+  const filter = filters.get(name) ?? makeFilter(from, to);
+  filters.set(name, filter);
+  return filter;
+}
+
+function makeFilter(from: number, to: number): Filter {
+  const phases = to / greatestDivisor(from, to);
+  // Crossings of the kernel for each sample: fewer than one if the new rate is the lower one.
+  const scale = CUTOFF * Math.min(1, to / from);
+  const before = Math.ceil(REACH / scale);
+  const taps = 2 * before + 1;
+  const weights = new Float64Array(phases * taps);
+  for (let phase = 0; phase < phases; phase++) {
+    const place = (phase * from) / to;
+    const offset = place - Math.floor(place);
+    for (let tap = 0; tap < taps; tap++)
+      weights[phase * taps + tap] = scale * kernelAt(Math.abs(tap - before - offset) * scale);
+  }
+  return { phases, taps, before, weights };
+}
+
+function greatestDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestDivisor(other, one % other);
+}
+
+function kernelAt(x: number): number {
+  const place = Math.min(x * FINE, REACH * FINE);
+  const step = Math.floor(place);
+  const left = KERNEL[step] ?? 0;
+  return left + (place - step) * ((KERNEL[step + 1] ?? 0) - left);
+}
+
 /**
  * Gives sound another sample rate, with a windowed sinc; the first samples stay in the same place.
  *
+ * @param from - a whole number, as `to` is.
  * @param length - how many samples are wanted; those beyond the end are silence.
  */
 export function resample(
   samples: Float32Array,
   { from, to, length }: { readonly from: number; readonly to: number; readonly length: number },
 ): Float32Array {
-  if (from === to) return fitted(samples, length);
   const result = new Float32Array(length);
-  // Crossings of the kernel for each sample: fewer than one if the new rate is the lower one.
-  const scale = CUTOFF * Math.min(1, to / from);
-  const reach = Math.ceil(REACH / scale);
-  for (let at = 0; at < length; at++) {
-    const place = (at * from) / to;
-    const first = Math.max(0, Math.ceil(place - reach));
-    const last = Math.min(samples.length - 1, Math.floor(place + reach));
-    let sum = 0;
-    for (let index = first; index <= last; index++) {
-      const x = Math.abs(place - index) * scale * FINE;
-      const step = x | 0;
-      const left = KERNEL[step] ?? 0;
-      sum += (samples[index] ?? 0) * (left + (x - step) * ((KERNEL[step + 1] ?? 0) - left));
-    }
-    result[at] = sum * scale;
+  if (from === to) {
+    result.set(samples.subarray(0, length));
+    return result;
   }
-  return result;
-}
-
-function fitted(samples: Float32Array, length: number): Float32Array {
-  const result = new Float32Array(length);
-  result.set(samples.subarray(0, length));
+  const { phases, taps, before, weights } = filterFor(from, to);
+  for (let at = 0; at < length; at++) {
+    const start = Math.floor((at * from) / to) - before;
+    const row = (at % phases) * taps;
+    const first = Math.max(0, -start);
+    const last = Math.min(taps, samples.length - start);
+    let sum = 0;
+    for (let tap = first; tap < last; tap++)
+      sum += (samples[start + tap] ?? 0) * (weights[row + tap] ?? 0);
+    result[at] = sum;
+  }
   return result;
 }

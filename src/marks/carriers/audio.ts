@@ -1,6 +1,7 @@
 import {
   changesFor,
   findKnownSound,
+  isAsQuiet,
   isWav,
   observeSound,
   openWav,
@@ -10,12 +11,10 @@ import type { ObservedSound } from '../audio/index.ts';
 import { MarkError } from '../errors.ts';
 import { ACCEPTED_CHANCE } from '../file-carrier.ts';
 import type { FileCarrier, HiddenMark, Judgement, WorkFile } from '../file-carrier.ts';
-import { isAsQuiet } from '../audio/difference.ts';
 
 /** Files of sound. Only WAV is marked; the others are named so that none is passed over in silence. */
 const ENDING = /\.(?:wave?|flac|mp3|ogg|oga|opus|m4a|aac|aiff?)$/i;
-/** Ogg and MP4 hold films too, but not under these names. */
-const COMPRESSED = /\.(?:flac|mp3|ogg|oga|opus|m4a|aac|aiff?)$/i;
+const OTHERS = /\.(?:flac|mp3|ogg|oga|opus|m4a|aac|aiff?)$/i;
 
 /** What a mark must come to in a poor copy when it is put in: some of it is lost by a cut. */
 const WANTED_CHANCE = 1e-12;
@@ -32,7 +31,7 @@ export const audio: FileCarrier<ObservedSound> = {
   accepts: ({ name, bytes }) => ENDING.test(name) || isWav(bytes),
 
   async embed(file, mark) {
-    refuseCompressed(file);
+    refuseOthers(file);
     const wav = openWav(file.bytes, file.name);
     const asItIs = { bytes: file.bytes, places: 0 };
     const before = observeSound(wav.source);
@@ -62,8 +61,8 @@ export const audio: FileCarrier<ObservedSound> = {
   judge,
 };
 
-function refuseCompressed({ name, bytes }: WorkFile): void {
-  if (isWav(bytes) || !COMPRESSED.test(name)) return;
+function refuseOthers({ name, bytes }: WorkFile): void {
+  if (isWav(bytes) || !OTHERS.test(name)) return;
   throw new MarkError(
     'FILE_MALFORMED',
     `${name}: only WAV is marked; mark the WAV file it was made from, and encode it again`,

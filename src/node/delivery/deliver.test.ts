@@ -27,6 +27,8 @@ import {
   withDelivery,
 } from '../../authorship/index.ts';
 import type { Deliveries, DeliveredMark } from '../../authorship/index.ts';
+import { music } from '../../marks/audio/sample-sounds.ts';
+import { writeWav } from '../../marks/audio/index.ts';
 import { readConstantWish } from './constant-wish.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverWish } from './deliver.ts';
@@ -283,6 +285,22 @@ describe('a delivery', () => {
     await expect(delivered()).rejects.toThrow('holds files already');
     expect(await readdir(out)).toEqual(['mine.txt']);
   });
+
+  test('marks sound, and names what carries none', async () => {
+    const folder = join(site, '../sound');
+    await mkdir(folder);
+    await writeFile(join(folder, 'music.wav'), writeWav(24_000, [music(16, 24_000, 3)]));
+    await writeFile(join(folder, 'silence.wav'), writeWav(24_000, [new Float32Array(48_000)]));
+    await writeFile(join(folder, 'copy.mp3'), Uint8Array.of(0xff, 0xfb, 0x90, 0));
+    const { marked } = await delivered({ targets: [folder] });
+    expect(marked.files).toMatchObject([
+      { name: 'sound/copy.mp3', carriers: [], left: { reason: 'unreadable' } },
+      { name: 'sound/music.wav', carriers: ['audio'], left: null },
+      { name: 'sound/silence.wav', carriers: [], left: { reason: 'no-room' } },
+    ]);
+    expect(await found(out, marked.marks)).toEqual(['audio']);
+    expect(await found(folder, marked.marks)).toEqual([]);
+  }, 180_000);
 });
 
 describe('the list of deliveries', () => {
