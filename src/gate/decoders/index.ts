@@ -7,6 +7,7 @@ import { der } from './der.ts';
 import { eot } from './eot.ts';
 import { font } from './font.ts';
 import { gif } from './gif.ts';
+import { glb } from './glb.ts';
 import { isoMedia } from './iso-media.ts';
 import { isoMovie } from './iso-movie.ts';
 import { jpeg } from './jpeg.ts';
@@ -14,11 +15,13 @@ import { laterJpeg } from './jpeg-later.ts';
 import { mail } from './mail.ts';
 import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
+import { numpy } from './numpy.ts';
 import { ogg } from './ogg.ts';
 import { openPgp } from './open-pgp.ts';
 import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
 import { postScript } from './post-script.ts';
+import { propertyList } from './property-list.ts';
 import { refused } from './refused.ts';
 import { riff, webp } from './riff.ts';
 import { flac, mpegAudio } from './sound.ts';
@@ -51,6 +54,9 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   flac,
   font,
   eot,
+  glb,
+  numpy,
+  propertyList,
   binary,
   der,
   openPgp,

@@ -49,6 +49,7 @@ export const isoMovie: FileDecoder = {
 };
 
 function* inBox(bytes: Uint8Array, { type, extent }: Box): Iterable<Layer> {
+  if (type === 'cmov') throw new Unreadable('media: says packed what is in it: convert it to MP4');
   const inner = innerExtent(bytes, type, extent);
   if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box);
   else if (TABLES.has(type)) yield* runs('metadata/table', bytes.subarray(...extent));

@@ -1,3 +1,4 @@
+import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
@@ -7,6 +8,9 @@ import { exifThumbnails } from './tiff.ts';
 import { runs } from './strings.ts';
 
 type Order = 'big' | 'little';
+
+/** Sound, films, music, and pointers that move. */
+const FORMS = new Set(['WAVE', 'AVI ', 'RMID', 'ACON']);
 
 /** A named piece of RIFF. */
 export interface Chunk {
@@ -47,6 +51,8 @@ export const riff: FileDecoder = {
   accepts: (bytes) => hasMagic(bytes, 'RIFF') || isAiff(bytes),
   *layers(bytes, ports) {
     const order = isAiff(bytes) ? 'big' : 'little';
+    if (order === 'little' && !FORMS.has(fromLatin1(bytes.subarray(8, 12))))
+      throw new Unreadable('riff: of a kind whose parts may be packed, as drawings of CorelDRAW');
     const { form, trailing } = formOf(bytes, order);
     for (const chunk of chunksIn(form, order))
       if (/^id3 $/i.test(chunk.type)) yield* id3(chunk.data, ports);

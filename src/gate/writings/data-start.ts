@@ -25,6 +25,10 @@ const MAGICS = [
   'LZIP\u0001',
   ...Array.from({ length: 9 }, (_each, level) => `BZh${level + 1}1AY&SY`),
   'SQLite format 3\u0000',
+  'bplist00',
+  'glTF\u0002\u0000\u0000\u0000',
+  '\u0093NUMPY',
+  'PAR1',
   '\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1',
 ];
 /** The first byte of each of them. */

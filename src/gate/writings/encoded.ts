@@ -9,8 +9,8 @@ import { runsOf } from './letter-runs.ts';
 import type { Base64Run } from './letter-runs.ts';
 import type { Writing } from './writing.ts';
 
-/** The first line may stand behind a quote, and breaks that were escaped are spaces now. */
-const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}(?:\r?\n| ))+[A-Za-z\d+/]+={0,2}/y;
+/** The first line may stand behind a quote, breaks that were escaped are spaces now, and XML and YAML indent lines. */
+const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}(?:\r?\n[\t ]{0,16}| ))+[A-Za-z\d+/]+={0,2}/y;
 const LEAST_LINE = 60;
 const MOST_LINE = 76;
 /** A data URL says itself what it is: one that cannot be read is no accident. */
@@ -66,7 +66,7 @@ function* linesIn(text: string, runs: readonly Base64Run[]): Iterable<string> {
 function isLine(text: string, { start, end }: Base64Run): boolean {
   const size = end - start;
   if (size < LEAST_LINE || size > MOST_LINE) return false;
-  return /^(?:\r?\n| )[A-Za-z\d+/]{4}/.test(text.slice(end, end + 6));
+  return /^(?:\r?\n[\t ]{0,16}| )[A-Za-z\d+/]{4}/.test(text.slice(end, end + 22));
 }
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */

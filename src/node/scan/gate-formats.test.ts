@@ -30,6 +30,7 @@ const LISTS = [
   'fonts.json',
   'mail.json',
   'keys.json',
+  'data.json',
 ];
 const VECTORS = LISTS.flatMap((list) => json<Vector[]>(list));
 
