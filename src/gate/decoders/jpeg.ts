@@ -1,6 +1,8 @@
+import { concat } from '../../bytes/concat.ts';
 import { fromLatin1, toLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { PHOTOSHOP, photoshopThumbnail } from './photoshop-thumbnail.ts';
 import { stray } from './stray.ts';
 import { runs } from './strings.ts';
 import { exifThumbnails } from './tiff.ts';
@@ -25,17 +27,20 @@ export const jpeg: FileDecoder = {
   accepts: isJpeg,
   *layers(bytes) {
     const longXmp: string[] = [];
+    const resources: Uint8Array[] = [];
     let end = 2;
     for (const segment of segmentsIn(bytes)) {
       const { marker, data, scan } = segment;
       yield* asTexts(`metadata/${marker.toString(16).toUpperCase()}`, data);
       yield* runs('pixels', scan);
       if (hasMagic(data, EXIF)) yield* exifThumbnails(data.subarray(EXIF.length));
+      if (hasMagic(data, PHOTOSHOP)) resources.push(data.subarray(PHOTOSHOP.length));
       // A part ends anywhere, in the middle of a word as well.
       if (hasMagic(data, XMP_PART)) longXmp.push(fromLatin1(data.subarray(XMP_PART_HEAD)));
       end = segment.end;
     }
     yield* xmp(longXmp.join(''));
+    yield* photoshopThumbnail(concat(resources));
     yield* stray('trailing', bytes.subarray(end));
   },
 };

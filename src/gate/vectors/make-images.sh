@@ -21,6 +21,8 @@ tag -IPTC:Caption-Abstract'<=caption.txt' -charset exiftool=latin -charset iptc=
 cp p.jpg "$out/long-xmp.jpg"
 python3 -c 'import random,sys; random.seed(1); print("".join(random.choice("abcdefgh ") for _ in range(66000)) + " " + sys.argv[1], end="")' "$(term note)" > long.txt
 tag -XMP-dc:Description'<=long.txt' -XMP-dc:Title="$(term russian)" "$out/long-xmp.jpg"
+cp p.jpg "$out/resources.jpg"
+tag -IPTC:Keywords="$(term keyword)" -PhotoshopThumbnail'<=thumb.jpg' "$out/resources.jpg"
 # Two pictures in one file, as phones do; and a picture with an archive behind it.
 (cat p.jpg thumb.jpg) > "$out/two.jpg"
 printf '%s' "$(term nested)" > inside.txt

@@ -14,7 +14,7 @@ import { excalidraw } from './excalidraw.ts';
 import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS, escapes, joints } from './javascript.ts';
-import { foldedLines, quotedPrintable } from './mail.ts';
+import { chunks, foldedLines, quotedPrintable } from './mail.ts';
 import { mojibake } from './mojibake.ts';
 import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
@@ -39,6 +39,7 @@ const APART: readonly Rewriting[] = [
   autocad,
   step,
   longLines,
+  chunks,
 ];
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;

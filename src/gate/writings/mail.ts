@@ -11,6 +11,17 @@ export const foldedLines: Rewriting = {
       : [],
 };
 
+const IS_CHUNKED = /^Transfer-Encoding:[ \t]*chunked\b/im;
+/** Behind each piece the size of the next. */
+const CHUNK = /\r\n[\da-f]{1,8}(?:;[^\r\n]{0,80})?\r\n/gi;
+
+/** Answers of servers as archives of pages keep them, cut into pieces (RFC 9112 §7.1). */
+export const chunks: Rewriting = {
+  name: 'chunks',
+  edits: (text) =>
+    text.includes('hunked') && IS_CHUNKED.test(text) ? editsOf(text, CHUNK, () => '') : [],
+};
+
 /** Letters in a row, over the ends of lines that stand for nothing. */
 const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/g;
 

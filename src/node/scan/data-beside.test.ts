@@ -5,6 +5,8 @@ import { fc, test as property } from '@fast-check/vitest';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { crc32 } from '../../bytes/crc32.ts';
+import type { Layer } from '../../gate/decoder.ts';
+import { jpeg } from '../../gate/decoders/jpeg.ts';
 import { embeddedFiles } from '../../gate/embedded-files.ts';
 import { scanFiles } from '../../gate/index.ts';
 import type { Finding } from '../../gate/index.ts';
@@ -109,6 +111,12 @@ test('a program that only knows archives by their beginnings is left alone', asy
   const strings = Uint8Array.from(SIGNATURES.join('\0\0\0'), (letter) => letter.charCodeAt(0));
   const wasm = join(utf8('\0asm'), Uint8Array.of(1, 0, 0, 0, 0, strings.length), strings);
   expect(await scan(wasm)).toEqual([]);
+});
+
+test("Photoshop's small picture is looked at as a picture", () => {
+  const layers = [...(jpeg.layers(vector('resources.jpg'), decompress) as Iterable<Layer>)];
+  const [small] = layers.filter(({ name }) => name === 'thumbnail');
+  expect(small?.kind === 'bytes' && jpeg.accepts(small.bytes, '')).toBe(true);
 });
 
 const bytes = fc.uint8Array({ maxLength: 400 });

@@ -60,6 +60,11 @@ const PLANTS: readonly (readonly [what: string, path: string, content: string])[
     'a.vcf',
     card('ORG;ENCODING=QUOTED-PRINTABLE;CHARSET=KOI8-R:=F3=C5=D7=C5=D2=CE=D9=CA=20=F0=CF=D2=D4'),
   ],
+  [
+    'an answer of a server in pieces',
+    'a.warc',
+    'WARC/1.0\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nQuorvex\r\nb\r\nil Maritime\r\n0\r\n\r\n',
+  ],
   ['a card in base64', 'a.vcf', card('ORG;ENCODING=BASE64:ipSOronvjtCDUINYg2eDjIOL\r\n')],
 ];
 
