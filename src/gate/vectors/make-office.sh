@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes the Office files of this folder with Debian's LibreOffice from flat OpenDocument files.
+# Makes the Office files of this folder with Debian's LibreOffice from flat OpenDocument files, and
+# that of InDesign with pandoc.
 source "$(dirname "${BASH_SOURCE[0]}")/work-folder.sh"
 python3 - "$out/terms.json" <<'PYTHON'
 import json, sys
@@ -54,3 +55,6 @@ for to in xlsx ods; do convert calc.fods $to; done
 for to in pptx odp; do convert impress.fodp $to; done
 for to in doc; do convert writer.fodt $to; done
 cp writer.fodt "$out/flat.fodt"
+spoken=$(term text)
+printf 'Built for %s~~%s~~%s, and never for Brandelmoorish Quorvexilian.\n' "${spoken:0:4}" "${spoken:4:3}" "${spoken:7}" |
+  pandoc -s -f markdown -t icml -o "$out/story.icml"
