@@ -47,6 +47,6 @@ export function isWordingWhole(
   places: readonly WordingPlace[],
   mark: HiddenMark,
 ): boolean {
-  const { agreeing } = judgeWordings(openCopy(html).read(places), mark);
+  const { agreeing } = judgeWordings(openCopy(html).find(places), mark);
   return agreeing === places.length;
 }

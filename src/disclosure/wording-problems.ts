@@ -77,7 +77,7 @@ function lostPlaces(tree: Root, offered: readonly OfferedWording[]): ReadonlySet
   if (offered.length === 0) return new Set();
   const picks: readonly PickWording[] = [({ of }) => of[0] ?? '', ({ of }) => of.at(-1) ?? ''];
   const copies = picks.map((pick) => {
-    const seen = openCopy(wordsOf(tree, pick)).read(offered.map(({ place }) => place));
+    const seen = openCopy(wordsOf(tree, pick)).find(offered.map(({ place }) => place));
     return new Map(seen.map(({ place, wording }) => [place, wording === pick(place)]));
   });
   return new Set(offered.filter(({ place }) => copies.some((copy) => copy.get(place) !== true)));

@@ -8,19 +8,56 @@ import type { FoldedText } from './wording-fold.ts';
 
 /** Somebody's copy, ready to be searched. */
 export interface WordingCopy {
-  /** @returns the places that were found, each with what stands there. */
+  /**
+   * @param places - of one text, in its order.
+   * @returns the places that were found in company, each with what stands there: a copy has a neighbour
+   *   of each nearby as well. An author who commits to many common phrases and lets the key pick the
+   *   usual wording of each would else find some of them in anybody's text.
+   */
   read(places: readonly WordingPlace[]): readonly SeenWording[];
+  /** As `read`, but a place may be alone: for a text that is the author's own. */
+  find(places: readonly WordingPlace[]): readonly SeenWording[];
 }
 
 /** Opens HTML, XML of an office file or plain text. Never throws, whatever it is. */
 export function openCopy(text: string): WordingCopy {
   const folded = foldText(visibleWords(text));
+  const findAll = (places: readonly WordingPlace[]) =>
+    withoutOverlaps(
+      places.flatMap((place, index) => {
+        const found = findPlace(folded, place);
+        return found ? [{ ...found, index }] : [];
+      }),
+    );
   return {
-    read: (places) => {
-      const found = places.flatMap((place) => findPlace(folded, place) ?? []);
-      return withoutOverlaps(found).map(({ place, wording }) => ({ place, wording }));
-    },
+    read: (places) => inCompany(findAll(places)).map(toSeen),
+    find: (places) => findAll(places).map(toSeen),
   };
+}
+
+function toSeen({ place, wording }: Found): SeenWording {
+  return { place, wording };
+}
+
+interface Listed extends Found {
+  /** Of its place among those of the text. */
+  readonly index: number;
+}
+
+/** How far a neighbour may be, in places of the text and in letters of the copy: some 800 words. */
+const NEIGHBOURS = 2;
+const NEAR = 4000;
+
+function inCompany(found: readonly Listed[]): readonly Listed[] {
+  const byIndex = new Map(found.map((each) => [each.index, each]));
+  const isBeside = (each: Listed, step: number) => {
+    const other = byIndex.get(each.index + step);
+    // In the order of the text, or it is another passage.
+    const distance = other ? (other.start - each.start) * Math.sign(step) : 0;
+    return distance > 0 && distance <= NEAR;
+  };
+  const steps = Array.from({ length: NEIGHBOURS }, (_, at) => at + 1).flatMap((at) => [at, -at]);
+  return found.filter((each) => steps.some((step) => isBeside(each, step)));
 }
 
 interface Found extends SeenWording, Segment {}
@@ -35,9 +72,9 @@ interface Segment {
  * One spot of a copy speaks for one place: an author who named many places by the same words would
  * else count one choice many times.
  */
-function withoutOverlaps(found: readonly Found[]): readonly Found[] {
+function withoutOverlaps(found: readonly Listed[]): readonly Listed[] {
   const sorted = found.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const kept: Found[] = [];
+  const kept: Listed[] = [];
   for (const each of sorted) {
     const last = kept.at(-1);
     if (!last || (each.start >= last.end && each.start > last.start)) kept.push(each);

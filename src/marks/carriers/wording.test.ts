@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { toHex } from '../../bytes/hex.ts';
 import { binomialTail } from '../choices.ts';
-import { deriveKeys } from '../keys.ts';
+import { deriveKeys, keyedHash } from '../keys.ts';
 import { agreementTail, bestChance, judgeWordings, nameOf, wordingPicker } from './wording.ts';
 import type { PickWording, WordingPlace } from './wording.ts';
 import { openCopy } from './wording-read.ts';
@@ -108,7 +109,7 @@ describe.each([
     for (const copy of [bare, bare.replaceAll(/\s+/g, '\n')]) {
       const { places, agreeing } = judge(copy, offered);
       expect(agreeing).toBe(places);
-      expect(places).toBeGreaterThanOrEqual(COUNT * 0.6);
+      expect(places).toBeGreaterThanOrEqual(COUNT * 0.5);
     }
   });
 
@@ -118,7 +119,7 @@ describe.each([
     expect(judge(typed, offered).isThere).toBe(true);
   });
 
-  test('keeps it in any order of its sentences', () => {
+  test('keeps it in any order of its paragraphs', () => {
     const halves = offered.parts.map((part) => {
       const middle = Math.floor(part.length / 2);
       return [part.slice(0, middle), part.slice(middle)] as const;
@@ -129,7 +130,10 @@ describe.each([
       after: halves[at + 1]?.[0] ?? '',
     }));
     const sentences = places.map((each) => each.before + wordingPicker(mark)(each) + each.after);
-    const seen = openCopy(sentences.toReversed().join('\n')).read(places);
+    const paragraphs = Array.from({ length: COUNT / 4 }, (_, at) =>
+      sentences.slice(at * 4, at * 4 + 4).join(' '),
+    );
+    const seen = openCopy(paragraphs.toReversed().join('\n')).read(places);
     expect(judgeWordings(seen, mark)).toMatchObject({ places: COUNT, agreeing: COUNT });
   });
 });
@@ -159,7 +163,7 @@ test.prop([offeredText, fc.uint8Array({ minLength: 8, maxLength: 8 })])(
     const pick = wordingPicker({ id, key });
     const text = write(offered, pick);
     const places = placesOf(offered);
-    const seen = openCopy(text).read(places);
+    const seen = openCopy(text).find(places);
     expect(seen.map(({ place, wording }) => [place, wording])).toEqual(
       places.map((place) => [place, pick(place)]),
     );
@@ -233,12 +237,12 @@ describe('a place', () => {
 
   test('that names the same spot as another counts once', () => {
     const many = Array.from({ length: 30 }, (_, nth) => ({ ...place, nth }));
-    expect(openCopy(text).read(many)).toHaveLength(1);
+    expect(openCopy(text).find(many)).toHaveLength(1);
   });
 
   test('of one name counts once, wherever it is', () => {
     const other = { ...place, before: 'a market opens at', after: 'and then it closes' };
-    const seen = openCopy(`${text}. a market opens at once and then it closes`).read([
+    const seen = openCopy(`${text}. a market opens at once and then it closes`).find([
       place,
       other,
     ]);
@@ -247,23 +251,33 @@ describe('a place', () => {
   });
 
   test('with two wordings in one copy says nothing', () => {
-    expect(openCopy(`${text}. ${text.replace('once', 'twice')}`).read([place])).toEqual([]);
+    expect(openCopy(`${text}. ${text.replace('once', 'twice')}`).find([place])).toEqual([]);
   });
 
   test('with a wording of somebody else’s says nothing', () => {
-    expect(openCopy(text.replace('once', 'in vain')).read([place])).toEqual([]);
+    expect(openCopy(text.replace('once', 'in vain')).find([place])).toEqual([]);
   });
 
   test('is found by one side, where the other is gone', () => {
-    expect(openCopy('the crane waits for twice').read([place])).toMatchObject([
+    expect(openCopy('the crane waits for twice').find([place])).toMatchObject([
       { wording: 'twice' },
     ]);
-    expect(openCopy('twice before the tide turns').read([place])).toMatchObject([
+    expect(openCopy('twice before the tide turns').find([place])).toMatchObject([
       { wording: 'twice' },
     ]);
     // Without what follows, one wording cannot be told from a longer one that begins with it.
     const longer = { ...place, of: ['once', 'once more'] };
-    expect(openCopy('the crane waits for once').read([longer])).toEqual([]);
+    expect(openCopy('the crane waits for once').find([longer])).toEqual([]);
+  });
+
+  test('counts beside a neighbour alone, near it and in the order of the text', () => {
+    const next = { ...place, before: 'a market opens at', after: 'and then it closes', nth: 1 };
+    const more = 'a market opens at twice and then it closes';
+    const far = 'and so on and on '.repeat(400);
+    expect(openCopy(`${text}. ${more}`).read([place, next])).toHaveLength(2);
+    expect(openCopy(text).read([place, next])).toEqual([]);
+    expect(openCopy(`${text} ${far} ${more}`).read([place, next])).toEqual([]);
+    expect(openCopy(`${more}. ${text}`).read([place, next])).toEqual([]);
   });
 
   test('keeps its pick when its author puts the wordings in another order', () => {
@@ -279,4 +293,24 @@ test('what one version picks, the next one picks too', () => {
   expect(picks.map((each) => (each === 'also' ? 0 : 1)).join('')).toMatchInlineSnapshot(
     `"101110101110"`,
   );
+});
+
+test('common phrases in a text of somebody else’s say nothing, whatever was committed to', () => {
+  const phrase = (at: number) =>
+    toHex(keyedHash(key, 'phrase', Uint8Array.of(at >> 8, at)))
+      .replaceAll(/\d/g, '')
+      .slice(0, 18);
+  // An author whose key was searched for until it picks what everybody writes.
+  const committed = Array.from({ length: 600 }, (_, nth) => ({
+    before: phrase(nth),
+    after: phrase(nth + 1000),
+    of: ['also', 'in vain'],
+    nth,
+  }));
+  const text = Array.from({ length: 40 }, (_, at) => {
+    const nth = (at * 157) % 600;
+    return `${'Another thing was said here. '.repeat(20)} ${phrase(nth)} also ${phrase(nth + 1000)}.`;
+  }).join(' ');
+  expect(openCopy(text).find(committed)).toHaveLength(40);
+  expect(openCopy(text).read(committed).length).toBeLessThan(5);
 });
