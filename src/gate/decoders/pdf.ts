@@ -9,7 +9,7 @@ import { refuseUnknownLetters } from './pdf-fonts.ts';
 import { inlinePictures } from './pdf-inline.ts';
 import { pdfParts } from './pdf-objects.ts';
 import type { PdfStream } from './pdf-objects.ts';
-import { opaque } from './pdf-opaque.ts';
+import { opaque } from './opaque.ts';
 import { pictureFile } from './pdf-pictures.ts';
 import { pdfText } from './pdf-text.ts';
 import { pdfTokens } from './pdf-tokens.ts';

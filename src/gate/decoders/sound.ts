@@ -3,7 +3,7 @@ import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { id3, tailStart } from './id3.ts';
 import { pictureIn } from './pictures-in.ts';
-import { opaque } from './pdf-opaque.ts';
+import { opaque } from './opaque.ts';
 import { endOfFrames, frameSize } from './sound-frames.ts';
 import { runs } from './strings.ts';
 

@@ -1,7 +1,7 @@
 import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
-import { opaque } from './pdf-opaque.ts';
+import { opaque } from './opaque.ts';
 import { runs } from './strings.ts';
 import { isTiff, tiffParts } from './tiff-parts.ts';
 
