@@ -1,6 +1,6 @@
 import type { Layer, SightLayer } from '../decoder.ts';
 import { hasBlur } from './blur.ts';
-import { hasTransparency, toGray } from './gray.ts';
+import { hasTransparency, shrink, toGray } from './gray.ts';
 import type { Gray, Rgba } from './gray.ts';
 import { showsMore } from './likeness.ts';
 import { showsLogo } from './logo.ts';
@@ -38,6 +38,12 @@ const SMALL_PRINT = 13;
 const SMALL_COLUMNS = 12;
 /** Beyond this a sheet is read as it is. */
 const MOST_PIXELS = 16_000_000;
+/** By which a picture is made smaller to be looked at from farther away. */
+const STEP = 3;
+/** A copy with a shorter side than this is too small to be looked at. */
+const LEAST_SIDE = 160;
+/** What is smaller from afar was read from near. */
+const LEAST_AFAR = 8;
 /** Sheets whose pixels differ by less, on average, say the same. */
 const SAME_SHEET = 1;
 
@@ -71,16 +77,31 @@ function sight(rule: SightLayer['rule'], term: string | null = null): SightLayer
 function readable(views: readonly Gray[]): Pick<Sight, 'sheets' | 'columns'> {
   const sheets: Sheet[] = [];
   const columns: Sheet[] = [];
-  for (const view of views) {
-    const lines = findTextLines(view);
-    addSheet(
-      sheets,
-      view,
-      lines.filter(({ isColumn }) => !isColumn),
-    );
-    addSheet(columns, view, columnBlocks(lines, view));
-  }
+  for (const view of views)
+    for (const [steps, distant] of fromAfar(view).entries()) {
+      const found = findTextLines(distant);
+      const lines = steps === 0 ? found : found.filter(({ glyph }) => glyph >= LEAST_AFAR);
+      addSheet(
+        sheets,
+        distant,
+        lines.filter(({ isColumn }) => !isColumn),
+      );
+      addSheet(columns, distant, columnBlocks(lines, distant));
+    }
   return { sheets, columns };
+}
+
+/**
+ * A picture, and what it is like from farther and farther away: letters as tall as a banner's become
+ * small enough to be found, and grain disappears. So a picture is read at least as well as its copies.
+ */
+function fromAfar(view: Gray): readonly Gray[] {
+  const views = [view];
+  for (let last = view; Math.max(last.width, last.height) >= LEAST_SIDE * STEP;) {
+    last = shrink(last, STEP);
+    views.push(last);
+  }
+  return views;
 }
 
 function addSheet(sheets: Sheet[], view: Gray, lines: readonly TextLine[]): void {
@@ -94,6 +115,7 @@ function addSheet(sheets: Sheet[], view: Gray, lines: readonly TextLine[]): void
 }
 
 function isSame(one: Gray, other: Gray): boolean {
+  if (one.width !== other.width) return false;
   let sum = 0;
   one.data.forEach((value, index) => (sum += Math.abs(value - (other.data[index] ?? 0))));
   return sum <= one.data.length * SAME_SHEET;

@@ -1,4 +1,4 @@
-import { growBox, shrink } from './gray.ts';
+import { growBox } from './gray.ts';
 import type { Box, Gray } from './gray.ts';
 import { findSpots } from './spots.ts';
 import type { Spot } from './spots.ts';
@@ -20,19 +20,13 @@ const COLOUR = 40;
 const LEAST_SPOTS = 3;
 /** Characters that stand in columns are hardly ever smaller, and small ones cannot be read there. */
 const LEAST_COLUMN = 9;
-/** Text as tall as a banner's is looked for in a smaller copy. */
-const BANNER = 4;
 
 /**
  * Finds what may be lines of text, horizontal or vertical, so that what is certainly none need not
- * be read. It finds too much in textures, which costs time alone.
+ * be read. It finds too much in textures, which costs time alone. Letters of more than 64 pixels are
+ * to be looked for in a smaller copy.
  */
 export function findTextLines(gray: Gray): readonly TextLine[] {
-  const large = shrink(gray, BANNER);
-  return [...linesIn(gray), ...linesIn(large).map((line) => scale(line, BANNER))];
-}
-
-function linesIn(gray: Gray): readonly TextLine[] {
   const { dark, light } = findSpots(gray);
   return [dark, light].flatMap((spots) => {
     const glyphs = spots.filter(isGlyph);
@@ -143,18 +137,6 @@ function join(line: TextLine, spot: Spot): TextLine {
 /** The same with its sides swapped: columns become rows. */
 function turn<B extends Box>(box: B): B {
   return { ...box, left: box.top, top: box.left, right: box.bottom, bottom: box.right };
-}
-
-function scale(line: TextLine, by: number): TextLine {
-  const { left, top, right, bottom, glyph } = line;
-  return {
-    ...line,
-    left: left * by,
-    top: top * by,
-    right: right * by,
-    bottom: bottom * by,
-    glyph: glyph * by,
-  };
 }
 
 /** @returns columns that stand side by side as one, with what is between them. */

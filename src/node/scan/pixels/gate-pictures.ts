@@ -27,8 +27,8 @@ export function gatePictures(
     ports: { ...decompress, readPixels: reader.read },
     async readPictures(files) {
       const paths = files.map((file) => join(staging, file));
-      await reader.readAll(paths, progress.step);
-      return `${files.length} read`;
+      const { pictures, copies } = await reader.readAll(paths, progress.step);
+      return `${pictures} read${copies > 0 ? `, ${copies} of them off a larger copy` : ''}`;
     },
     close: reader.close,
   };

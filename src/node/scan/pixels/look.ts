@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import type { ResizeOptions } from 'sharp';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { findHidden, lookAt } from '../../../gate/index.ts';
+import { findHidden, isScaledCopy, lookAt, toGray } from '../../../gate/index.ts';
 import type { Gray, Layer, Logo, Rgba } from '../../../gate/index.ts';
 
 /** A picture to be looked at. */
@@ -12,8 +13,11 @@ export interface LookTask {
   readonly logos: readonly Logo[];
 }
 
-/** A picture of which only what lies beside its pixels is to be looked at. */
-export type BesideTask = Pick<LookTask, 'bytes'>;
+/** A picture, and one that it may be a smaller copy of. */
+export interface CopyTask {
+  readonly bytes: Uint8Array;
+  readonly larger: Uint8Array;
+}
 
 /** What was seen without reading text, and what OCR has to read. */
 export interface Look {
@@ -39,15 +43,32 @@ export default async function look({ bytes, logos }: LookTask): Promise<Look> {
   };
 }
 
-/** @returns what a picture hides beside its pixels. */
-export async function beside({ bytes }: BesideTask): Promise<readonly Layer[]> {
-  return findHidden(await decode(bytes), { bytes, preview: await previewOf(bytes) });
+/** Both are how image services fit a picture into whole pixels. */
+const FITS = ['fill', 'cover'] as const;
+
+/**
+ * @returns what the copy hides beside its pixels, which is its own; null if it is none.
+ * @throws Error if it cannot be decoded whole.
+ */
+export async function asCopy({ bytes, larger }: CopyTask): Promise<readonly Layer[] | null> {
+  const picture = await decode(bytes);
+  const small = toGray(picture, 255);
+  const { width, height } = small;
+  for (const fit of FITS) {
+    // Decoders that scale as they read leave out what lies between.
+    const scaled = await decode(larger, { width, height, fit, fastShrinkOnLoad: false });
+    if (isScaledCopy(small, toGray(scaled, 255)))
+      return findHidden(picture, { bytes, preview: await previewOf(bytes) });
+  }
+  return null;
 }
 
 /** All frames of an animation, one below the other. */
-async function decode(bytes: Uint8Array): Promise<Rgba> {
+async function decode(bytes: Uint8Array, size?: ResizeOptions): Promise<Rgba> {
   const options = { pages: -1, limitInputPixels: MOST_PIXELS, failOn: 'error' } as const;
-  const { data, info } = await sharp(bytes, options)
+  const image = sharp(bytes, options);
+  if (size) image.resize(size);
+  const { data, info } = await image
     .toColourspace('srgb')
     .ensureAlpha()
     .raw()

@@ -5,25 +5,35 @@ import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
 import { ocrText, scriptsOf } from '../../../gate/index.ts';
 import type { GateTerm, Layer, Logo } from '../../../gate/index.ts';
-import type { BesideTask, Look, LookTask } from './look.ts';
+import { DistinctPictures } from './distinct-pictures.ts';
+import type { Eyes, Load, Reading } from './distinct-pictures.ts';
+import type { CopyTask, Look, LookTask } from './look.ts';
 import { ocrEngine } from './ocr.ts';
 import { modelFor } from './ocr-data.ts';
 import type { OcrModel } from './ocr-data.ts';
 import { pictureCache } from './picture-cache.ts';
-import { isSmallerCopy, sizeOf } from './smaller-copy.ts';
-import type { Sized } from './smaller-copy.ts';
+import { sizeOf } from './smaller-copy.ts';
+
+/** How many pictures were read, and how many of them are smaller copies of others. */
+export interface Tally {
+  readonly pictures: number;
+  readonly copies: number;
+}
 
 /** Reads what pictures show, on all cores. */
 export interface PixelReader {
   /** @throws Error if the picture cannot be decoded or read in time. */
   read(bytes: Uint8Array): Promise<readonly Layer[]>;
-  /** Reads the pictures of a folder beforehand: the largest of each first, many at a time. */
-  readAll(paths: readonly string[], step: (done: number, total: number) => void): Promise<void>;
+  /**
+   * Reads the pictures of a folder beforehand, the largest first, many at a time. Of one picture in
+   * many sizes the largest is read: what is proven to be a smaller copy shows nothing else.
+   */
+  readAll(paths: readonly string[], step: (done: number, total: number) => void): Promise<Tally>;
   close(): Promise<void>;
 }
 
 /** Raise it when anything that reads pictures changes: what was kept is read again then. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Beside the packages, so that a fresh checkout begins anew. */
 const CACHE = fileURLToPath(
@@ -45,15 +55,17 @@ export function pixelReader(
   const columnModel = scripts.includes('japanese') ? modelFor('vertical') : null;
   const cache = pictureCache(cacheFolder, settingsOf(models, logos));
   const eyes = openEyes(logos, models, columnModel);
-  const read = async (bytes: Uint8Array): Promise<readonly Layer[]> => {
-    const kept = (await cache.read(bytes)) as readonly Layer[] | null;
+  const distinct = new DistinctPictures(eyes);
+  const read = async (bytes: Uint8Array, load?: Load): Promise<Reading> => {
+    const kept = (await cache.read(bytes)) as Reading | null;
+    if (kept && load) await distinct.note(bytes, load, kept);
     if (kept) return kept;
-    const layers = await eyes.read(bytes);
-    await cache.write(bytes, layers);
-    return layers;
+    const reading = await distinct.read(bytes, load);
+    await cache.write(bytes, reading);
+    return reading;
   };
   return {
-    read,
+    read: async (bytes) => (await read(bytes)).layers,
     readAll: (paths, step) => readAll(paths, read, step),
     close: eyes.close,
   };
@@ -62,63 +74,54 @@ export function pixelReader(
 /** What cannot be read is left: the gate will come to it, and refuse it. */
 async function readAll(
   paths: readonly string[],
-  read: PixelReader['read'],
+  read: (bytes: Uint8Array, load: Load) => Promise<Reading>,
   step: (done: number, total: number) => void,
-): Promise<void> {
+): Promise<Tally> {
   const left = await largestFirst(paths);
+  let copies = 0;
   const work = async () => {
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
-      await readFile(path)
-        .then((bytes) => read(new Uint8Array(bytes)))
+      const from = path;
+      const load = async () => new Uint8Array(await readFile(from));
+      const reading = await load()
+        .then((bytes) => read(bytes, load))
         .catch(() => null);
+      if (reading?.isCopy) copies += 1;
       step(paths.length - left.length, paths.length);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  // A copy that waits for the picture it was made from leaves its core to others.
+  await Promise.all(Array.from({ length: availableParallelism() * 2 }, work));
+  return { pictures: paths.length, copies };
 }
 
-/** The threads that look and read. A smaller copy of a picture is known by what that one shows. */
+/** The threads that look and read. */
 function openEyes(
   logos: readonly Logo[],
   models: readonly OcrModel[],
   columnModel: OcrModel | null,
-) {
+): Eyes & Pick<PixelReader, 'close'> {
   // By its own address: Node runs the source, whatever bundler holds the code that is here.
   const filename = new URL('./look.ts', import.meta.url).href;
   const pool = new Tinypool({ filename, minThreads: 0, maxThreads: availableParallelism() });
   const ocr = ocrEngine();
-  const known: { readonly size: Sized; readonly layers: Promise<readonly Layer[]> }[] = [];
-
-  const lookAndRead = async (bytes: Uint8Array): Promise<readonly Layer[]> => {
-    const look = (await pool.run({ bytes, logos } satisfies LookTask)) as Look;
-    const jobs = [
-      ...models.flatMap((model) => look.sheets.map((png) => ({ model, png }))),
-      ...(columnModel ? look.columns.map((png) => ({ model: columnModel, png })) : []),
-    ];
-    const texts = await Promise.all(jobs.map(({ model, png }) => ocr.read(png, model)));
-    return [...look.layers, ...texts.map((text, index) => seenText(text, jobs[index]?.model.code))];
-  };
-  /** What a file hides beside its pixels is its own. */
-  const hiddenIn = (bytes: Uint8Array) =>
-    pool.run({ bytes } satisfies BesideTask, { name: 'beside' }) as Promise<Look['layers']>;
-
   return {
-    async read(bytes: Uint8Array): Promise<readonly Layer[]> {
-      const size = await sizeOf(bytes);
-      if (!size) return lookAndRead(bytes);
-      for (const large of known)
-        if (await isSmallerCopy(size, large.size))
-          return [...(await large.layers).filter(isShown), ...(await hiddenIn(bytes))];
-      const layers = lookAndRead(bytes);
-      known.push({ size, layers });
-      return layers;
+    async read(bytes) {
+      const look = (await pool.run({ bytes, logos } satisfies LookTask)) as Look;
+      const jobs = [
+        ...models.flatMap((model) => look.sheets.map((png) => ({ model, png }))),
+        ...(columnModel ? look.columns.map((png) => ({ model: columnModel, png })) : []),
+      ];
+      const texts = await Promise.all(jobs.map(({ model, png }) => ocr.read(png, model)));
+      const read = texts.map((text, index) => seenText(text, jobs[index]?.model.code));
+      return [...look.layers, ...read];
     },
+    compare: (bytes, larger) =>
+      pool.run({ bytes, larger } satisfies CopyTask, { name: 'asCopy' }) as Promise<
+        readonly Layer[] | null
+      >,
     close: async () => void (await Promise.all([pool.destroy(), ocr.close()])),
   };
-}
-
-function isShown(layer: Layer): boolean {
-  return layer.kind !== 'sight' || layer.rule !== 'hidden-original';
 }
 
 async function largestFirst(files: readonly string[]): Promise<string[]> {
