@@ -9,7 +9,7 @@ import { run } from '../src/node/author-command.ts';
 import { BrokenInput, EXIT, UsageError } from '../src/node/command.ts';
 import { machineKey, openCleanFiles } from '../src/node/scan/clean-files.ts';
 import { decompress } from '../src/node/scan/decompress.ts';
-import { openThreadedScanner } from '../src/node/scan/scan-threads.ts';
+import { openParallelScanner } from '../src/node/scan/scan-processes.ts';
 import { pixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
 import type { PixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/scan/report-file.ts';
@@ -75,7 +75,7 @@ async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader
   const ports = {
     ...decompress,
     clean: store.clean,
-    openScanner: openThreadedScanner,
+    openScanner: openParallelScanner,
     ...(pixels && { readPixels: pixels.read }),
   };
   const scanned = await scanFiles(scannedFiles(dir), terms, ports).finally(() => pixels?.close());

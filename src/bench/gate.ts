@@ -8,7 +8,7 @@ import { createScanner, scanFiles } from '../gate/index.ts';
 import type { GateFile, Scanner } from '../gate/index.ts';
 import { openCleanFiles } from '../node/scan/clean-files.ts';
 import { decompress } from '../node/scan/decompress.ts';
-import { openThreadedScanner } from '../node/scan/scan-threads.ts';
+import { openParallelScanner } from '../node/scan/scan-processes.ts';
 import { scannedFiles } from '../node/scan/scanned-folder.ts';
 import { TERMS } from './gate-terms.ts';
 import { fillFolder } from './large-folder.ts';
@@ -33,14 +33,14 @@ export async function gate(folder: string): Promise<readonly Row[]> {
   ];
   for (const [ending, own] of Map.groupBy(files, ({ path }) => extname(path) || 'no ending'))
     rows.push(await scanRow(ending, own));
-  rows.push(await threadsRow(files), await thousandPagesRow());
+  rows.push(await processesRow(files), await thousandPagesRow());
   return [...rows, ...(await othersRows(folder, files))];
 }
 
-/** By the clock, and with the start of the threads: what a person waits for. */
-async function threadsRow(files: readonly GateFile[]): Promise<Row> {
+/** By the clock, and with the start of the processes: what a person waits for. */
+async function processesRow(files: readonly GateFile[]): Promise<Row> {
   const start = performance.now();
-  await scanFiles(files, TERMS, { ...decompress, openScanner: openThreadedScanner });
+  await scanFiles(files, TERMS, { ...decompress, openScanner: openParallelScanner });
   const value = speed(files, (performance.now() - start) / 1000);
   return { what: 'all files, on all cores', value };
 }
@@ -90,7 +90,7 @@ function page(number: number): GateFile {
 
 /**
  * The most memory that a scan takes of a folder as large as it should stand, in a process of its own
- * and with as many threads as there are cores. Takes some minutes.
+ * and with as many processes as there are cores. Takes some minutes.
  */
 export async function gateMemory(): Promise<readonly Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'colophon-bench-'));
@@ -103,7 +103,7 @@ export async function gateMemory(): Promise<readonly Row[]> {
     });
     const { files, bytes, seconds, peak } = JSON.parse(stdout) as ScannedOnce;
     const what = `memory for ${(bytes / 1e9).toFixed(2)} GB (${files}), on all cores, at most`;
-    const value = `${Math.round(peak / 1e6)} MB, in ${Math.round(seconds)} s`;
+    const value = `${Math.round(peak / 1e6)} MB beside its processes, in ${Math.round(seconds)} s`;
     return [{ what, value, promise: '< 1 GB' }];
   } finally {
     await rm(folder, { recursive: true });

@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { scanFiles } from '../gate/index.ts';
 import { decompress } from '../node/scan/decompress.ts';
-import { openThreadedScanner } from '../node/scan/scan-threads.ts';
+import { openParallelScanner } from '../node/scan/scan-processes.ts';
 import { scannedFiles } from '../node/scan/scanned-folder.ts';
 import { TERMS } from './gate-terms.ts';
 
@@ -11,7 +11,7 @@ export interface ScannedOnce {
   readonly files: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** The most memory that the process had, in bytes. */
+  /** The most memory that this process had, in bytes; those that it starts are not counted. */
   readonly peak: number;
 }
 
@@ -19,7 +19,7 @@ const [folder = ''] = process.argv.slice(2);
 const start = performance.now();
 const { files, bytes } = await scanFiles(scannedFiles(folder), TERMS, {
   ...decompress,
-  openScanner: openThreadedScanner,
+  openScanner: openParallelScanner,
 });
 const seconds = (performance.now() - start) / 1000;
 const peak = process.resourceUsage().maxRSS * 1024;

@@ -143,6 +143,11 @@ function asFile({ way, depth, within, isGuess = false }: Place, { isDeclared }: 
   return { way, depth, within, isGuess: isGuess && !isDeclared };
 }
 
+/** A file is to be searched elsewhere: it unfolds into more than it may where it is. */
+export class UnfoldsTooFar extends Error {
+  override readonly name = 'UnfoldsTooFar';
+}
+
 /** The scan of one file: keeps the way in, and the limits. */
 export class FileScan {
   readonly findings: Finding[] = [];
@@ -154,18 +159,26 @@ export class FileScan {
   private readonly elsewhere = new Map<string, string[]>();
   private readonly around: Surroundings;
   private readonly seen = new SeenTexts();
-  private left = LIMITS.totalBytes;
+  private readonly mostBytes: number;
+  private unfolded = 0;
   private readonly since: number;
   private notCountedMs = 0;
 
   /**
    * @param printed - its name, as it may be printed.
    * @param isForbidden - what must not be in it.
+   * @param mostBytes - how far it may unfold here.
    */
-  constructor(printed: string, isForbidden: (term: GateTerm) => boolean, around: Surroundings) {
+  constructor(
+    printed: string,
+    isForbidden: (term: GateTerm) => boolean,
+    around: Surroundings,
+    mostBytes = LIMITS.totalBytes,
+  ) {
     this.printed = printed;
     this.isForbidden = isForbidden;
     this.around = around;
+    this.mostBytes = mostBytes;
     this.since = around.ports.clockMs();
   }
 
@@ -242,8 +255,9 @@ export class FileScan {
     if (layer.kind === 'sight') return this.show(layer, way);
     if (layer.kind === 'time') return;
     const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
-    this.left -= size;
-    if (this.left < 0) throw new Unreadable('unfolds into more than 256 MB');
+    this.unfolded += size;
+    if (this.unfolded > LIMITS.totalBytes) throw new Unreadable('unfolds into more than 256 MB');
+    if (this.unfolded > this.mostBytes) throw new UnfoldsTooFar();
     if (!isHonestRatio(size, within)) throw new Unreadable('unfolds into far more than it is');
     if (this.around.ports.clockMs() - this.since - this.notCountedMs > LIMITS.timeMs)
       throw new Unreadable('takes too long to read');

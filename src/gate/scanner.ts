@@ -26,7 +26,7 @@ export interface ScanOptions extends Care {
   readonly pictures?: Allowed;
 }
 
-/** A file to be searched. Plain data, as are terms without functions: it may go to another thread. */
+/** A file to be searched. Plain data, as are terms without functions: it may go to another process. */
 export interface ScanJob extends GateFile {
   /** Its place in the order of names. */
   readonly number: number;
@@ -34,6 +34,8 @@ export interface ScanJob extends GateFile {
   readonly scope: string;
   /** Why it cannot be read, if that is known: then only its name is searched. */
   readonly refusal?: string;
+  /** How far it may unfold here. */
+  readonly mostBytes?: number;
 }
 
 /** What a file came to. */
@@ -47,6 +49,7 @@ export interface Scanned {
 export interface Scanner {
   /** How many bytes of files may wait for their results together: there is room for one file always. */
   readonly bytesAtOnce: number;
+  /** @throws UnfoldsTooFar if it unfolds into more than the job allows: that says nothing of the file. */
   scan(job: ScanJob): Promise<Scanned>;
   close(): Promise<void>;
 }
@@ -88,7 +91,7 @@ export function createScanner(
 }
 
 async function scanFile(
-  { path, bytes, number, scope, refusal }: ScanJob,
+  { path, bytes, number, scope, refusal, mostBytes }: ScanJob,
   around: Surroundings,
 ): Promise<Scanned> {
   const isForbidden = forbiddenBy(scope, around.terms);
@@ -99,7 +102,7 @@ async function scanFile(
   const isClean = name.findings.length === 0;
   const isKnown = isClean && !scope.includes('0');
   const printed = isKnown ? path : await printable(path, around, hidden);
-  const content = new FileScan(printed, isForbidden, around);
+  const content = new FileScan(printed, isForbidden, around, mostBytes);
   if (refusal === undefined) await content.file(bytes, path);
   else content.unreadable(refusal);
   const findings = [...name.findings, ...content.findings];

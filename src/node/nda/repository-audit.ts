@@ -5,7 +5,7 @@ import { toUtf8 } from '../../bytes/utf8.ts';
 import { MASK, nameFindings, scanFiles } from '../../gate/index.ts';
 import type { GateFile, GateTerm, NamedFinding } from '../../gate/index.ts';
 import { decompress } from '../scan/decompress.ts';
-import { openThreadedScanner } from '../scan/scan-threads.ts';
+import { openParallelScanner } from '../scan/scan-processes.ts';
 import {
   commitsOf,
   listObjects,
@@ -75,7 +75,7 @@ export async function auditRepository(repository: string, wish: AuditWish): Prom
   const collector = new Collector(repository, wish);
   const { findings } = await scanFiles(collector.all(), wish.terms, {
     ...decompress,
-    openScanner: openThreadedScanner,
+    openScanner: openParallelScanner,
   });
   const found = findings.filter(({ term }) => term !== null);
   return {

@@ -16,7 +16,7 @@ import { imageReaders } from '../pictures/image-readers.ts';
 import { keepVersion, ledgerFolder } from '../proof/ledger-folder.ts';
 import { discardStaging, promote } from '../files/out-folder.ts';
 import { smallPicture } from '../pictures/small-picture.ts';
-import { openThreadedScanner } from '../scan/scan-threads.ts';
+import { openParallelScanner } from '../scan/scan-processes.ts';
 import { gatePictures } from '../scan/pixels/gate-pictures.ts';
 import type { Progress } from '../progress.ts';
 import { maskedName } from '../unprinted.ts';
@@ -101,7 +101,7 @@ export async function runRelease(
       isAhead
         ? promote(staging, outDir)
         : promoteRecorded(content, settings, { staging, stored, shares: open }, summary),
-    decompress: { ...pictures.ports, clean: store.clean, openScanner: openThreadedScanner },
+    decompress: { ...pictures.ports, clean: store.clean, openScanner: openParallelScanner },
     readPictures: pictures.readPictures,
     smallPicture: (file) => smallPicture(join(staging, file)),
     fonts: await fontCutter(),

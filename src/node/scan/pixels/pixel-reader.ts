@@ -35,6 +35,8 @@ export interface PixelReader {
 /** Raise it when anything that reads pictures changes: what was kept is read again then. */
 const VERSION = 2;
 
+/** Threads stay while text is read: each begins by preparing a program that finds codes. */
+const IDLE_MS = 300_000;
 /** Beside the packages, so that a fresh checkout begins anew. */
 const CACHE = fileURLToPath(
   new URL('../../../../node_modules/.cache/colophon/pictures/', import.meta.url),
@@ -103,7 +105,12 @@ function openEyes(
 ): Eyes & Pick<PixelReader, 'close'> {
   // By its own address: Node runs the source, whatever bundler holds the code that is here.
   const filename = new URL('./look.ts', import.meta.url).href;
-  const pool = new Tinypool({ filename, minThreads: 0, maxThreads: availableParallelism() });
+  const pool = new Tinypool({
+    filename,
+    minThreads: 0,
+    maxThreads: availableParallelism(),
+    idleTimeout: IDLE_MS,
+  });
   const ocr = ocrEngine();
   return {
     async read(bytes) {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ResourceLimits } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Unreadable, scanFiles } from '../../gate/index.ts';
+import { UnfoldsTooFar, Unreadable, createScanner, scanFiles } from '../../gate/index.ts';
 import type { GateFile, GatePorts, GateTerm } from '../../gate/index.ts';
 import { decompress } from './decompress.ts';
-import { openThreadedScanner } from './scan-threads.ts';
+import type { MemoryLimits } from './memory-bound-process.ts';
+import { openParallelScanner } from './scan-processes.ts';
 import { scannedFiles } from './scanned-folder.ts';
 
 const FOLDER = fileURLToPath(new URL('../../gate/vectors/', import.meta.url));
@@ -21,11 +22,11 @@ const TERMS: readonly GateTerm[] = [
   },
 ];
 
-/** Scans on two threads from the first file on. */
-const threaded: GatePorts = {
+/** Scans in two processes from the first file on. */
+const parallel: GatePorts = {
   ...decompress,
   openScanner: (terms, ports, options) =>
-    openThreadedScanner(terms, ports, options, { count: 2, worthItMs: 0 }),
+    openParallelScanner(terms, ports, options, { count: 2, worthItMs: 0 }),
 };
 
 function textFiles(count: number): readonly GateFile[] {
@@ -40,18 +41,18 @@ function textFiles(count: number): readonly GateFile[] {
   }));
 }
 
-test('threads find the same in the same order as one', async () => {
+test('processes find the same in the same order as one', async () => {
   const files = [...textFiles(60)];
   for await (const file of scannedFiles(FOLDER)) files.push(file);
   const one = await scanFiles(files, TERMS, decompress);
-  const many = await scanFiles(files, TERMS, threaded);
+  const many = await scanFiles(files, TERMS, parallel);
   expect(one.findings.length).toBeGreaterThan(60);
   // What the caller has stays his: the size is counted from it.
   expect(many).toEqual(one);
   expect(files.map(({ bytes }) => bytes.length)).not.toContain(0);
 });
 
-test('pictures are looked at by the thread that was asked', async () => {
+test('pictures are looked at by the process that was asked', async () => {
   const picture = (path: string) => ({
     path,
     bytes: new Uint8Array(readFileSync(join(FOLDER, path))),
@@ -59,7 +60,7 @@ test('pictures are looked at by the thread that was asked', async () => {
   const files = ['comment.gif', 'exif.webp', 'packed.png'].map(picture);
   const [seen, refused] = files.map(({ bytes }) => bytes.length);
   const { findings } = await scanFiles(files, TERMS, {
-    ...threaded,
+    ...parallel,
     readPixels({ length }) {
       if (length === seen)
         return Promise.resolve([{ kind: 'text', name: 'a', text: 'Pelgrove', isSeen: true }]);
@@ -76,27 +77,27 @@ test('pictures are looked at by the thread that was asked', async () => {
   expect(hints).toContainEqual(expect.stringContaining('its pixels cannot be read'));
 });
 
-test('a mistake of our own in a thread is not swallowed', async () => {
-  const scanner = openThreadedScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
+test('a mistake of our own in a process is not swallowed', async () => {
+  const scanner = openParallelScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
   const job = { path: 'a.txt', bytes: new Uint8Array([65]), number: 1, scope: '111' };
   await expect(scanner.scan({ ...job, scope: null } as never)).rejects.toThrow(TypeError);
   await scanner.close();
   await expect(scanner.scan(job)).rejects.toThrow('ended early');
 });
 
-describe('a file that takes more memory than a thread has', () => {
-  const small = { maxOldGenerationSizeMb: 40 };
+describe('a file that takes more memory than a process has', () => {
+  const small = { oldMb: 40 };
   const markup = new TextEncoder().encode(`<p>${'<b a=1>so</b> '.repeat(600_000)}`);
   const files = [...textFiles(4), { path: 'large.html', bytes: markup }, ...textFiles(4)];
-  const scanned = (ample: ResourceLimits) =>
+  const scanned = (ample: MemoryLimits) =>
     scanFiles(files, TERMS, {
       ...decompress,
       openScanner: (terms, ports, options) =>
-        openThreadedScanner(terms, ports, options, { count: 2, worthItMs: 0, usual: small, ample }),
+        openParallelScanner(terms, ports, options, { count: 2, worthItMs: 0, usual: small, ample }),
     });
 
   test('is searched by one that has more', async () => {
-    const { findings } = await scanned({ maxOldGenerationSizeMb: 2048 });
+    const { findings } = await scanned({ oldMb: 2048 });
     expect(findings).toEqual((await scanFiles(files, TERMS, decompress)).findings);
   });
 
@@ -117,12 +118,47 @@ describe('a file that takes more memory than a thread has', () => {
   });
 });
 
-test('a few small files start no thread', async () => {
-  const threadsNow = () =>
-    process.getActiveResourcesInfo().filter((each) => each === 'MessagePort');
-  const before = threadsNow();
-  const scanner = openThreadedScanner(TERMS, decompress);
+describe('the command goes on, and the file is unreadable', () => {
+  const heavy = (path: string, text: string) => [
+    { path, bytes: new TextEncoder().encode(text) },
+    { path: 'other.txt', bytes: new TextEncoder().encode('by Quorvexil Maritime') },
+  ];
+  const found = async (files: readonly GateFile[]) => {
+    const limits = { usual: { oldMb: 64 }, ample: { oldMb: 96 } };
+    const { findings } = await scanFiles(files, TERMS, {
+      ...decompress,
+      openScanner: (terms, ports, options) =>
+        openParallelScanner(terms, ports, options, { count: 1, worthItMs: 0, ...limits }),
+    });
+    return findings.map(({ file, rule, hint }) => [file, rule, hint.includes('more memory')]);
+  };
+  const expected = (path: string) => [
+    [path, 'unreadable-file', true],
+    ['other.txt', 'confidential-term', false],
+  ];
+
+  test('where V8 ends its process, and not only a thread', async () => {
+    const files = heavy('tags.html', '<b a=1>so</b> '.repeat(1_200_000));
+    expect(await found(files)).toEqual(expected('tags.html'));
+  });
+});
+
+test('a small file that unfolds far is searched where it can do no harm', async () => {
+  const packed = gzipSync(
+    Array.from({ length: 700_000 }, (_each, index) => `${index * 7919} by`).join('\n'),
+  );
+  const here = createScanner(TERMS, decompress);
+  const job = { path: 'a.gz', bytes: new Uint8Array(packed), number: 1, scope: '111' };
+  await expect(here.scan({ ...job, mostBytes: 2 ** 20 })).rejects.toThrow(UnfoldsTooFar);
+  expect((await here.scan(job)).findings).toEqual([]);
+});
+
+test('a few small files start no process', async () => {
+  const processesNow = () =>
+    process.getActiveResourcesInfo().filter((each) => each === 'ProcessWrap');
+  const before = processesNow();
+  const scanner = openParallelScanner(TERMS, decompress);
   await scanner.scan({ path: 'a', bytes: new Uint8Array([65]), number: 1, scope: '111' });
-  expect(threadsNow()).toEqual(before);
+  expect(processesNow()).toEqual(before);
   await scanner.close();
 });
