@@ -73,7 +73,9 @@ export class DistinctPictures {
     for (const known of shaped) {
       const larger = await originalLike(thumbnail, known);
       const hidden = larger && (await this.eyes.compare(bytes, larger));
-      if (hidden) return [...asSeenOn(known.size, await known.layers), ...hidden];
+      // One that could not be read says nothing of its copies.
+      const layers = hidden && (await known.layers.catch(() => null));
+      if (hidden && layers) return [...asSeenOn(known.size, layers), ...hidden];
     }
     return null;
   }

@@ -48,7 +48,7 @@ const FITS = ['fill', 'cover'] as const;
 
 /**
  * @returns what the copy hides beside its pixels, which is its own; null if it is none.
- * @throws Error if it cannot be decoded whole.
+ * @throws Error if it cannot be decoded whole. That the larger one cannot is told where that is read.
  */
 export async function asCopy({ bytes, larger }: CopyTask): Promise<readonly Layer[] | null> {
   const picture = await decode(bytes);
@@ -56,8 +56,9 @@ export async function asCopy({ bytes, larger }: CopyTask): Promise<readonly Laye
   const { width, height } = small;
   for (const fit of FITS) {
     // Decoders that scale as they read leave out what lies between.
-    const scaled = await decode(larger, { width, height, fit, fastShrinkOnLoad: false });
-    if (isScaledCopy(small, toGray(scaled, 255)))
+    const size = { width, height, fit, fastShrinkOnLoad: false } as const;
+    const scaled = await decode(larger, size).catch(() => null);
+    if (scaled && isScaledCopy(small, toGray(scaled, 255)))
       return findHidden(picture, { bytes, preview: await previewOf(bytes) });
   }
   return null;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fc, test } from '@fast-check/vitest';
 import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import { beforeAll, describe, expect } from 'vitest';
 import { isScaledCopy, mayBeCopies, toGray } from '../../../gate/index.ts';
 import type { Gray } from '../../../gate/index.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   setter = await letterSetter(WORDS);
 });
 
-async function gray(image: sharp.Sharp): Promise<Gray> {
+async function gray(image: Sharp): Promise<Gray> {
   return toGray(await toPixels(image.toColourspace('srgb')), 255);
 }
 
@@ -78,7 +79,7 @@ async function withWord(
   return encode(sharp(marked, { raw: { width, height, channels: 3 } }), format);
 }
 
-async function encode(image: sharp.Sharp, format: (typeof FORMATS)[number]): Promise<Uint8Array> {
+async function encode(image: Sharp, format: (typeof FORMATS)[number]): Promise<Uint8Array> {
   return new Uint8Array(await image.toFormat(format, QUALITY[format]).toBuffer());
 }
 
