@@ -123,8 +123,7 @@ const CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 const WORDINGS = `Six sealed copies of one study of the sample, for two readers in each of English, Japanese and
 Russian. It offers equal wordings at 34, 39 and 37 places. Each copy also carries its reader's mark in invisible
 characters (“text”). A wording comes back if the right reader, of both, is told from chance at 10⁻⁹; in the last column
-at 10⁻³, which supports and does not prove. Tesseract reads Russian with the model of another language in
-Cyrillic letters, as the gate does.`;
+at 10⁻³, which supports and does not prove.`;
 
 const PICTURES = `Eight pictures of the sample, most of them drawn, 1200 pixels wide. No other tool was measured:
 invisible-watermark and blind_watermark are Python packages, and this benchmark installs none.`;

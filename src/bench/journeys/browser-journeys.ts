@@ -5,17 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import { textFile, textOf } from './journey.ts';
 import type { Journey } from './journey.ts';
 import type { WorkFile } from '../../marks/index.ts';
-import type { Script } from '../../gate/index.ts';
-import { ocrEngine } from '../../node/scan/pixels/ocr.ts';
-import { modelFor } from '../../node/scan/pixels/ocr-data.ts';
 import { inFolder } from './tools.ts';
 
 /** What people do with a page in a browser. */
 export type BrowserJourneys = Readonly<
-  Record<
-    'pastePlain' | 'pasteRich' | 'savedPage' | 'savedArchive' | 'printed' | 'photographed',
-    Journey
-  >
+  Record<'pastePlain' | 'pasteRich' | 'savedPage' | 'savedArchive' | 'printed', Journey>
 >;
 
 const FIELDS = `<!doctype html><meta charset="utf-8"><title>fields</title>
@@ -40,7 +34,6 @@ export function browserJourneys(browser: Browser, site: string): BrowserJourneys
       textFile('saved.html', await page.content()),
     ),
     savedArchive: journey('saved as MHTML and opened again', reopened),
-    photographed: journey('screenshot, read by Tesseract', readPicture),
     printed: journey('printed', async (page) => ({
       name: 'page.pdf',
       bytes: new Uint8Array(await page.pdf({ format: 'A4' })),
@@ -97,22 +90,6 @@ async function reopened(page: Page): Promise<WorkFile> {
     await page.goto(pathToFileURL(join(folder, 'page.mhtml')).href);
     return textFile('reopened.html', await page.content());
   });
-}
-
-/** The page as a picture, and what a reader of pictures makes of it. */
-async function readPicture(page: Page): Promise<WorkFile> {
-  await page.setViewportSize({ width: 900, height: 1200 });
-  // As a screen of twice the pixels shows it: the letters of a screen are small for such readers.
-  await page.addStyleTag({ content: 'html { font-size: 200%; line-height: 1.6 }' });
-  const png = new Uint8Array(await page.screenshot({ fullPage: true }));
-  const lang = await page.locator('html').getAttribute('lang');
-  const script: Script = lang === 'ja' ? 'japanese' : lang === 'ru' ? 'cyrillic' : 'latin';
-  const engine = ocrEngine();
-  try {
-    return textFile('read.txt', await engine.read(png, modelFor(script)));
-  } finally {
-    await engine.close();
-  }
 }
 
 /** A page with a picture as a screen of another density shows it, photographed. */

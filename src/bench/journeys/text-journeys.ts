@@ -132,7 +132,6 @@ export const wordingJourneys = (browser: BrowserJourneys): readonly Journey[] =>
     html.normalize('NFKC').replace(/\p{Cf}/gu, ''),
   ),
   bareWords,
-  browser.photographed,
   typed(2),
   typed(5),
   everyOther,
