@@ -70,13 +70,27 @@ const MOST = 64 * 1024;
  * and as mixed.
  */
 export const base85: Writing = function* (text, context) {
-  if (isProgram(text)) return;
   const attempts = attemptsIn(context);
+  let isAsked = false;
+  for (const { name, run, values } of runsIn(text)) {
+    // Asked here: in most texts there is nothing to ask it for.
+    if (!isAsked && isProgram(text)) return;
+    isAsked = true;
+    yield* contents(name, meant(decode(run, values)), attempts);
+  }
+};
+
+interface Run {
+  readonly name: string;
+  readonly run: string;
+  readonly values: Int8Array;
+}
+
+function* runsIn(text: string): Iterable<Run> {
   for (const start of startsIn(text))
     for (const { name, values } of ALPHABETS)
-      for (const run of runsAt(text, start, values))
-        yield* contents(name, meant(decode(run, values)), attempts);
-};
+      for (const run of runsAt(text, start, values)) yield { name, run, values };
+}
 
 /** Whether it looks like one at its start, or behind a long comment. */
 function isProgram(text: string): boolean {

@@ -9,18 +9,44 @@ const PAIR = '[\\dA-Fa-f]{2}';
 export const HEX_LINE = new RegExp(
   `^[ \\t]*(?:${PLACE})?(${PAIR}(?:${PAIR})?(?:(?: {1,2}|[:-])${PAIR}(?:${PAIR})?)+|(?:${PAIR})+)(?=$|\\s)`,
 );
-const MAY_BE = /[\dA-Fa-f]{2}[ :-][\dA-Fa-f]{2}[ :-]?[\dA-Fa-f]{2}|[\dA-Fa-f]{16}\r?\n/;
+export const MAY_BE = /[\dA-Fa-f]{2}[ :-][\dA-Fa-f]{2}[ :-]?[\dA-Fa-f]{2}|[\dA-Fa-f]{16}\r?\n/;
 const BINARY = /(?<!\d)[01]{8}(?:[\s,]*[01]{8}){5,}(?!\d)/g;
 /** Fewer bytes say no name. */
 const LEAST = 6;
 
 /** Bytes written out in hexadecimal digits, line by line, as `xxd` and `hexdump` do it, and programs for pictures. */
 const hexDump: Writing = function* (text) {
-  const dumps = hexDumps(text).filter(({ length }) => length >= LEAST);
-  // Asked last: most texts have a date, or a word or two, that may be such.
-  if (dumps.length === 0 || !MAY_BE.test(text)) return;
-  for (const bytes of dumps) yield* said('hex-dump', bytes);
+  if (!mayHoldDump(text)) return;
+  for (const bytes of hexDumps(text)) if (bytes.length >= LEAST) yield* said('hex-dump', bytes);
 };
+
+/**
+ * Whether `MAY_BE` is somewhere: among no fewer than seven digits and signs in a row, which cover one of each
+ * seven places. Most texts have none, which is told without a look at the rest of their letters.
+ */
+export function mayHoldDump(text: string): boolean {
+  for (let at = LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
+    if (!isOfDump(text, at)) continue;
+    let start = at;
+    while (start > 0 && isOfDump(text, start - 1)) start -= 1;
+    let end = at + 1;
+    while (end < text.length && isOfDump(text, end)) end += 1;
+    // With the end of the line.
+    if (end - start >= LEAST_ROW && MAY_BE.test(text.slice(start, end + 2))) return true;
+    at = end;
+  }
+  return false;
+}
+
+const LEAST_ROW = 7;
+
+function isOfDump(text: string, at: number): boolean {
+  return OF_DUMP[text.charCodeAt(at)] === 1;
+}
+
+const OF_DUMP = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
+  unit < 0x80 && /[\dA-Fa-f :-]/.test(String.fromCharCode(unit)) ? 1 : 0,
+);
 
 /** @returns what lines that follow each other say. */
 function hexDumps(text: string): readonly (readonly number[])[] {

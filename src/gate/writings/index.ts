@@ -1,4 +1,3 @@
-import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { PACKED, armoured, ascii85 } from './armour.ts';
 import { base85 } from './base85.ts';
@@ -13,21 +12,19 @@ import { withEntities } from './entities.ts';
 import { excalidraw } from './excalidraw.ts';
 import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
-import { PROGRAMS, escapes, joints } from './javascript.ts';
-import { chunks, foldedLines, quotedPrintable } from './mail.ts';
-import { mojibake } from './mojibake.ts';
+import { PROGRAMS } from './javascript.ts';
+import { chunks, quotedPrintable } from './mail.ts';
 import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
 import { hasReference, references } from './references.ts';
 import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
+import { IN_ROW, changed, rounds, undone } from './row.ts';
 import { tex } from './tex.ts';
-import { oldPercents, percent, punycode } from './urls.ts';
-import { changedParts, rewritten } from './writing.ts';
-import type { Rewriting, Writing, WritingContext } from './writing.ts';
+import { oldPercents } from './urls.ts';
+import { rewritten } from './writing.ts';
+import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
 
-/** Undone one after the other, each on what the one before left. */
-const IN_ROW: readonly Rewriting[] = [foldedLines, percent, punycode, escapes, mojibake, ...joints];
 /** Undone on the text as it stands: they would spoil it for others. */
 const APART: readonly Rewriting[] = [
   ...CSS,
@@ -41,9 +38,6 @@ const APART: readonly Rewriting[] = [
   longLines,
   chunks,
 ];
-/** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
-const MAX_ROUNDS = 16;
-
 const WITHIN: readonly Writing[] = [
   quotedPrintable,
   ...PROGRAMS,
@@ -65,12 +59,6 @@ const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
 const TAG = /<[a-z/!][^<>]{0,400}>/gi;
 
-/** A layer, and whether it holds texts that may again be written in any way. */
-export interface Reading {
-  readonly layer: Layer;
-  readonly isAfresh: boolean;
-}
-
 /**
  * What else a text says, in all the ways that it may be written in. A document is only taken apart:
  * all of it ends up in one of its parts, and those are read in every way.
@@ -79,18 +67,7 @@ export interface Reading {
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  let plain = text;
-  for (let round = 0; ; round++) {
-    if (round === MAX_ROUNDS) throw new Unreadable('is escaped too many times');
-    const before = plain;
-    for (const rewriting of IN_ROW) {
-      const edits = rewriting.edits(plain);
-      if (edits.length === 0) continue;
-      yield changed(rewriting, plain, edits);
-      plain = rewritten(plain, edits);
-    }
-    if (plain === before) break;
-  }
+  const plain = yield* undone(text, context.isThorough);
   for (const rewriting of APART) {
     const edits = rewriting.edits(text);
     if (edits.length > 0) yield changed(rewriting, text, edits);
@@ -111,8 +88,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
  */
 export function* lastReadingsOf(text: string, context: WritingContext): Iterable<Reading> {
   let plain = text;
-  for (let round = 0; ; round++) {
-    if (round === MAX_ROUNDS) throw new Unreadable('is escaped too many times');
+  for (const _round of rounds()) {
     const before = plain;
     for (const rewriting of [references, ...IN_ROW])
       plain = rewritten(plain, rewriting.edits(plain));
@@ -130,14 +106,6 @@ function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
   yield* html(text, context);
   const whole = withEntities(text);
   if (whole !== null) yield { kind: 'text', name: 'entities', text: whole };
-}
-
-function changed(
-  { name }: Rewriting,
-  text: string,
-  edits: Parameters<typeof changedParts>[1],
-): Reading {
-  return { layer: { kind: 'text', name, text: changedParts(text, edits) }, isAfresh: false };
 }
 
 function* afresh(layers: Iterable<Layer>): Iterable<Reading> {

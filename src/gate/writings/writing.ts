@@ -8,6 +8,12 @@ export interface WritingContext extends Care {
   mayBeSplit(pieces: Iterable<string>): boolean;
 }
 
+/** A layer, and whether it holds texts that may again be written in any way. */
+export interface Reading {
+  readonly layer: Layer;
+  readonly isAfresh: boolean;
+}
+
 /** Undoes one way of writing a text differently. What is no such writing is left alone. */
 export type Writing = (text: string, context: WritingContext) => Iterable<Layer>;
 
@@ -36,7 +42,9 @@ export function rewritten(source: string, edits: readonly Edit[]): string {
     parts.push(source.slice(at, start), text);
     at = end;
   }
-  return parts.join('') + source.slice(at);
+  // Not added behind: whoever reads that first would copy all of it once more.
+  parts.push(source.slice(at));
+  return parts.join('');
 }
 
 /**
@@ -58,26 +66,31 @@ export function changedParts(source: string, edits: readonly Edit[]): string {
     parts.push(source.slice(at, start), text);
     at = end;
   }
-  return parts.join('') + source.slice(at, wholeAfter(source, at + AROUND));
+  parts.push(source.slice(at, wholeAfter(source, at + AROUND)));
+  return parts.join('');
 }
 
 /** Encoded data that is cut would be taken for a damaged file. */
-const DATA_LETTER = /[\w+/=-]/;
+const DATA_LETTERS = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
+  unit < 0x80 && /[\w+/=-]/.test(String.fromCharCode(unit)) ? 1 : 0,
+);
 
 /** @returns the offset, or one before it where it is within a run of encoded data. */
 export function wholeBefore(text: string, offset: number, least = 0): number {
   let at = Math.max(least, offset);
-  while (at > least && DATA_LETTER.test(text.charAt(at)) && DATA_LETTER.test(text.charAt(at - 1)))
-    at -= 1;
+  while (at > least && isWithinData(text, at)) at -= 1;
   return at;
 }
 
 /** @returns the offset, or one behind it where it is within a run of encoded data. */
 export function wholeAfter(text: string, offset: number, most = text.length): number {
   let at = Math.min(most, offset);
-  while (at < most && DATA_LETTER.test(text.charAt(at - 1)) && DATA_LETTER.test(text.charAt(at)))
-    at += 1;
+  while (at < most && isWithinData(text, at)) at += 1;
   return at;
+}
+
+function isWithinData(text: string, at: number): boolean {
+  return DATA_LETTERS[text.charCodeAt(at)] === 1 && DATA_LETTERS[text.charCodeAt(at - 1)] === 1;
 }
 
 /** @returns an edit for each match; none where the text for it is the match itself. */

@@ -1,0 +1,83 @@
+import { Unreadable } from '../decoder.ts';
+import { escapes, joints } from './javascript.ts';
+import { foldedLines } from './mail.ts';
+import { mojibake } from './mojibake.ts';
+import { passagesOf } from './passages.ts';
+import { percent, punycode } from './urls.ts';
+import { changedParts, rewritten } from './writing.ts';
+import type { Edit, Reading, Rewriting } from './writing.ts';
+
+/** Undone one after the other, each on what the one before left. */
+export const IN_ROW: readonly Rewriting[] = [
+  foldedLines,
+  percent,
+  punycode,
+  escapes,
+  mojibake,
+  ...joints,
+];
+/** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
+const MAX_ROUNDS = 16;
+
+/**
+ * Undoes what is undone in a row, until nothing changes.
+ *
+ * @param isThorough - whether all of the text is gone through each time.
+ * @param first - of the rounds that are left.
+ * @returns the text behind all of it. What changes on the way is told of.
+ * @throws Unreadable if there is no end to it.
+ */
+export function* undone(
+  text: string,
+  isThorough = false,
+  first = 0,
+): Generator<Reading, string, void> {
+  let plain = text;
+  for (const round of rounds(first)) {
+    const next = yield* isThorough ? onceThrough(plain) : quickly(plain, round);
+    if (next === plain) break;
+    plain = next;
+  }
+  return plain;
+}
+
+/**
+ * @param first - of the rounds that are left.
+ * @throws Unreadable behind the last one.
+ */
+export function* rounds(first = 0): Iterable<number> {
+  for (let round = first; round < MAX_ROUNDS; round++) yield round;
+  throw new Unreadable('is escaped too many times');
+}
+
+/**
+ * Where few places are left, they are gone through by themselves, to the end: what they leave is told by the
+ * next round over the whole.
+ */
+function* quickly(text: string, round: number): Generator<Reading, string, void> {
+  const found = IN_ROW.map(({ edits }) => edits(text));
+  if (found.every(({ length }) => length === 0)) return text;
+  const passages = passagesOf(text, found.flat());
+  const whole = passages?.inWhole(yield* undone(passages.text, false, round)) ?? text;
+  return whole === text ? yield* onceThrough(text, found) : whole;
+}
+
+/** @param found - the edits of each in the text as it is. */
+function* onceThrough(
+  text: string,
+  found?: readonly (readonly Edit[])[],
+): Generator<Reading, string, void> {
+  let plain = text;
+  for (const [at, rewriting] of IN_ROW.entries()) {
+    const edits = (plain === text && found?.[at]) || rewriting.edits(plain);
+    if (edits.length === 0) continue;
+    yield changed(rewriting, plain, edits);
+    plain = rewritten(plain, edits);
+  }
+  return plain;
+}
+
+/** What edits change in a text, as a text of its own. */
+export function changed({ name }: Rewriting, text: string, edits: readonly Edit[]): Reading {
+  return { layer: { kind: 'text', name, text: changedParts(text, edits) }, isAfresh: false };
+}
