@@ -35,8 +35,7 @@ const runs: Writing = function* (text, context) {
   const attempts = attemptsIn(context);
   for (const run of found.base64) {
     if (isOfDataUrl(text, run.start)) continue;
-    for (const part of partsOf(text, run)) {
-      if (!isPromisingBase64(text, part)) continue;
+    for (const part of promisingPartsOf(text, run)) {
       const bytes = decodeBase64(text.slice(part.start, part.paddedEnd));
       if (bytes && (isText(bytes) || !isLine(text, run)))
         yield* contents('base64', bytes, attempts);
@@ -70,14 +69,19 @@ function isLine(text: string, { start, end }: Base64Run): boolean {
 }
 
 /** In an address the slash also parts folders, and data may be what stands behind one. */
-function partsOf(text: string, run: Base64Run): readonly Base64Run[] {
+function promisingPartsOf(text: string, run: Base64Run): readonly Base64Run[] {
+  const isPromising = isPromisingBase64(text, run);
+  // Nearly all are long names.
+  if (!run.hasSlash) return isPromising ? [run] : NONE;
   const parts = [run];
   const { end, paddedEnd } = run;
-  for (let at = run.start; run.hasSlash && at < end && parts.length <= MOST_PARTS; at++)
+  for (let at = run.start; at < end && parts.length <= MOST_PARTS; at++)
     if (text.charCodeAt(at) === SLASH && paddedEnd - at > LEAST_PART)
       parts.push({ ...run, start: at + 1 });
-  return parts;
+  return parts.filter((part) => (part === run ? isPromising : isPromisingBase64(text, part)));
 }
+
+const NONE: readonly Base64Run[] = [];
 
 function decodeBase64(run: string): Uint8Array | null {
   const letters = run.replace(/=+$/, '');

@@ -27,10 +27,9 @@ interface HtmlCare extends Care {
  */
 export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Iterable<Layer> {
   const seen = isThorough ? collect(text) : collectQuickly(text, isKnown);
-  const words = seen.words.join('');
   // `a < b` is no markup: what the parser makes of it is the same once more.
-  if (!seen.hasAttributes && isSame(words, text)) return;
-  yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : words);
+  if (!seen.hasAttributes && isSame(seen.words.join(''), text)) return;
+  yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : seen.words.join(''));
   if (seen.readings.length > 0) {
     yield layer('html/ruby', (seen.base ?? []).join(''));
     yield layer('html/ruby-text', seen.readings.join(' '));

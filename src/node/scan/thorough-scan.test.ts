@@ -42,6 +42,18 @@ const WRITINGS: readonly ((text: string) => string)[] = [
   (text) => text.replace(/o/g, '@').replace(/i/g, '!'),
   (text) => [...text].toReversed().join(''),
   (text) => `\u202E${[...text].toReversed().join('')}\u202C`,
+  (text) => Buffer.from(text).toString('latin1'),
+  (text) => Buffer.from(text).toString('hex').replace(/../g, '$& '),
+  (text) => [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join(' '),
+  (text) =>
+    `quoted-printable ${Buffer.from(text).toString('hex').toUpperCase().replace(/../g, '=$&')}`,
+  (text) => `[${each(text, (letter) => `${letter.charCodeAt(0)}, `)}10]`,
+  (text) => encodeURIComponent(text).replaceAll('%', '\\x'),
+  (text) => `${'`'}${text.slice(0, 3)}${'${"'}${text.slice(3)}${'"}`'}`,
+  (text) => `${text.slice(0, 4)}\\-${text.slice(4)} \\emph{a}`,
+  (text) => each(text, (letter) => String.fromCodePoint(0xe0000 + (letter.charCodeAt(0) & 127))),
+  (text) => `"${text.slice(0, 6)}".concat("${text.slice(6)}")`,
+  (text) => `BEGIN:VCARD\nFN:${text.slice(0, 6)}\n ${text.slice(6)}`,
 ];
 /** Some of it longer than what is looked at around a change. */
 const FILLING = [
@@ -51,6 +63,10 @@ const FILLING = [
   ' '.padEnd(700, 'it goes on, 7 of 12; '),
   '<p>a &lt; b <br>',
   'if (a<b && c>d) e += "x";'.repeat(30),
+  // As much as is kept around what changes, and much more.
+  'a word of it, '.repeat(12),
+  'and 3 words, '.repeat(1000),
+  'aB3'.repeat(60),
   '<div>',
 ];
 
