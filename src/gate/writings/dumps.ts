@@ -29,24 +29,24 @@ export function mayHoldDump(text: string): boolean {
     if (!isOfDump(text, at)) continue;
     let start = at;
     while (start > 0 && isOfDump(text, start - 1)) start -= 1;
-    let end = at + 1;
-    while (end < text.length && isOfDump(text, end)) end += 1;
-    // With the end of the line.
-    if (end - start >= LEAST_ROW && MAY_BE.test(text.slice(start, end + 2))) return true;
+    let digits = 0;
+    let end = start;
+    for (; end < text.length && isOfDump(text, end); end++)
+      digits += Number(isHexDigit(text.charCodeAt(end)));
+    // With the end of the line. Most long rows are the space before it.
+    if (digits >= LEAST_DIGITS && MAY_BE.test(text.slice(start, end + 2))) return true;
     at = end;
   }
   return false;
 }
 
 const LEAST_ROW = 7;
+const LEAST_DIGITS = 6;
 
 function isOfDump(text: string, at: number): boolean {
-  return OF_DUMP[text.charCodeAt(at)] === 1;
+  const unit = text.charCodeAt(at);
+  return unit === 0x20 || unit === HYPHEN || unit === COLON || isHexDigit(unit);
 }
-
-const OF_DUMP = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
-  unit < 0x80 && /[\dA-Fa-f :-]/.test(String.fromCharCode(unit)) ? 1 : 0,
-);
 
 /** @returns what lines that follow each other say. */
 function hexDumps(text: string): readonly (readonly number[])[] {

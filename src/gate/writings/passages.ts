@@ -1,4 +1,4 @@
-import { AROUND, rewritten, wholeAfter, wholeBefore } from './writing.ts';
+import { AROUND, isSpace, rewritten, wholeAfter, wholeBefore } from './writing.ts';
 import type { Edit } from './writing.ts';
 
 /** Stands between two passages. No rewriting takes it for a part of anything. */
@@ -7,7 +7,7 @@ const BREAK = '\n\n\uFFFF';
 const LEAST_APART = 32;
 
 /** The parts of a text in which there is something to undo, one behind the other. */
-export interface Passages {
+interface Passages {
   readonly text: string;
   /**
    * @param changed - `text`, rewritten.
@@ -49,14 +49,31 @@ interface Part {
 
 function partsAround(source: string, places: readonly Edit[]): readonly Part[] {
   const parts: Part[] = [];
-  for (const place of places.toSorted((a, b) => a.start - b.start)) {
+  for (const { start, end } of together(places)) {
     const last = parts.at(-1);
-    const start = wholeBefore(source, place.start - AROUND, last?.end);
-    const isNew = !last || start > last.end;
-    const part = isNew ? { start, end: start } : last;
-    if (isNew) parts.push(part);
-    // Asked once for each letter, however many places lie before a long run.
-    if (part.end < place.end + AROUND) part.end = wholeAfter(source, place.end + AROUND);
+    const from = wholeBefore(source, away(source, start, -1, last?.end), last?.end);
+    const to = wholeAfter(source, away(source, end, 1));
+    if (last && from <= last.end) last.end = Math.max(last.end, to);
+    else parts.push({ start: from, end: to });
   }
   return parts;
+}
+
+/** Places of which each is near the next. */
+function together(places: readonly Edit[]): readonly Part[] {
+  const parts: Part[] = [];
+  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    const last = parts.at(-1);
+    if (last && start <= last.end + AROUND) last.end = Math.max(last.end, end);
+    else parts.push({ start, end });
+  }
+  return parts;
+}
+
+/** Signs that are joined may have any space between them: it counts for nothing. */
+function away(text: string, offset: number, step: 1 | -1, least = 0): number {
+  let at = offset;
+  for (let left = AROUND; left > 0 && (step > 0 ? at < text.length : at > least); at += step)
+    if (!isSpace(text, step > 0 ? at : at - 1)) left -= 1;
+  return at;
 }

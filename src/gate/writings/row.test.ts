@@ -54,12 +54,17 @@ function plain(within: string, isThorough: boolean): string {
   }
 }
 
-test.prop([text], { numRuns: 3000 })(
+test.prop([text], { numRuns: 5000 })(
   'places that are gone through by themselves come to what the whole text comes to',
   (within) => {
     expect(plain(within, false)).toBe(plain(within, true));
   },
 );
+
+test('space between what is joined is no end of a place', () => {
+  const within = `\${\\x22+${' '.repeat(700)}\\x22 + "${'word '.repeat(1000)}`;
+  expect(plain(within, false)).toBe(plain(within, true));
+});
 
 test('what is escaped too often is refused where it stands, too', () => {
   const often = Array.from({ length: 20 }).reduce<string>(
