@@ -11,8 +11,6 @@ export interface ScannedOnce {
   readonly files: number;
   readonly bytes: number;
   readonly seconds: number;
-  /** The most memory that this process had, in bytes; those that it starts are not counted. */
-  readonly peak: number;
 }
 
 const [folder = ''] = process.argv.slice(2);
@@ -22,5 +20,4 @@ const { files, bytes } = await scanFiles(scannedFiles(folder), TERMS, {
   openScanner: openParallelScanner,
 });
 const seconds = (performance.now() - start) / 1000;
-const peak = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ files, bytes, seconds, peak } satisfies ScannedOnce));
+console.log(JSON.stringify({ files, bytes, seconds } satisfies ScannedOnce));

@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { LIMITS, Unreadable } from '../../gate/index.ts';
 import type { GatePorts, ScanJob, Scanned } from '../../gate/index.ts';
+import { endLoneProcess, startLoneProcess } from './lone-process.ts';
 import type { FromProcess, ProcessSettings, ToProcess } from './scan-process.ts';
 
 /** A file cannot be searched to its end by the process that began it, which is of no more use. */
@@ -51,16 +50,10 @@ export class MemoryBoundProcess {
 
   constructor(settings: ProcessSettings, ports: GatePorts, { oldMb }: MemoryLimits) {
     this.ports = ports;
-    // By its own address: Node runs the source, whatever bundler holds the code that is here.
-    const path = fileURLToPath(new URL('./scan-process.ts', import.meta.url));
-    this.child = fork(path, {
-      execArgv: [`--max-old-space-size=${oldMb}`, `--max-semi-space-size=${NEW_OBJECTS_MB}`],
-      // It needs none of the author's secrets, and Windows starts nothing without this.
-      env: { SystemRoot: process.env['SystemRoot'] },
-      serialization: 'advanced',
-      // V8 prints what it was about when it ran out of memory.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    this.child = startLoneProcess(new URL('./scan-process.ts', import.meta.url), [
+      `--max-old-space-size=${oldMb}`,
+      `--max-semi-space-size=${NEW_OBJECTS_MB}`,
+    ]);
     this.child.on('message', (message: FromProcess) => this.hear(message));
     this.child.on('error', (error) => this.fail(error));
     this.child.on('exit', (code, signal) => this.fail(causeOf(code, signal)));
@@ -82,10 +75,7 @@ export class MemoryBoundProcess {
 
   async close(): Promise<void> {
     this.ended ??= new Error(ENDED);
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = new Promise((resolve) => void this.child.once('exit', resolve));
-    this.child.kill('SIGKILL');
-    await gone;
+    await endLoneProcess(this.child);
   }
 
   private startClock(): void {

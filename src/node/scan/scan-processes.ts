@@ -34,8 +34,8 @@ interface Setup {
 }
 
 /**
- * Opens a scanner that searches files on all cores, once there is enough to search. Pictures are looked
- * at by this process, which has threads for that. A file that takes too much memory or time is
+ * Opens a scanner that searches files on all cores, once there is enough to search. What
+ * pictures show is read by whoever opened this one. A file that takes too much memory or time is
  * unreadable: it can end the process that searches it, and no other.
  *
  * @throws GateError TERM_TOO_SHORT

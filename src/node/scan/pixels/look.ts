@@ -1,4 +1,4 @@
-// Runs in threads of its own: see pixel-reader.ts.
+// Runs in threads of its own: see eyes.ts.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';

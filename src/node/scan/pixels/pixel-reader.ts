@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Tinypool } from 'tinypool';
-import { ocrText, scriptsOf } from '../../../gate/index.ts';
+import { scriptsOf } from '../../../gate/index.ts';
 import type { GateTerm, Layer, Logo } from '../../../gate/index.ts';
 import { DistinctPictures } from './distinct-pictures.ts';
-import type { Eyes, Load, Reading } from './distinct-pictures.ts';
-import type { CopyTask, Look, LookTask } from './look.ts';
-import { ocrEngine } from './ocr.ts';
+import type { Load, Reading } from './distinct-pictures.ts';
 import { modelFor } from './ocr-data.ts';
 import type { OcrModel } from './ocr-data.ts';
 import { pictureCache } from './picture-cache.ts';
+import { remoteEyes } from './remote-eyes.ts';
 import { sizeOf } from './smaller-copy.ts';
 
 /** How many pictures were read, and how many of them are smaller copies of others. */
@@ -35,15 +33,13 @@ export interface PixelReader {
 /** Raise it when anything that reads pictures changes: what was kept is read again then. */
 const VERSION = 2;
 
-/** Threads stay while text is read: each begins by preparing a program that finds codes. */
-const IDLE_MS = 300_000;
 /** Beside the packages, so that a fresh checkout begins anew. */
 const CACHE = fileURLToPath(
   new URL('../../../../node_modules/.cache/colophon/pictures/', import.meta.url),
 );
 
 /**
- * Starts no thread before the first picture comes. The caller closes it.
+ * Starts no process before the first picture comes. The caller closes it.
  *
  * @param terms - what is looked for: scripts that none of them is in are not read.
  */
@@ -56,7 +52,7 @@ export function pixelReader(
   const models = scripts.map(modelFor);
   const columnModel = scripts.includes('japanese') ? modelFor('vertical') : null;
   const cache = pictureCache(cacheFolder, settingsOf(models, logos));
-  const eyes = openEyes(logos, models, columnModel);
+  const eyes = remoteEyes({ logos, models, columnModel });
   const distinct = new DistinctPictures(eyes);
   const read = async (bytes: Uint8Array, load?: Load): Promise<Reading> => {
     const kept = (await cache.read(bytes)) as Reading | null;
@@ -97,40 +93,6 @@ async function readAll(
   return { pictures: paths.length, copies };
 }
 
-/** The threads that look and read. */
-function openEyes(
-  logos: readonly Logo[],
-  models: readonly OcrModel[],
-  columnModel: OcrModel | null,
-): Eyes & Pick<PixelReader, 'close'> {
-  // By its own address: Node runs the source, whatever bundler holds the code that is here.
-  const filename = new URL('./look.ts', import.meta.url).href;
-  const pool = new Tinypool({
-    filename,
-    minThreads: 0,
-    maxThreads: availableParallelism(),
-    idleTimeout: IDLE_MS,
-  });
-  const ocr = ocrEngine();
-  return {
-    async read(bytes) {
-      const look = (await pool.run({ bytes, logos } satisfies LookTask)) as Look;
-      const jobs = [
-        ...models.flatMap((model) => look.sheets.map((png) => ({ model, png }))),
-        ...(columnModel ? look.columns.map((png) => ({ model: columnModel, png })) : []),
-      ];
-      const texts = await Promise.all(jobs.map(({ model, png }) => ocr.read(png, model)));
-      const read = texts.map((text, index) => seenText(text, jobs[index]?.model.code));
-      return [...look.layers, ...read];
-    },
-    compare: (bytes, larger) =>
-      pool.run({ bytes, larger } satisfies CopyTask, { name: 'asCopy' }) as Promise<
-        readonly Layer[] | null
-      >,
-    close: async () => void (await Promise.all([pool.destroy(), ocr.close()])),
-  };
-}
-
 async function largestFirst(files: readonly string[]): Promise<string[]> {
   const sized = await Promise.all(
     files.map(async (path) => ({ path, pixels: await pixelsIn(path) })),
@@ -142,10 +104,6 @@ async function pixelsIn(path: string): Promise<number> {
   const bytes = await readFile(path).catch(() => null);
   const size = bytes && (await sizeOf(new Uint8Array(bytes)));
   return size ? size.width * size.height : 0;
-}
-
-function seenText(text: string, model = ''): Layer {
-  return { kind: 'text', name: model, text: ocrText(text), isSeen: true };
 }
 
 function settingsOf(models: readonly OcrModel[], logos: readonly Logo[]): string {
