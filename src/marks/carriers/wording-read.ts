@@ -190,16 +190,7 @@ function endDistances(text: string, side: string): readonly number[] {
   let row = Array.from({ length: side.length + 1 }, (_, at) => at);
   const ends = [row[side.length] ?? 0];
   for (let at = 0; at < text.length; at++) {
-    const next = [0];
-    for (let of = 1; of <= side.length; of++)
-      next.push(
-        Math.min(
-          (row[of - 1] ?? 0) + (text[at] === side[of - 1] ? 0 : 1),
-          (row[of] ?? 0) + 1,
-          (next[of - 1] ?? 0) + 1,
-        ),
-      );
-    row = next;
+    row = nextRow(row, { letter: text[at], side, first: 0 });
     ends.push(row[side.length] ?? 0);
   }
   return ends;
@@ -269,16 +260,7 @@ function nearest(
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let at = 0; at < one.length; at++) {
-    const next = [at + 1];
-    for (let of = 1; of <= other.length; of++)
-      next.push(
-        Math.min(
-          (row[of - 1] ?? 0) + (one[at] === other[of - 1] ? 0 : 1),
-          (row[of] ?? 0) + 1,
-          (next[of - 1] ?? 0) + 1,
-        ),
-      );
-    row = next;
+    row = nextRow(row, { letter: one[at], side: other, first: at + 1 });
   }
   return row[other.length] ?? 0;
 }
@@ -345,4 +327,24 @@ function readBeside(
     ...(direction === 1 ? { start: at, end: at + length } : { start: at - length, end: at }),
     wording,
   };
+}
+
+/**
+ * @param row - for each beginning of `side`, the fewest mistakes of what was read so far.
+ * @param first - those of the empty beginning, with `letter` read as well.
+ */
+function nextRow(
+  row: readonly number[],
+  { letter, side, first }: { letter: string | undefined; side: string; first: number },
+): number[] {
+  const next = [first];
+  for (let of = 1; of <= side.length; of++)
+    next.push(
+      Math.min(
+        (row[of - 1] ?? 0) + (letter === side[of - 1] ? 0 : 1),
+        (row[of] ?? 0) + 1,
+        (next[of - 1] ?? 0) + 1,
+      ),
+    );
+  return next;
 }
