@@ -51,35 +51,21 @@ function decoderOf(bytes: Uint8Array): Decoder | undefined {
 
 async function decodeMpeg(bytes: Uint8Array): Promise<Decoded> {
   const { MPEGDecoder } = await import('mpg123-decoder');
-  const decoder = new MPEGDecoder();
-  await decoder.ready;
-  try {
-    return decoder.decode(bytes.subarray(0, MOST_BYTES));
-  } finally {
-    decoder.free();
-  }
+  return decodeWith(new MPEGDecoder(), (decoder) => decoder.decode(bytes.subarray(0, MOST_BYTES)));
 }
 
 async function decodeFlac(bytes: Uint8Array): Promise<Decoded> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-  const decoder = new FLACDecoder();
-  await decoder.ready;
-  try {
-    return await decoder.decodeFile(bytes.subarray(0, MOST_BYTES_LOSSLESS));
-  } finally {
-    decoder.free();
-  }
+  return decodeWith(new FLACDecoder(), (decoder) =>
+    decoder.decodeFile(bytes.subarray(0, MOST_BYTES_LOSSLESS)),
+  );
 }
 
 async function decodeVorbis(bytes: Uint8Array): Promise<Decoded> {
   const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-  const decoder = new OggVorbisDecoder();
-  await decoder.ready;
-  try {
-    return await decoder.decodeFile(bytes.subarray(0, MOST_BYTES));
-  } finally {
-    decoder.free();
-  }
+  return decodeWith(new OggVorbisDecoder(), (decoder) =>
+    decoder.decodeFile(bytes.subarray(0, MOST_BYTES)),
+  );
 }
 
 async function decodeOpus(bytes: Uint8Array): Promise<Decoded> {
@@ -102,9 +88,17 @@ async function decodeOpus(bytes: Uint8Array): Promise<Decoded> {
     ],
     preSkip,
   });
+  return decodeWith(decoder, () => decoder.decodeFrames(frames.map(({ data }) => data)));
+}
+
+/** Frees the decoder whatever comes of it. */
+async function decodeWith<D extends { readonly ready: Promise<void>; free(): void }>(
+  decoder: D,
+  decode: (decoder: D) => Decoded | Promise<Decoded>,
+): Promise<Decoded> {
   await decoder.ready;
   try {
-    return decoder.decodeFrames(frames.map(({ data }) => data));
+    return await decode(decoder);
   } finally {
     decoder.free();
   }
