@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
@@ -229,18 +229,18 @@ describe('weight', () => {
   /** In bytes, compressed as a host would. */
   async function shipped(path: string) {
     const page = await site.browser.newPage();
-    const sizes: { readonly type: string; readonly size: Promise<number> }[] = [];
-    page.on('response', (response) => {
-      const type = response.request().resourceType();
-      const size = response.body().then((body) => (type === 'font' ? body : gzipSync(body)).length);
-      sizes.push({ type, size });
-    });
+    const responses: Response[] = [];
+    page.on('response', (response) => void responses.push(response));
     await page.goto(site.url + path, { waitUntil: 'networkidle' });
     const sum = async (wanted: (type: string) => boolean) => {
-      const parts = await Promise.all(
-        sizes.filter(({ type }) => wanted(type)).map((each) => each.size),
-      );
-      return parts.reduce((total, size) => total + size, 0);
+      let total = 0;
+      for (const response of responses) {
+        const type = response.request().resourceType();
+        if (!wanted(type)) continue;
+        const body = await response.body();
+        total += (type === 'font' ? body : gzipSync(body)).length;
+      }
+      return total;
     };
     const result = {
       withoutImages: await sum((type) => type !== 'image'),
