@@ -175,6 +175,34 @@ describe('what was pixelated', () => {
   });
 });
 
+describe('what was blurred', () => {
+  const onPage = async (part: Sharp, quality: number) => {
+    const page = svg(`<rect width="600" height="400" fill="#fff"/>${WRITING}`, 600, 400);
+    const input = await part.png().toBuffer();
+    const picture = await sharp(page)
+      .composite([{ input, left: 280, top: 100 }])
+      .webp({ quality })
+      .toBuffer();
+    return rulesIn(await rgbaOf(sharp(picture)));
+  };
+
+  test.each([3, 4, 6])('by %i pixels is found', async (sigma) => {
+    const part = sharp(
+      await sharp(svg(WRITING, 240, 240))
+        .blur(sigma)
+        .png()
+        .toBuffer(),
+    );
+    expect(await onPage(part, 80)).toEqual(['recoverable-blur']);
+  });
+
+  test.each([100, 80, 60])('paper with grain was not: WebP of %i', async (quality) => {
+    const noise = { type: 'gaussian', mean: 236, sigma: 5 } as const;
+    const size = { width: 240, height: 240, channels: 3, background: '#eee' } as const;
+    expect(await onPage(sharp({ create: { ...size, noise } }), quality)).toEqual([]);
+  });
+});
+
 describe('behind the end of a file', () => {
   const picture = { width: 2, height: 2, data: new Uint8Array(16).fill(255) };
   const rulesBehind = (bytes: Uint8Array) =>
