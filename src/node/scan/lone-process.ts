@@ -10,8 +10,11 @@ import { fileURLToPath } from 'node:url';
 export function startLoneProcess(url: URL, execArgv: readonly string[] = []): ChildProcess {
   return fork(fileURLToPath(url), {
     execArgv: [...execArgv],
-    // It needs none of the author's secrets, and Windows starts nothing without this.
-    env: { SystemRoot: process.env['SystemRoot'] },
+    // It needs none of the author's secrets. Windows starts nothing without the first of these.
+    env: {
+      SystemRoot: process.env['SystemRoot'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+    },
     serialization: 'advanced',
     // V8 prints what it was about when it has to give up.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

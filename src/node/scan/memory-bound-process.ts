@@ -44,6 +44,7 @@ const NEW_OBJECTS_MB = 4;
 export class MemoryBoundProcess {
   private readonly child: ChildProcess;
   private readonly ports: GatePorts;
+  private readonly started = Promise.withResolvers<undefined>();
   private waiting: PromiseWithResolvers<Scanned> | null = null;
   private ended: Error | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -58,6 +59,11 @@ export class MemoryBoundProcess {
     this.child.on('error', (error) => this.fail(error));
     this.child.on('exit', (code, signal) => this.fail(causeOf(code, signal)));
     this.tell({ kind: 'settings', settings });
+  }
+
+  /** Waits until it can be asked without delay. One that has ended says so when it is asked. */
+  get ready(): Promise<undefined> {
+    return this.started.promise;
   }
 
   /**
@@ -91,7 +97,8 @@ export class MemoryBoundProcess {
   }
 
   private hear(message: FromProcess): void {
-    if (message.kind === 'look') void this.look(message.bytes);
+    if (message.kind === 'ready') this.started.resolve(undefined);
+    else if (message.kind === 'look') void this.look(message.bytes);
     else if (message.kind === 'scanned') this.waiting?.resolve(message.scanned);
     else if (message.kind === 'exhausted')
       this.waiting?.reject(new FileTooHeavy(TOO_LARGE, { needsMemory: false }));
@@ -113,6 +120,7 @@ export class MemoryBoundProcess {
   private fail(error: Error): void {
     this.ended ??= error;
     clearTimeout(this.timer);
+    this.started.resolve(undefined);
     this.waiting?.reject(this.ended);
   }
 }

@@ -18,8 +18,9 @@ export type ToProcess =
   | { readonly kind: 'pixels'; readonly layers: readonly Layer[] }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** What it answers: what a file came to, or a picture to look at. */
+/** What it answers: that it can be asked, what a file came to, or a picture to look at. */
 export type FromProcess =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'scanned'; readonly scanned: Scanned }
   /** A text is too long for a pattern, or too many things for one list. */
   | { readonly kind: 'exhausted' }
@@ -46,8 +47,10 @@ function open({ terms, options, readsPixels }: ProcessSettings): Scanner {
 }
 
 process.on('message', (message: ToProcess) => {
-  if (message.kind === 'settings') scanner = open(message.settings);
-  else if (message.kind === 'job')
+  if (message.kind === 'settings') {
+    scanner = open(message.settings);
+    answer({ kind: 'ready' });
+  } else if (message.kind === 'job')
     scanner?.scan(message.job).then(
       (scanned) => answer({ kind: 'scanned', scanned }),
       (error: unknown) =>

@@ -22,11 +22,17 @@ const TERMS: readonly GateTerm[] = [
   },
 ];
 
-/** Scans in two processes from the first file on. */
+/** Nothing is searched by this process. */
+const ELSEWHERE = { cores: 2, largestHere: -1 };
 const parallel: GatePorts = {
   ...decompress,
+  openScanner: (terms, ports, options) => openParallelScanner(terms, ports, options, ELSEWHERE),
+};
+/** This process has help from the first file on. */
+const shared: GatePorts = {
+  ...decompress,
   openScanner: (terms, ports, options) =>
-    openParallelScanner(terms, ports, options, { count: 2, worthItMs: 0 }),
+    openParallelScanner(terms, ports, options, { cores: 2, aloneMs: 0 }),
 };
 
 function textFiles(count: number): readonly GateFile[] {
@@ -41,11 +47,14 @@ function textFiles(count: number): readonly GateFile[] {
   }));
 }
 
-test('processes find the same in the same order as one', async () => {
+test.each([
+  { how: 'by others alone', ports: parallel },
+  { how: 'and by this one', ports: shared },
+])('processes find the same in the same order as one: $how', async ({ ports }) => {
   const files = [...textFiles(60)];
   for await (const file of scannedFiles(FOLDER)) files.push(file);
   const one = await scanFiles(files, TERMS, decompress);
-  const many = await scanFiles(files, TERMS, parallel);
+  const many = await scanFiles(files, TERMS, ports);
   expect(one.findings.length).toBeGreaterThan(60);
   // What the caller has stays his: the size is counted from it.
   expect(many).toEqual(one);
@@ -78,11 +87,11 @@ test('pictures are looked at by the process that was asked', async () => {
 });
 
 test('a mistake of our own in a process is not swallowed', async () => {
-  const scanner = openParallelScanner(TERMS, decompress, {}, { count: 2, worthItMs: 0 });
+  const scanner = openParallelScanner(TERMS, decompress, {}, ELSEWHERE);
   const job = { path: 'a.txt', bytes: new Uint8Array([65]), number: 1, scope: '111' };
   await expect(scanner.scan({ ...job, scope: null } as never)).rejects.toThrow(TypeError);
   await scanner.close();
-  await expect(scanner.scan(job)).rejects.toThrow('ended early');
+  await expect(scanner.scan(job)).rejects.toThrow('was closed');
 });
 
 describe('a file that takes more memory than a process has', () => {
@@ -93,7 +102,7 @@ describe('a file that takes more memory than a process has', () => {
     scanFiles(files, TERMS, {
       ...decompress,
       openScanner: (terms, ports, options) =>
-        openParallelScanner(terms, ports, options, { count: 2, worthItMs: 0, usual: small, ample }),
+        openParallelScanner(terms, ports, options, { ...ELSEWHERE, usual: small, ample }),
     });
 
   test('is searched by one that has more', async () => {
@@ -128,7 +137,7 @@ describe('the command goes on, and the file is unreadable', () => {
     const { findings } = await scanFiles(files, TERMS, {
       ...decompress,
       openScanner: (terms, ports, options) =>
-        openParallelScanner(terms, ports, options, { count: 1, worthItMs: 0, ...limits }),
+        openParallelScanner(terms, ports, options, { ...ELSEWHERE, cores: 1, ...limits }),
     });
     return findings.map(({ file, rule, hint }) => [file, rule, hint.includes('more memory')]);
   };

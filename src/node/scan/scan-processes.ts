@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { UnfoldsTooFar, createScanner } from '../../gate/index.ts';
 import type {
   GatePorts,
@@ -12,10 +13,10 @@ import { FileTooHeavy, MemoryBoundProcess } from './memory-bound-process.ts';
 import type { MemoryLimits } from './memory-bound-process.ts';
 import type { ProcessSettings } from './scan-process.ts';
 
-/** Processes take a while to start: what takes less than this is searched before they are ready. */
-const WORTH_PROCESSES_MS = 1000;
-/** A larger file is worth a process, and its memory stays with that. */
-const WORTH_PROCESSES_BYTES = 512 * 1024;
+/** Processes take a while to start, and to be as fast as this one: a short scan needs none. */
+const ALONE_MS = 1500;
+/** A larger file is searched by another process, and its memory stays with that. */
+const LARGEST_HERE = 512 * 1024;
 /** A file that unfolds into more is not searched where it could take everything with it. */
 const MOST_BYTES_HERE = 8 * 1024 * 1024;
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
@@ -26,9 +27,12 @@ const USUAL: MemoryLimits = { oldMb: 512 };
 const AMPLE: MemoryLimits = { oldMb: 3072 };
 
 interface Setup {
-  /** How many processes. */
-  readonly count?: number;
-  readonly worthItMs?: number;
+  /** How many cores are used, this process among them. */
+  readonly cores?: number;
+  /** For how long this process searches alone. */
+  readonly aloneMs?: number;
+  /** In bytes. */
+  readonly largestHere?: number;
   readonly usual?: MemoryLimits;
   readonly ample?: MemoryLimits;
 }
@@ -46,33 +50,12 @@ export function openParallelScanner(
   options: ScanOptions = {},
   setup: Setup = {},
 ): Scanner {
-  const { worthItMs = WORTH_PROCESSES_MS } = setup;
-  const here = createScanner(terms, ports, options);
-  const since = ports.clockMs();
-  let processes: ProcessPool | null = null;
-  const elsewhere = async (job: ScanJob): Promise<Scanned> => {
-    processes ??= new ProcessPool(settingsOf(terms, ports, options), ports, setup);
-    try {
-      return await processes.scan(job);
-    } catch (error) {
-      if (!(error instanceof FileTooHeavy)) throw error;
-      return here.scan({ ...job, refusal: error.reason });
-    }
-  };
-  return {
-    bytesAtOnce: BYTES_AT_ONCE,
-    async scan(job) {
-      const isSmall = job.bytes.length < WORTH_PROCESSES_BYTES;
-      if (processes || !isSmall || ports.clockMs() - since >= worthItMs) return elsewhere(job);
-      try {
-        return await here.scan({ ...job, mostBytes: MOST_BYTES_HERE });
-      } catch (error) {
-        if (error instanceof UnfoldsTooFar || error instanceof RangeError) return elsewhere(job);
-        throw error;
-      }
-    },
-    close: async () => processes?.close(),
-  };
+  return new ParallelScanner(
+    createScanner(terms, ports, options),
+    settingsOf(terms, ports, options),
+    ports,
+    setup,
+  );
 }
 
 function settingsOf(
@@ -85,72 +68,156 @@ function settingsOf(
   return { terms: plain, options, readsPixels: readPixels !== undefined };
 }
 
-/** Gives each file to the next process that has nothing to do. */
-class ProcessPool {
+/** A file that nobody has begun with. */
+interface Waiting {
+  readonly job: ScanJob;
+  readonly isSmall: boolean;
+  readonly answer: PromiseWithResolvers<Scanned>;
+}
+
+/**
+ * Files wait in one row. Whoever has nothing to do takes the next one: this process, which is warm
+ * from the first file on, of the small ones, and the others of all.
+ */
+class ParallelScanner implements Scanner {
+  readonly bytesAtOnce = BYTES_AT_ONCE;
+  private readonly here: Scanner;
+  private readonly since: number;
+  private readonly clockMs: () => number;
   private readonly open: (limits: MemoryLimits) => MemoryBoundProcess;
-  private readonly usual: MemoryLimits;
-  private readonly ample: MemoryLimits;
-  private readonly idle: MemoryBoundProcess[];
-  private readonly all: Set<MemoryBoundProcess>;
-  private readonly waiting: ((child: MemoryBoundProcess) => void)[] = [];
+  private readonly setup: Required<Setup>;
+  private readonly waiting: Waiting[] = [];
+  private readonly idle: MemoryBoundProcess[] = [];
+  private readonly all = new Set<MemoryBoundProcess>();
+  private starting = 0;
+  private isBusyHere = false;
+  private isClosed = false;
   private lastAmple: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    settings: ProcessSettings,
-    ports: GatePorts,
-    { count = availableParallelism(), usual = USUAL, ample = AMPLE }: Setup,
-  ) {
+  constructor(here: Scanner, settings: ProcessSettings, ports: GatePorts, setup: Setup) {
+    this.here = here;
+    this.clockMs = ports.clockMs;
+    this.since = ports.clockMs();
     this.open = (limits) => new MemoryBoundProcess(settings, ports, limits);
-    this.usual = usual;
-    this.ample = ample;
-    this.idle = Array.from({ length: count }, () => this.open(usual));
-    this.all = new Set(this.idle);
+    this.setup = {
+      cores: availableParallelism(),
+      aloneMs: ALONE_MS,
+      largestHere: LARGEST_HERE,
+      usual: USUAL,
+      ample: AMPLE,
+      ...setup,
+    };
   }
 
-  /** @throws FileTooHeavy */
   async scan(job: ScanJob): Promise<Scanned> {
-    const child = this.idle.pop() ?? (await this.nextIdle());
-    try {
-      const scanned = await child.scan(job);
-      this.free(child);
-      return scanned;
-    } catch (error) {
-      if (!(error instanceof FileTooHeavy)) {
-        this.free(child);
-        throw error;
-      }
-      await this.remove(child);
-      this.free(this.add(this.usual));
-      if (!error.needsMemory) throw error;
-      const scanned = this.lastAmple.then(() => this.scanAlone(job));
-      this.lastAmple = scanned.catch(() => undefined);
-      return scanned;
-    }
+    if (this.isClosed) throw new Error('the scanner was closed');
+    const answer = Promise.withResolvers<Scanned>();
+    const isSmall = job.bytes.length <= this.setup.largestHere;
+    this.waiting.push({ job, isSmall, answer });
+    this.share();
+    return answer.promise;
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
+    this.waiting.length = 0;
     await Promise.all([...this.all].map((child) => child.close()));
   }
 
-  private nextIdle(): Promise<MemoryBoundProcess> {
-    return new Promise((resolve) => void this.waiting.push(resolve));
+  private share(): void {
+    for (let child = this.idle.pop(); child; child = this.idle.pop()) {
+      // What is too large for this process goes first.
+      const next = this.take(({ isSmall }) => !isSmall) ?? this.take(() => true);
+      if (!next) {
+        this.idle.push(child);
+        break;
+      }
+      void this.searchIn(child, next);
+    }
+    if (!this.isBusyHere) void this.searchHere();
+    while (this.isWorthAnother()) void this.start();
+  }
+
+  private take(isWanted: (each: Waiting) => boolean): Waiting | null {
+    const at = this.waiting.findIndex(isWanted);
+    return at < 0 ? null : (this.waiting.splice(at, 1)[0] ?? null);
+  }
+
+  private isWorthAnother(): boolean {
+    const isLong = this.clockMs() - this.since >= this.setup.aloneMs;
+    const wanted = this.waiting.filter(({ isSmall }) => isLong || !isSmall).length;
+    const cores = this.setup.cores - (this.isBusyHere ? 1 : 0);
+    return this.starting < wanted && this.all.size < Math.max(1, cores);
+  }
+
+  private async start(): Promise<void> {
+    const child = this.open(this.setup.usual);
+    this.all.add(child);
+    this.starting += 1;
+    await child.ready;
+    this.starting -= 1;
+    this.free(child);
   }
 
   private free(child: MemoryBoundProcess): void {
-    const next = this.waiting.shift();
-    if (next) next(child);
-    else this.idle.push(child);
+    this.idle.push(child);
+    if (!this.isClosed) this.share();
   }
 
-  private add(limits: MemoryLimits): MemoryBoundProcess {
-    const child = this.open(limits);
-    this.all.add(child);
-    return child;
+  private async searchHere(): Promise<void> {
+    this.isBusyHere = true;
+    const next = () => this.take(({ isSmall }) => isSmall);
+    for (let small = next(); small; small = next()) {
+      await this.searchSmall(small);
+      // Answers of the others are heard between two files.
+      await setImmediate();
+      this.share();
+    }
+    this.isBusyHere = false;
+  }
+
+  private async searchSmall(small: Waiting): Promise<void> {
+    try {
+      small.answer.resolve(await this.here.scan({ ...small.job, mostBytes: MOST_BYTES_HERE }));
+    } catch (error) {
+      if (error instanceof UnfoldsTooFar || error instanceof RangeError)
+        this.waiting.unshift({ ...small, isSmall: false });
+      else small.answer.reject(error);
+    }
+  }
+
+  private async searchIn(child: MemoryBoundProcess, { job, answer }: Waiting): Promise<void> {
+    try {
+      answer.resolve(await child.scan(job));
+      this.free(child);
+    } catch (error) {
+      if (error instanceof FileTooHeavy) {
+        await this.remove(child);
+        answer.resolve(this.searchHeavy(job, error));
+        this.share();
+      } else {
+        answer.reject(error);
+        this.free(child);
+      }
+    }
+  }
+
+  private async searchHeavy(job: ScanJob, { needsMemory, reason }: FileTooHeavy): Promise<Scanned> {
+    if (!needsMemory) return this.here.scan({ ...job, refusal: reason });
+    const scanned = this.lastAmple.then(() => this.searchAlone(job));
+    this.lastAmple = scanned.catch(() => undefined);
+    try {
+      return await scanned;
+    } catch (error) {
+      if (!(error instanceof FileTooHeavy)) throw error;
+      return this.here.scan({ ...job, refusal: error.reason });
+    }
   }
 
   /** In a process that is gone afterwards, with all that it took. */
-  private async scanAlone(job: ScanJob): Promise<Scanned> {
-    const child = this.add(this.ample);
+  private async searchAlone(job: ScanJob): Promise<Scanned> {
+    const child = this.open(this.setup.ample);
+    this.all.add(child);
     return child.scan(job).finally(() => this.remove(child));
   }
 
