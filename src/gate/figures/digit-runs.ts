@@ -120,6 +120,24 @@ function isNumeral(text: string, at: number): boolean {
   return BETWEEN[text.charCodeAt(at)] !== 0 || digitAt(text, at) >= 0;
 }
 
+const E = 0x65;
+const PLUS = 0x2b;
+
+/** @returns a part, with all of the numbers that reach into it, in digits or kanji. */
+export function withWholeNumbers(text: string, { from, to }: Part): Part {
+  let start = Math.max(0, from);
+  while (start > 0 && mayBeOfNumber(text, start - 1)) start -= 1;
+  let end = Math.min(text.length, to);
+  while (end < text.length && mayBeOfNumber(text, end)) end += 1;
+  return { from: start, to: end };
+}
+
+/** A power of ten is of it as well: `12e+5`. */
+function mayBeOfNumber(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return isNumeral(text, at) || NUMERALS[unit] === 1 || (unit | 0x20) === E || unit === PLUS;
+}
+
 /** Whether a letter is one that numbers in kanji are written with. */
 export function isKanjiNumeral(text: string, at: number): boolean {
   return NUMERALS[text.charCodeAt(at)] === 1 && digitAt(text, at) < 0;

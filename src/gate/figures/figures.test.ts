@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { createMatcher } from '../matcher.ts';
 import { numbersIn } from './numbers.ts';
+import { MAY_BE_INVISIBLE } from './visible-text.ts';
 
 /** The worst that is said of `text`: an error, a warning, or nothing. */
 function verdict(writing: string, text: string): string | null {
@@ -130,6 +131,21 @@ test.prop([digits], { numRuns: 10_000 })(
     expect(foundBy(quick, text)).toEqual(foundBy(thorough, text));
   },
 );
+
+test.prop([fc.array(digits, { maxLength: 6 }), fc.integer({ min: 30, max: 160 })], {
+  numRuns: 3000,
+})('what is hidden in one place changes no number far from it', (parts, size) => {
+  const text = parts.join('ab '.repeat(size).slice(0, size));
+  expect(foundBy(quick, text)).toEqual(foundBy(thorough, text));
+});
+
+test('what is told to be seen at once is seen', () => {
+  const hidden = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u;
+  const units = Array.from({ length: 0x10000 }, (_each, unit) => String.fromCharCode(unit));
+  const seen = units.filter((unit) => unit.search(MAY_BE_INVISIBLE) < 0);
+  expect(seen.length).toBeGreaterThan(40_000);
+  expect(seen.filter((unit) => hidden.test(unit) || /[\uD800-\uDFFF]/.test(unit))).toEqual([]);
+});
 
 function foundBy(matcher: typeof quick, text: string): readonly string[] {
   const found = new Set<string>();

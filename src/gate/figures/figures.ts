@@ -1,8 +1,8 @@
 import { plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
-import { wantedDigits } from './digit-runs.ts';
-import type { WantedDigits } from './digit-runs.ts';
+import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
+import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
 import { visibleText } from './visible-text.ts';
@@ -56,23 +56,25 @@ const UNIT_WORD =
 export class FigureSearch {
   private readonly figures: Figures;
   private readonly views: readonly View[];
-  /** The text as it stands, if all of it can be seen. */
-  private readonly source: View | null;
+  /** The text as it stands. */
+  private readonly source: View;
+  /** The text as it is seen, if something in it cannot be. */
+  private readonly seen: SeenView | null;
   private readonly digits: NumbersInDigits;
   private readonly known = new Set<string>();
 
   constructor(text: string, figures: Figures) {
     this.figures = figures;
+    const { wanted } = figures;
     const visible = visibleText(text);
-    const source = { text, words: new NumbersInWords(text, figures.wanted) };
-    this.source = visible ? null : source;
-    this.digits = new NumbersInDigits(text, figures.wanted);
-    this.views = visible
-      ? [
-          source,
-          { text: visible.text, visible, words: new NumbersInWords(visible.text, figures.wanted) },
-        ]
-      : [source];
+    this.source = { text, words: new NumbersInWords(text, wanted) };
+    this.digits = new NumbersInDigits(text, wanted);
+    this.seen = visible && {
+      text: visible.text,
+      visible,
+      words: new NumbersInWords(visible.text, wanted),
+    };
+    this.views = this.seen ? [this.source, this.seen] : [this.source];
   }
 
   /** Finds all of them, and takes long. */
@@ -86,15 +88,17 @@ export class FigureSearch {
    * @param last - a place that `digitTable` tells of: to be called for each, in their order.
    */
   inDigits(last: number): Iterable<FoundFigure> {
-    return this.source ? this.among(this.digits.at(last), this.source) : [];
+    return this.among(this.digits.at(last), this.source);
   }
 
   /** To be asked at the end. */
   *rest(): Iterable<FoundFigure> {
-    if (this.source) return yield* this.among(this.digits.inKanji(), this.source);
-    // Where something is hidden between digits they are read twice, and all of them.
-    for (const view of this.views)
-      yield* this.among(wantedNumbersIn(view.text, this.figures.wanted), view);
+    const { seen, source } = this;
+    yield* this.among(this.digits.inKanji(), source);
+    if (!seen) return;
+    // Elsewhere a number reads as it does in the source.
+    for (const part of partsAround(seen.visible.seams, seen.text))
+      yield* this.among(wantedNumbersIn(seen.text, this.figures.wanted, part), seen);
   }
 
   /**
@@ -133,6 +137,26 @@ interface View {
   readonly text: string;
   readonly visible?: VisibleText;
   readonly words: NumbersInWords;
+}
+
+interface SeenView extends View {
+  readonly visible: VisibleText;
+}
+
+/** More than is ever looked at on either side of a number, to see what it means: see `isBeside`. */
+const REACH = 64;
+
+/** @returns the parts of a text in which a number may mean something else by what was left out at the seams. */
+function partsAround(seams: readonly number[], text: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const seam of seams) {
+    const last = parts.at(-1);
+    if (last && seam + REACH <= last.to) continue;
+    const part = withWholeNumbers(text, { from: seam - REACH, to: seam + REACH });
+    if (last && part.from <= last.to) parts[parts.length - 1] = { from: last.from, to: part.to };
+    else parts.push(part);
+  }
+  return parts;
 }
 
 function* equalTo(number: ReadNumber, text: string, figures: Figures) {

@@ -1,7 +1,7 @@
 import { isUnspaced } from '../needle.ts';
 import { remembered } from '../remembered.ts';
 import { digitRuns, isKanjiNumeral, numeralsAround, scalesByKanji } from './digit-runs.ts';
-import type { WantedDigits } from './digit-runs.ts';
+import type { Part, WantedDigits } from './digit-runs.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
@@ -20,6 +20,8 @@ const DIGITS = new RegExp(
   'gu',
 );
 const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
+/** One numeral alone is a word, or a part of one. */
+const LEAST_KANJI = 2;
 const DIGITS_HERE = new RegExp(DIGITS, 'uy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
@@ -64,7 +66,7 @@ const MONEY_AFTER =
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
   for (const { index, 0: run } of text.matchAll(DIGITS)) yield* inDigits(text, index, run);
-  yield* numbersInKanji(text);
+  for (const { index, 0: run } of text.matchAll(KANJI)) yield* inKanji(text, index, run);
   for (const { index, 0: run } of wordRuns(text)) yield* inWords(text, index, run);
 }
 
@@ -73,11 +75,21 @@ export function* numbersIn(text: string): Iterable<ReadNumber> {
  * with a word or letter that scales them, and kanji.
  *
  * @param wanted - significant digits. Other numbers may be among the answers.
+ * @param part - of the text, that no number crosses the ends of.
  */
-export function* wantedNumbersIn(text: string, wanted: WantedDigits): Iterable<ReadNumber> {
-  const { starts, hasKanji } = digitRuns(text, wanted);
+export function* wantedNumbersIn(
+  text: string,
+  wanted: WantedDigits,
+  part: Part,
+): Iterable<ReadNumber> {
+  const { starts, hasKanji } = digitRuns(text, wanted, part);
   yield* startingAt(starts, text);
-  if (hasKanji) yield* numbersInKanji(text, wanted);
+  if (!hasKanji) return;
+  for (let at = part.from; at < part.to; at++) {
+    const run = kanjiAt(text, at);
+    if (run.length >= LEAST_KANJI) yield* inKanji(text, at, run, wanted);
+    at += run.length;
+  }
 }
 
 function* startingAt(starts: readonly number[], text: string): Iterable<ReadNumber> {
@@ -97,7 +109,9 @@ export class NumbersInDigits {
   private readonly wanted: WantedDigits;
   /** Up to where all numbers were read. */
   private read = 0;
-  private hasKanji = false;
+  /** Where numbers in kanji begin, and up to where they were read. */
+  private readonly kanji: number[] = [];
+  private readKanji = 0;
 
   /** @param wanted - significant digits. Other numbers may be among the answers. */
   constructor(text: string, wanted: WantedDigits) {
@@ -105,10 +119,13 @@ export class NumbersInDigits {
     this.wanted = wanted;
   }
 
-  /** @param offset - of a digit or a letter of kanji; later from call to call. */
+  /** @param offset - of a digit or a letter of kanji, of which none is left out; later from call to call. */
   at(offset: number): Iterable<ReadNumber> {
     const { text, wanted, read } = this;
-    this.hasKanji ||= isKanjiNumeral(text, offset);
+    if (offset >= this.readKanji && isKanjiNumeral(text, offset)) {
+      this.readKanji = offset + kanjiAt(text, offset).length;
+      if (this.readKanji - offset >= LEAST_KANJI) this.kanji.push(offset);
+    }
     if (offset < read) return NONE;
     const part = numeralsAround(text, offset, read);
     this.read = part.to;
@@ -116,9 +133,17 @@ export class NumbersInDigits {
   }
 
   /** To be asked at the end. */
-  inKanji(): Iterable<ReadNumber> {
-    return this.hasKanji ? numbersInKanji(this.text, this.wanted) : NONE;
+  *inKanji(): Iterable<ReadNumber> {
+    const { text, wanted } = this;
+    for (const start of this.kanji) yield* inKanji(text, start, kanjiAt(text, start), wanted);
   }
+}
+
+/** @returns the letters from an offset on that numbers in kanji are written with. */
+function kanjiAt(text: string, from: number): string {
+  let end = from;
+  while (isKanjiNumeral(text, end)) end += 1;
+  return text.slice(from, end);
 }
 
 function digitsAt(text: string, at: number): RegExpExecArray | null {
@@ -173,13 +198,16 @@ function inDigits(text: string, start: number, run: string): Iterable<ReadNumber
 }
 
 /** @param wanted - significant digits; any, if absent. */
-function* numbersInKanji(text: string, wanted?: WantedDigits): Iterable<ReadNumber> {
-  for (const { index, 0: run } of text.matchAll(KANJI)) {
-    const value = kanjiValue(run);
-    const key = value ? keyOf(String(value), 0) : null;
-    if (key && isWanted(key, text, index + run.length, wanted))
-      yield* withUnits(text, index, run.length, [key]);
-  }
+function* inKanji(
+  text: string,
+  start: number,
+  run: string,
+  wanted?: WantedDigits,
+): Iterable<ReadNumber> {
+  const value = kanjiValue(run);
+  const key = value ? keyOf(String(value), 0) : null;
+  if (key && isWanted(key, text, start + run.length, wanted))
+    yield* withUnits(text, start, run.length, [key]);
 }
 
 /** @param wanted - significant digits; any, if absent. */

@@ -4,12 +4,18 @@ import { CharacterSet } from '../letters/character-set.ts';
 const INVISIBLE = new CharacterSet(
   /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u,
 );
-/** Most texts are seen whole, which this tells soonest. */
-const NOT_ASCII = /[^\0-~]/;
+/**
+ * Nothing else is among those: most letters of most texts are told from them soonest by this. It leaves out
+ * ASCII, Latin, Greek, Cyrillic, punctuation, symbols, kana, kanji and Hangul.
+ */
+export const MAY_BE_INVISIBLE =
+  /[^\0-~\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u2010-\u2027\u2030-\u205F\u2070-\u20CF\u2100-\u2CEE\u3000-\u3029\u3030-\u3098\u309B-\u3163\u3165-\uA66E\uAC00-\uD7FF]/g;
 
 /** A text without what nobody sees. */
 export interface VisibleText {
   readonly text: string;
+  /** Where in it something is left out, in their order. */
+  readonly seams: readonly number[];
   /** @returns where in the source the character at an offset stands. */
   sourceAt(offset: number): number;
   /** @returns where a character of the source stands in the text. */
@@ -18,7 +24,7 @@ export interface VisibleText {
 
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
-  const first = source.search(NOT_ASCII);
+  const first = source.search(MAY_BE_INVISIBLE);
   let at = first < 0 ? source.length : INVISIBLE.next(source, first);
   if (at === source.length) return null;
   const parts: string[] = [];
@@ -33,6 +39,7 @@ export function visibleText(source: string): VisibleText | null {
   }
   return {
     text: parts.join('') + source.slice(ends.at(-1)),
+    seams: starts,
     sourceAt: (offset) => offset + (removed[lastUpTo(starts, offset)] ?? 0),
     offsetOf: (place) => place - (removed[lastUpTo(ends, place)] ?? 0),
   };
