@@ -6,12 +6,14 @@ import { unexpectedMetadata } from './metadata/index.ts';
 import { isPdf, unexpectedInPdf } from './metadata/pdf.ts';
 import type { Allowed } from './metadata/index.ts';
 import type { Finding } from './findings.ts';
-import { CharacterSet } from './letters/character-set.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import { findMisread } from './pixels/misread.ts';
+import { isReadableText } from './readable-text.ts';
 import { RULES } from './rules.ts';
 import { SeenTexts } from './seen-texts.ts';
+import type { CleanTexts } from './seen-texts.ts';
+import { isStray } from './stray-file.ts';
 import type { GateTerm } from './term.ts';
 import { lastReadingsOf, readingsOf } from './writings/index.ts';
 import type { Severity } from './rules.ts';
@@ -27,6 +29,8 @@ export interface Surroundings extends Care {
   readonly pictures?: Allowed;
   /** Names that were found to hold no term: decoders use the same ones all the time. */
   readonly printableNames: Set<string>;
+  /** Texts that need not be searched again, such as a script that each page has. */
+  readonly cleanTexts?: CleanTexts;
 }
 
 /** Where a layer lies. */
@@ -45,23 +49,6 @@ interface Place {
 const MAX_TURNS = 4;
 /** What was only rewritten is searched, and read no further: its whole is. */
 const NO_MORE = Infinity;
-
-const STRAY =
-  /(?:^|\/)(?:\.git|\.env(?:\.[\w.]+)?|\.DS_Store|Thumbs\.db|\.svn|\.hg|\.npmrc|node_modules)(?:\/|$)|(?:~|\.(?:bak|orig|swp|swo|tmp|log|pem|key))$/i;
-
-/** A key in a text is an example; a file that is one is not. */
-const PRIVATE_KEY =
-  /^\s*(?:-----BEGIN (?:[A-Z\d]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-)/;
-
-const HYPHEN = 0x2d;
-const P = 0x50;
-
-function isPrivateKey(bytes: Uint8Array): boolean {
-  // Of other files only those in UTF-8 that begin with an unusual space are decoded to see it.
-  const first = bytes.subarray(0, 80).find((byte) => byte > 0x20);
-  if (first !== HYPHEN && first !== P && (first ?? 0) < 0x80) return false;
-  return PRIVATE_KEY.test(new TextDecoder().decode(bytes.subarray(0, 80)));
-}
 
 const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop.';
 const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
@@ -83,27 +70,6 @@ function neighbour(text: string, matcher: Matcher): string {
   return mask(text.replace(INVISIBLE, ''), matcher)
     .replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…')
     .replace(/[\p{L}\p{N}]{2,}/gu, (word) => (matcher.isPiece(word) ? '…' : word));
-}
-
-const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
-
-/** Most texts have none of that. */
-const NOT_PLAIN = /[^\t-\r -~]/;
-
-/**
- * Whether something is written here, in which other writings could be nested. Tables of a font or
- * a program read as text are searched as they are, and hold no escapes that mean anything.
- */
-function isText(text: string): boolean {
-  const size = Math.min(text.length, 4096);
-  if (!NOT_PLAIN.test(text.slice(0, size))) return true;
-  let count = 0;
-  for (let at = 0; at < size; at++) {
-    const unit = text.charCodeAt(at);
-    const isPlain = unit >= 0x20 && unit < 0x7f;
-    if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
-  }
-  return count * 50 <= size;
 }
 
 interface Texture {
@@ -161,6 +127,8 @@ export class FileScan {
   private readonly seen = new SeenTexts();
   private readonly mostBytes: number;
   private unfolded = 0;
+  /** How often something was left out that another file would be searched for. */
+  private leftOut = 0;
   private readonly since: number;
   private notCountedMs = 0;
 
@@ -202,7 +170,7 @@ export class FileScan {
 
   private async bytes(bytes: Uint8Array, name: string, place: Place): Promise<void> {
     const { ports } = this.around;
-    if (STRAY.test(name) || isPrivateKey(bytes)) this.refuse('stray-file', place.way, STRAY_HINT);
+    if (isStray(bytes, name)) this.refuse('stray-file', place.way, STRAY_HINT);
     const decoder = FILE_DECODERS.find((each) => each.accepts(bytes, name));
     if (!decoder) {
       if (!place.isGuess) this.refuse('unreadable-file', place.way, UNKNOWN_HINT);
@@ -272,9 +240,25 @@ export class FileScan {
     else await this.bytes(layer.bytes, layer.name, asFile(next, layer));
   }
 
-  private async text({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
-    if (text === '' || this.seen.isSeen(text)) return;
-    const isReadable = isText(text);
+  private async text(layer: TextLayer, place: Place): Promise<void> {
+    const { text, isSeen } = layer;
+    if (text === '') return;
+    if (this.seen.isSeen(text)) {
+      this.leftOut += 1;
+      return;
+    }
+    const clean = isSeen || this.around.isThorough ? undefined : this.around.cleanTexts;
+    const way = `${place.turns ?? ''} ${place.depth}`;
+    if (clean?.isClean(text, way)) return;
+    const before = this.leftOut;
+    await this.newText(layer, place);
+    // Nothing at all, so that no finding made another one superfluous.
+    const isClean = this.findings.length === 0 && this.leftOut === before && !this.hasReadPixels;
+    if (isClean) clean?.add(text, way);
+  }
+
+  private async newText({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
+    const isReadable = isReadableText(text);
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
     this.search(text, place.way, { isRaw, isNoise: !isReadable && text.length > SMALL });
     if (isSeen) this.searchSeen(text, place.way);
@@ -300,14 +284,19 @@ export class FileScan {
   private search(text: string, way: readonly string[], { isRaw, isNoise }: Texture): void {
     this.around.matcher.search(
       text,
-      (term, severity) =>
-        (this.isNew(term, severity) || this.hasRoom(term)) && this.isForbidden(term),
+      (term, severity) => (this.isNew(term, severity) || this.hasRoom(term)) && this.isWanted(term),
       (hit) => {
         if (isNoise && !isAmongWords(hit, text)) return;
         if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, isRaw);
         else this.note(hit, way, text);
       },
     );
+  }
+
+  private isWanted(term: GateTerm): boolean {
+    const isWanted = this.isForbidden(term);
+    if (!isWanted) this.leftOut += 1;
+    return isWanted;
   }
 
   /** What OCR read is searched again for what it may have misread. */

@@ -6,6 +6,7 @@ import type { Finding } from './findings.ts';
 import { MASK } from './mask.ts';
 import { createMatcher } from './matcher.ts';
 import type { Allowed } from './metadata/index.ts';
+import { CleanTexts } from './seen-texts.ts';
 import type { GateTerm } from './term.ts';
 
 /** A file about to be published. */
@@ -68,6 +69,7 @@ export function createScanner(
   options: ScanOptions = {},
 ): Scanner {
   const { programs = [], pictures, isThorough = false } = options;
+  const cleanTexts = new CleanTexts();
   const around: Surroundings = {
     terms,
     matcher: createMatcher(terms, options),
@@ -76,6 +78,7 @@ export function createScanner(
     isThorough,
     ...(pictures && { pictures }),
     printableNames: new Set(),
+    cleanTexts,
   };
   // One at a time: each has its time, and all of the memory.
   let last: Promise<unknown> = Promise.resolve();
@@ -86,7 +89,10 @@ export function createScanner(
       last = scanned.catch(() => undefined);
       return scanned;
     },
-    close: () => Promise.resolve(),
+    close() {
+      cleanTexts.clear();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { SeenTexts } from './seen-texts.ts';
+import { CleanTexts, SeenTexts } from './seen-texts.ts';
 
 const part = fc.constantFrom('a', 'b', 'ab'.repeat(64), 'c'.repeat(300));
 const text = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));
@@ -15,3 +15,28 @@ test.prop([fc.array(text, { maxLength: 30 })])(
     }
   },
 );
+
+test.prop([fc.array(fc.tuple(text, fc.constantFrom('1', '2')), { maxLength: 30 })])(
+  'a text is clean in a way in which it was, and in no other',
+  (texts) => {
+    const [clean, all] = [new CleanTexts(), new Set<string>()];
+    for (const [each, way] of texts) {
+      if (clean.isClean(each, way)) expect(all).toContain(`${way} ${each}`);
+      clean.add(each, way);
+      all.add(`${way} ${each}`);
+    }
+  },
+);
+
+test('a long text that is met a third time is known, until all are forgotten', () => {
+  const clean = new CleanTexts();
+  const script = 'go(1); '.repeat(100);
+  const known = [1, 2, 3].map(() => {
+    const isClean = clean.isClean(script, '1');
+    clean.add(script, '1');
+    return isClean;
+  });
+  expect(known).toEqual([false, false, true]);
+  clean.clear();
+  expect(clean.isClean(script, '1')).toBe(false);
+});

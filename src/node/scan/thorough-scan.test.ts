@@ -88,10 +88,16 @@ const text = fc
 const quick = createScanner(TERMS, decompress);
 const thorough = createScanner(TERMS, decompress, { isThorough: true });
 
+const ALL = TERMS.map(() => '1').join('');
+
 /** @returns which term was found, and how surely. The way to it may be another. */
-async function found(content: string, scanner: typeof quick): Promise<readonly string[]> {
+async function found(
+  content: string,
+  scanner: typeof quick,
+  scope = ALL,
+): Promise<readonly string[]> {
   const bytes = new TextEncoder().encode(content);
-  const job = { path: 'a.txt', bytes, number: 1, scope: TERMS.map(() => '1').join('') };
+  const job = { path: 'a.txt', bytes, number: 1, scope };
   const { findings } = await scanner.scan(job);
   return findings.map(({ term, rule, severity }) => `${term} ${rule} ${severity}`).toSorted();
 }
@@ -100,6 +106,28 @@ test.prop([text], { numRuns: 250 })(
   'shortcuts find what trying everything everywhere finds, in mixtures of writings',
   async (content) => {
     expect(await found(content, quick)).toEqual(await found(content, thorough));
+  },
+  60_000,
+);
+
+// Each long enough to be kept, and met again and again in pages that allow this or that.
+const long = text.map((part) => `${part} and so on. ${'a(1); '.repeat(60)}`);
+const script = long.map((part) => `<script>${part}</script>`);
+const page = fc.record({
+  parts: fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3 }),
+  scope: fc.constantFrom(ALL, ALL.replaceAll('1', '0')),
+});
+
+test.prop([fc.tuple(script, script, long, long), fc.array(page, { minLength: 4, maxLength: 8 })], {
+  numRuns: 40,
+})(
+  'what many pages have in common is found in each of them, unless it may stand there',
+  async (pool, pages) => {
+    await quick.close();
+    for (const { parts, scope } of pages) {
+      const content = `<html><p>${parts.map((part) => pool[part]).join('<p>')}`;
+      expect(await found(content, quick, scope)).toEqual(await found(content, thorough, scope));
+    }
   },
   60_000,
 );

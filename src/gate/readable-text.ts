@@ -1,0 +1,22 @@
+import { CharacterSet } from './letters/character-set.ts';
+
+const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
+
+/** Most texts have none of that. */
+const NOT_PLAIN = /[^\t-\r -~]/;
+
+/**
+ * Whether something is written here, in which other writings could be nested. Tables of a font or
+ * a program read as text are searched as they are, and hold no escapes that mean anything.
+ */
+export function isReadableText(text: string): boolean {
+  const size = Math.min(text.length, 4096);
+  if (!NOT_PLAIN.test(text.slice(0, size))) return true;
+  let count = 0;
+  for (let at = 0; at < size; at++) {
+    const unit = text.charCodeAt(at);
+    const isPlain = unit >= 0x20 && unit < 0x7f;
+    if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
+  }
+  return count * 50 <= size;
+}
