@@ -27,6 +27,8 @@ const ALPHABETS = [
 const LEAST = 15;
 const HALF = 7;
 const GROUP = 5;
+/** Digits that tell what a run begins with: see `mayBegin`. */
+const HEAD = 2 * GROUP;
 /** So many bytes are no text by chance. */
 const LEAST_TEXT = 11;
 
@@ -179,8 +181,9 @@ function runsAt(text: string, start: number, values: Int8Array): readonly string
     return hasEscapes(values) ? [...runs, unescaped(inString(run))] : runs;
   }
   if (!hasEscapes(values) || !ESCAPE.test(text.slice(start, start + LEAST))) return [];
-  const run = unescaped(inString(digitsAt(text, start, values)));
-  return mayBegin(run, 0, values) ? [run] : [];
+  // Its first digits tell: a string of a program may be as long as the program that it holds.
+  const first = unescaped(inString(digitsAt(text, start, values, 2 * HEAD + 1)));
+  return mayBegin(first, 0, values) ? [unescaped(inString(digitsAt(text, start, values)))] : [];
 }
 
 /** Only one alphabet has quotes and backslashes, which programs and JSON escape. */
@@ -188,9 +191,9 @@ function hasEscapes(values: Int8Array): boolean {
   return (values[BACKSLASH] ?? -1) >= 0;
 }
 
-function digitsAt(text: string, start: number, values: Int8Array): string {
+function digitsAt(text: string, start: number, values: Int8Array, most = MOST): string {
   let end = start;
-  while (end - start < MOST && (values[text.charCodeAt(end)] ?? -1) >= 0) end += 1;
+  while (end - start < most && (values[text.charCodeAt(end)] ?? -1) >= 0) end += 1;
   return text.slice(start, end);
 }
 
