@@ -6,7 +6,6 @@ import { loadContent } from '../src/node/content/content.ts';
 import { covertPictures } from '../src/node/pictures/covert-pictures.ts';
 import { openDeliveryDesk } from '../src/node/delivery/delivery-desk.ts';
 import { openImage } from '../src/node/pictures/image-pixels.ts';
-import { decodeSound } from '../src/node/sound/decode-sound.ts';
 import { recoverRelease } from '../src/node/files/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { hasShares, readShares } from '../src/node/shares/shares-file.ts';
@@ -19,7 +18,7 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  const ports = { openImage, decodeSound, ownMarks, leakedShares };
+  const ports = { openImage, ownMarks, leakedShares };
   return verifyCommand(() => folderKnowledge(outDir), ports);
 });
 

@@ -1,6 +1,6 @@
 import { fromUtf8 } from '../bytes/utf8.ts';
 import { fileMarkers } from '../marks/carriers/files.ts';
-import type { FoundMark } from '../marks/carriers/files.ts';
+import type { FoundMark, ObservedFiles } from '../marks/carriers/files.ts';
 import { deriveConstant, judgeConstants } from '../marks/constant.ts';
 import type { ConstantOptions } from '../marks/constant.ts';
 import { ACCEPTED_CHANCE } from '../marks/file-carrier.ts';
@@ -36,8 +36,15 @@ export const surveyDelivered: DeliveredReader = async (files, openings) => {
         sightings: [toDeliveredSighting(each, count, together)],
       });
   }
-  return found;
+  const told = new Set(found.map(({ target }) => target));
+  const read = new Set([...carriers.values()].flatMap((searched) => searched.read));
+  // `verify.mjs` runs on Node 20, whose sets know no difference.
+  const silent = [...read].filter((name) => !told.has(name));
+  return [...found, ...silent.map((target) => ({ target, sightings: [] }))];
 };
+
+/** A key of 256 bits says no more than that, however small the bound of a carrier comes out. */
+const LEAST_CHANCE = 2 ** -256;
 
 /** Where a mark can be told from chance, each with a bound that counts all that was tried. */
 export interface ToldMark {
@@ -51,7 +58,8 @@ export interface ToldMark {
  * @param openings - how many marks were looked for.
  */
 export function toldBy({ alone, together }: FoundMark, count: number, openings: number): ToldMark {
-  const bound = (chance: number) => Math.min(1, chance * (count + 1) * openings);
+  const bound = (chance: number) =>
+    Math.min(1, Math.max(LEAST_CHANCE, chance) * (count + 1) * openings);
   const isTold = (chance: number) => chance <= ACCEPTED_CHANCE;
   const whole = together.isThere ? bound(together.chance) : 1;
   return {
@@ -63,10 +71,9 @@ export function toldBy({ alone, together }: FoundMark, count: number, openings: 
 }
 
 /** The files of one carrier, read once. */
-interface Searched {
-  readonly count: number;
+type Searched = Pick<ObservedFiles, 'count' | 'read'> & {
   find(opening: DeliveredMark): FoundMark;
-}
+};
 
 async function searchedFor(
   carrier: DeliveredMark['carrier'],
@@ -74,8 +81,8 @@ async function searchedFor(
 ): Promise<Searched> {
   if (carrier === 'constant') return searchedForConstants(files);
   const observed = await fileMarkers.find(({ id }) => id === carrier)?.observe(files);
-  if (!observed) return { count: 0, find: () => NOTHING };
-  return { count: observed.count, find: (opening) => observed.find(hiddenMark(opening)) };
+  if (!observed) return { count: 0, read: [], find: () => NOTHING };
+  return { ...observed, find: (opening) => observed.find(hiddenMark(opening)) };
 }
 
 const NOTHING: FoundMark = {
@@ -90,6 +97,7 @@ function searchedForConstants(files: readonly GivenFile[]): Searched {
   });
   return {
     count: texts.length,
+    read: texts.map(({ name }) => name),
     find: (opening) => (opening.carrier === 'constant' ? findConstantsOf(texts, opening) : NOTHING),
   };
 }

@@ -61,7 +61,7 @@ export interface LookProgress {
   readonly total: number;
 }
 
-/** @returns what was found, with the name of the file or of the folder it was found in. */
+/** @returns what was found, with the name of the file or of the folder it was found in, and where nothing was. */
 export type DeliveredReader = (
   files: readonly GivenFile[],
   openings: readonly DeliveredOpening[],
@@ -105,13 +105,16 @@ export async function look(
   const sought = { documents: known, delivered, covert: options.covert ?? [] };
   const seen = await surveyImages(images, sought, { ...options, begin });
   const found = [...surveyPdfs(all, known), ...(await surveyOthers(all, delivered, options))];
+  const others = found.filter(
+    ({ target, sightings }) => sightings.length > 0 || skipped.includes(target),
+  );
   const results = [
     ...checked.map(({ name, verdict }) => ({
       target: name,
       sightings: [],
       proof: toProofReport(verdict),
     })),
-    ...[...surveyed, ...seen.results, ...found].map(({ target, sightings }) => ({
+    ...[...surveyed, ...seen.results, ...others].map(({ target, sightings }) => ({
       target,
       sightings: sightings.map((each) => withClaim(each, facts)),
       proof: null,
@@ -123,7 +126,7 @@ export async function look(
     results,
     ledger: knowledge && keys && (await ledgerReport(knowledge, keys, context)),
     skipped: [...skipped, ...seen.skipped].filter(
-      (name) => !found.some(({ target }) => target === name),
+      (name) => !others.some(({ target }) => target === name),
     ),
   };
 }

@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { music } from '../marks/audio/sample-sounds.ts';
+import { writeWav } from '../marks/audio/wav.ts';
 import { launchBrowser, serve } from './browser.ts';
 import type { Outcome, ProjectCopy } from './project-copy.ts';
 import { fetchPackage } from './public-package.ts';
@@ -34,6 +38,7 @@ beforeAll(async () => {
   await writeFile(join(site, 'index.html'), PAGE);
   await cp(PROGRAM, join(site, 'axe.js'));
   await cp(join(project.content, 'portrait.webp'), join(site, 'photograph.webp'));
+  await writeFile(join(site, 'jingle.wav'), writeWav(24_000, [music(16, 24_000, 3)]));
 });
 
 afterAll(async () => {
@@ -84,7 +89,7 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
   };
   const found = results.flatMap(({ sightings }) => sightings);
   expect(new Set(found.map(({ carrier }) => carrier))).toEqual(
-    new Set(['markup', 'script', 'image', 'phrase']),
+    new Set(['markup', 'script', 'image', 'phrase', 'audio']),
   );
   expect(found.filter(({ carrier }) => carrier === 'script')).toMatchObject([{ work: WORK }]);
 
@@ -115,13 +120,25 @@ test('a delivered site works as before, and a proof finds what is hidden in it',
   expect(shown.stdout).toContain('I took part in making this page.');
   const original = await run('verify', file, site, '--challenge', '1234', '--json');
   expect(claimsIn(original)).toEqual([]);
+
+  // A stranger has one file of ours, and Node; pictures are for the page.
+  const alone = await promisify(execFile)(process.execPath, [
+    join(project.dist, 'verify/verify.mjs'),
+    ...[file, copy, '--challenge', '1234', '--json'],
+  ]);
+  expect(carriersIn(alone)).toEqual(new Set(['markup', 'script', 'phrase', 'audio']));
 });
+
+function carriersIn({ stdout }: Pick<Outcome, 'stdout'>): ReadonlySet<string> {
+  const { results } = JSON.parse(stdout) as { results: { sightings: { carrier: string }[] }[] };
+  return new Set(results.flatMap(({ sightings }) => sightings.map(({ carrier }) => carrier)));
+}
 
 /** @returns the names of the marks in delivered work. */
 async function names(): Promise<string> {
   const { stdout } = await run('prove', '--work', WORK);
   const lines = stdout.split('\n').filter((line) => line.includes('in delivered work'));
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(5);
   return lines.map((line) => /mark:\d+/.exec(line)?.[0] ?? '').join(',');
 }
 

@@ -1,5 +1,5 @@
 import { build } from 'vite';
-import type { InlineConfig, Rolldown } from 'vite';
+import type { InlineConfig, Plugin, Rolldown } from 'vite';
 
 /** @returns a program as one file that stands for itself. */
 export async function bundle(config: InlineConfig): Promise<string> {
@@ -7,6 +7,7 @@ export async function bundle(config: InlineConfig): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     ...config,
+    plugins: [plainStrings],
     build: {
       write: false,
       minify: true,
@@ -22,6 +23,19 @@ export async function bundle(config: InlineConfig): Promise<string> {
   if (!chunk || more.length > 0) throw new Error('bundle: expected one chunk');
   return withoutControls(chunk.code);
 }
+
+/**
+ * Writes raw templates as strings: some packages keep bytes in them, and in these an escape is no escape.
+ *
+ * @see ECMA-262 §12.9.6, on the raw value of a template.
+ */
+const plainStrings: Plugin = {
+  name: 'colophon:plain-strings',
+  transform: (code) =>
+    code.replace(/\bString\.raw`((?:[^`\\$]|\\[^]|\$(?!\{))*)`/g, (_template, raw: string) =>
+      JSON.stringify(raw.replaceAll(/\r\n?/g, '\n')),
+    ),
+};
 
 /**
  * Spells control characters, which stand in strings and expressions of parsers, as escapes: with

@@ -24,6 +24,8 @@ export interface FileMarker extends Pick<
 export interface ObservedFiles {
   /** How many files there were of this kind. */
   readonly count: number;
+  /** The names of those that could be read. */
+  readonly read: readonly string[];
   find(mark: HiddenMark): FoundMark;
 }
 
@@ -61,7 +63,11 @@ function markerOf<Seen>(carrier: FileCarrier<Seen>): FileMarker {
         const seen = await carrier.observe(file);
         if (seen !== null) read.push({ name: file.name, seen });
       }
-      return { count, find: (mark) => judged(carrier, read, mark) };
+      return {
+        count,
+        read: read.map(({ name }) => name),
+        find: (mark) => judged(carrier, read, mark),
+      };
     },
   };
 }

@@ -16,6 +16,7 @@ import { VERIFY_STRINGS } from '../../site/verify-strings.ts';
 import { AUTHOR_DOCUMENT } from '../../release/well-known.ts';
 import { BrokenInput, EXIT, UsageError } from '../command.ts';
 import type { Exit } from '../command.ts';
+import { decodeSound } from '../sound/decode-sound.ts';
 import { folderKnowledge, readRoot, siteKnowledge } from './site-knowledge.ts';
 import { isUrl, readTarget } from './target.ts';
 import { blockHeaders } from './time-witnesses.ts';
@@ -48,6 +49,9 @@ Exit: 0 a mark or a proof verified, 1 none, 2 usage or unreadable.`;
 
 const DAY_MS = 86_400_000;
 
+/** Of files that were passed over: a whole site has hundreds. */
+const MOST_NAMED = 5;
+
 /** Marks that are looked for with keys which are made from the author's seed. */
 export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert' | 'wordings'>>;
 
@@ -55,8 +59,6 @@ export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert' | 'word
 export interface VerifyPorts {
   /** Decodes images; without it they are passed over. */
   readonly openImage?: LookOptions['openImage'];
-  /** Makes WAV of compressed sound, and leaves other files as they are; without it only WAV is read. */
-  readonly decodeSound?: (file: GivenFile) => Promise<GivenFile>;
   /** @returns the marks that only the author can look for: what `--delivered` asks for. */
   readonly ownMarks?: () => Promise<OwnMarks>;
   /** @returns sealed copies among the files, and whose they were; nothing if nothing was ever sealed. */
@@ -70,7 +72,7 @@ export interface VerifyPorts {
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  { openImage, decodeSound, ownMarks, leakedShares }: VerifyPorts = {},
+  { openImage, ownMarks, leakedShares }: VerifyPorts = {},
 ): Promise<Exit> {
   const { values, positionals } = parseArgs({
     options: {
@@ -105,7 +107,7 @@ export async function verifyCommand(
       challenge: values.challenge ?? null,
       phrases: values.phrase,
       ...(openImage && { openImage }),
-      readDelivered: deliveredReader(decodeSound),
+      readDelivered,
       ...(values.delivered && (await ownMarks?.())),
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
@@ -120,16 +122,13 @@ export async function verifyCommand(
 }
 
 /** Sound is decoded if a mark in sound is looked for at all, one file after the other. */
-function deliveredReader(decodeSound: VerifyPorts['decodeSound']): DeliveredReader {
-  if (!decodeSound) return surveyDelivered;
-  return async (files, openings) => {
-    if (openings.every(({ opening }) => opening.carrier !== 'audio'))
-      return surveyDelivered(files, openings);
-    const decoded: GivenFile[] = [];
-    for (const file of files) decoded.push(await decodeSound(file));
-    return surveyDelivered(decoded, openings);
-  };
-}
+const readDelivered: DeliveredReader = async (files, openings) => {
+  if (openings.every(({ opening }) => opening.carrier !== 'audio'))
+    return surveyDelivered(files, openings);
+  const decoded: GivenFile[] = [];
+  for (const file of files) decoded.push(await decodeSound(file));
+  return surveyDelivered(decoded, openings);
+};
 
 function describeLeak({ target, carrier, share, chance, isSupport }: LeakedShare): string {
   const weight = isSupport ? ': supports, does not prove by itself' : '';
@@ -175,9 +174,11 @@ function readDays(text: string): number {
 }
 
 function render(report: VerifyReport): string {
-  const count = report.results.length;
+  const { results, skipped } = report;
   const explained = explainReport(report, 'en').map(renderOne);
-  return [...explained, `${count} looked at, ${report.skipped.length} passed over`].join('\n\n');
+  const which = skipped.length > 0 && skipped.length <= MOST_NAMED ? `: ${skipped.join(', ')}` : '';
+  const counts = `${results.length} looked at, ${skipped.length} passed over${which}`;
+  return [...explained, counts].join('\n\n');
 }
 
 function renderOne({ headline, rows, can, cannot }: Explanation): string {
