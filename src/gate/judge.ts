@@ -1,3 +1,4 @@
+import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { isUnspaced } from './needle.ts';
@@ -19,8 +20,6 @@ export interface Candidate {
 /** From this length on a word is no part of others by chance. */
 const LONG = 5;
 const VERY_LONG = 7;
-/** A run of letters and digits longer than this is encoded data, in which words turn up by chance. */
-const MAX_RUN = 64;
 
 /**
  * Decides whether what looks like a term is one, or only letters in a row.
@@ -81,24 +80,11 @@ function areAlike(splits: readonly number[], { offsets }: Folded, source: string
   return new Set(between).size === 1;
 }
 
-/** Encoded data is a long run of letters of both cases and digits, in which anything turns up. */
+/** A long word is not spelt by chance, not even in encoded data. */
 function isInData({ start, end, plain }: Candidate, folded: Folded, source: string): boolean {
+  if (plain.length > VERY_LONG) return false;
   const from = folded.offsets[start] ?? 0;
-  const to = (folded.offsets[end - 1] ?? from) + 1;
-  if (plain.length > VERY_LONG || !isDataLetter(source.charCodeAt(from - 1), source.charCodeAt(to)))
-    return false;
-  const run = runAround(source, from, to);
-  return run.length > MAX_RUN && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
-}
-
-function isDataLetter(...codes: readonly number[]): boolean {
-  return codes.some((code) => /[\w+/=]/.test(String.fromCharCode(code)));
-}
-
-function runAround(source: string, from: number, to: number): string {
-  const before = /[\w+/=]*$/.exec(source.slice(Math.max(0, from - MAX_RUN), from))?.[0] ?? '';
-  const after = /^[\w+/=]*/.exec(source.slice(to, to + MAX_RUN))?.[0] ?? '';
-  return before + source.slice(from, to) + after;
+  return isInEncodedData(source, from, (folded.offsets[end - 1] ?? from) + 1);
 }
 
 function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Severity | null {

@@ -30,6 +30,13 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['Harbour Vale', 'name', 'elaV ruobraH'],
   ['Harbour Vale', 'name', 'ｈａｒｂｏｕｒ ｖａｌｅ'],
   ['Harbour', 'name', '弊社Harbour様'],
+  ['Acme', 'name', 'getAccountOfAcmeBySecondQuarterOf2024AndRegion'],
+  ['Acme', 'name', 'project-Acme-2024-07-15-Final-Report-v2-signed'],
+  [
+    'Acme',
+    'name',
+    'https://files.example/Clients/Acme/reports/2024/q3/summary/final/version2/pages/all/print',
+  ],
   ['Kestrel', 'name', 'by KestreI'],
   ['A+B (Holding)', 'name', 'by A+B (Holding) and'],
   ['Müller Werft', 'name', 'Mueller Werft'],
@@ -126,6 +133,11 @@ describe('what is left alone', () => {
   test('words that encoded data spells by chance', () => {
     const data = 'kV9x/Zr+Bq7yLmN0pQ8sT4uW2vX6zA1cE3gH5iJ/ARM/f+Kd9xZr/Bq7yLmN0pQ8sT4uW2vX6zA1cE3g';
     expect(verdict('ARM', 'name', data)).toBeNull();
+    // Digests in a ledger, one with the surname and an initial, as leet has it.
+    const digests =
+      '["OpMnq3aeI6fFj_JmY3BTtpSOhNt05fKBNmBrAsZ0nZs","uAaLT9xq-ARM-K2fVb0dQ7tYw3eR5pZs1cJ8hGn6oXk"]';
+    expect(verdict('Otto Brasz', 'person', digests)).toBeNull();
+    expect(verdict('ARM', 'name', digests)).toBeNull();
     expect(verdict('ARM', 'name', 'by ARM/ours')).toBe('error');
   });
 });
