@@ -16,6 +16,14 @@ const SAMPLE = fileURLToPath(new URL('../../content', import.meta.url));
  * @param day - the day it is released on.
  */
 export async function releaseSample(base?: string, day = SAMPLE_DAY): Promise<ProjectCopy> {
+  const project = await copySample(base);
+  const { code, stderr } = await project.run('build', '--as-of', day);
+  if (code !== 0) throw new Error(`the sample was not released:\n${stderr}`);
+  return project;
+}
+
+/** Copies the project with the sample portfolio, under a sub-path if one is named. */
+export async function copySample(base?: string): Promise<ProjectCopy> {
   const project = await copyProject();
   // A ledger that somebody's build left there is signed with another seed than that of the tests.
   const isContent = (path: string) => basename(path) !== 'ledger';
@@ -23,7 +31,5 @@ export async function releaseSample(base?: string, day = SAMPLE_DAY): Promise<Pr
   const profile = join(project.content, 'profile.yaml');
   const text = (await readFile(profile, 'utf8')).replace(/^base:.*$/m, '');
   await writeFile(profile, base ? `base: ${base}\n${text}` : text);
-  const { code, stderr } = await project.run('build', '--as-of', day);
-  if (code !== 0) throw new Error(`the sample was not released:\n${stderr}`);
   return project;
 }
