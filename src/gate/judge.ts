@@ -19,6 +19,8 @@ export interface Candidate {
 
 /** From this length on a word is no part of others by chance. */
 const LONG = 5;
+/** Beside digits, four letters are one if they are all small or all capitals, but for the first. */
+const FOUR = 4;
 const VERY_LONG = 7;
 
 /**
@@ -37,13 +39,20 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
 }
 
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
-  const { start, end, plain } = candidate;
-  const least = plain.length >= LONG ? GAP.digit : GAP.camel;
+  const { start, end } = candidate;
+  const least = isWord(candidate, folded, source) ? GAP.digit : GAP.camel;
   const before = folded.gaps[start] ?? 0;
   const after = folded.gaps[end] ?? 0;
   if (before < least || after < least) return null;
   if (isInData(candidate, folded, source)) return null;
   return judgeGaps(candidate, folded, source);
+}
+
+/** Whether it is long enough, or written as words are, not to be a part of something beside digits. */
+function isWord({ start, end, plain }: Candidate, { offsets }: Folded, source: string): boolean {
+  if (plain.length !== FOUR) return plain.length >= LONG;
+  const written = source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
+  return /^(?:\p{L}\p{Ll}{3}|\p{Lu}{4})$/u.test(written);
 }
 
 /** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */

@@ -18,6 +18,9 @@ const SPELLED: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+/** They stand behind a name, and Unicode makes letters of them. */
+const SIGNS = '™℠';
+
 /** Letters in black circles and squares, and those that flags are made of: A to Z in a row. */
 const ENCLOSED_FROM = [0x1f150, 0x1f170, 0x1f1e6];
 
@@ -43,6 +46,7 @@ export function plainLetters(letter: string): readonly string[] {
 }
 
 function takenApart(letter: string): readonly string[] {
+  if (SIGNS.includes(letter)) return [' '];
   if (INVISIBLE.test(letter) || MARK.test(letter)) return [];
   const enclosed = enclosedLetter(letter);
   if (enclosed) return [enclosed];
