@@ -1,7 +1,8 @@
+import { GAP } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { judge } from './judge.ts';
-import { isUnspaced } from './needle.ts';
-import type { Needle } from './needle.ts';
+import { ANY_LETTER, isUnspaced } from './needle.ts';
+import type { Needle, NeedleWord } from './needle.ts';
 import type { Severity } from './rules.ts';
 
 /** What the automaton looks for, and how to tell whether a whole needle is there. */
@@ -72,7 +73,7 @@ function verify(
   for (const [first, before] of backwards(needle.words, word - 1, start, folded))
     for (const [last, after] of forwards(needle.words, word + 1, start + form.length, folded)) {
       const words = [...before, { form, start }, ...after];
-      const plain = words.map((each, at) => needle.words[at]?.forms.get(each.form) ?? '').join('');
+      const plain = words.map((each, at) => plainOf(needle.words[at], each.form)).join('');
       const joins = words.slice(1).map((each) => each.start);
       const severity = judge({ needle, start: first, end: last, plain, joins }, folded, source);
       const place = severity && { start: first, end: last, severity };
@@ -99,7 +100,7 @@ function* forwards(
   if (!next) return yield [at, []];
   for (const length of next.lengths) {
     const form = textOf(folded, at, at + length);
-    if (!next.forms.has(form)) continue;
+    if (!isThere(next, form, at, folded)) continue;
     for (const [end, rest] of forwards(words, word + 1, at + length, folded))
       yield [end, [{ form, start: at }, ...rest]];
   }
@@ -117,10 +118,26 @@ function* backwards(
   for (const length of last.lengths) {
     if (length > at) continue;
     const form = textOf(folded, at - length, at);
-    if (!last.forms.has(form)) continue;
+    if (!isThere(last, form, at - length, folded)) continue;
     for (const [start, rest] of backwards(words, word - 1, at - length, folded))
       yield [start, [...rest, { form, start: at - length }]];
   }
+}
+
+function isThere(
+  { forms, isAny }: NeedleWord,
+  form: string,
+  at: number,
+  { gaps }: Folded,
+): boolean {
+  if (!isAny) return forms.has(form);
+  const end = at + form.length;
+  const isWhole = (gaps[at] ?? 0) >= GAP.mark && (gaps[end] ?? 0) >= GAP.mark;
+  return isWhole && gaps.subarray(at + 1, end).every((gap) => gap < GAP.mark);
+}
+
+function plainOf(word: NeedleWord | undefined, form: string): string {
+  return word?.isAny ? ANY_LETTER.repeat(form.length) : (word?.forms.get(form) ?? '');
 }
 
 function hasAt({ codes, length }: Folded, text: string, start: number): boolean {

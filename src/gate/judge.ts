@@ -1,7 +1,7 @@
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { isUnspaced } from './needle.ts';
+import { ANY_LETTER, isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
@@ -132,7 +132,7 @@ function compare(
   source: string,
   offset: number,
 ): 'own' | 'digits' | 'foreign' | null {
-  if (expected === letter || letter === '') return 'own';
+  if (expected === letter || letter === '' || expected === ANY_LETTER) return 'own';
   if (/\d/.test(letter)) return /\d/.test(expected) ? null : 'digits';
   if (/\d/.test(expected)) return null;
   if (!isLatin(expected) || !isLatin(letter)) return 'foreign';

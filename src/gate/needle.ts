@@ -10,7 +10,19 @@ export interface NeedleWord {
   readonly forms: ReadonlyMap<string, string>;
   /** Lengths of the forms, longest first. */
   readonly lengths: readonly number[];
+  /** Whether any word of these lengths will do: then there are no forms. */
+  readonly isAny?: true;
 }
+
+/** Stands for a letter of such a word, where letters are compared with those of the term. */
+export const ANY_LETTER = '*';
+
+/** Stands for a second given name, a patronymic or an initial. */
+export const ANY_WORD: NeedleWord = {
+  forms: new Map(),
+  lengths: Array.from({ length: 16 }, (_each, at) => 16 - at),
+  isAny: true,
+};
 
 /** One way to write a term, ready to be searched for in folded text. */
 export interface Needle {

@@ -3,7 +3,14 @@ import type { Figure } from './figures/figures.ts';
 import { declensions } from './languages/russian.ts';
 import { toKana, toRomaji } from './languages/romaji.ts';
 import { toCyrillic, toLatin } from './languages/transliteration.ts';
-import { grammarWords, isUnspaced, needleWord, plainWords, refuseShort } from './needle.ts';
+import {
+  ANY_WORD,
+  grammarWords,
+  isUnspaced,
+  needleWord,
+  plainWords,
+  refuseShort,
+} from './needle.ts';
 import type { Needle } from './needle.ts';
 import type { GateTerm } from './term.ts';
 
@@ -11,6 +18,8 @@ import type { GateTerm } from './term.ts';
 const MAX_NAME_WORDS = 5;
 /** A shorter word written in the letters of another language is too often a word of that one. */
 const MIN_TRANSCRIBED = 5;
+/** A shorter one is another word: サーバー would be mackerel. */
+const MIN_WITHOUT_BARS = 4;
 /** A shorter word read backwards is too often another word. */
 const MIN_REVERSED = 7;
 
@@ -61,7 +70,7 @@ function spellings(writing: string): ReadonlySet<string> {
 
 /** One way to write a term, with each word in all its forms. */
 interface Way {
-  readonly words: readonly (readonly string[])[];
+  readonly words: readonly (readonly string[] | 'any')[];
   readonly how?: string;
   readonly severity?: Needle['severity'];
 }
@@ -75,7 +84,7 @@ function waysOf(term: GateTerm, writing: string): readonly Needle[] {
     : [{ words: words.map((word) => [word]) }];
   return ways.map(({ words: forms, how = null, severity = 'error' }) => ({
     term,
-    words: forms.map(needleWord),
+    words: forms.map((each) => (each === 'any' ? ANY_WORD : needleWord(each))),
     how,
     severity,
   }));
@@ -132,40 +141,66 @@ function* japaneseWays(words: readonly string[]): Iterable<Way> {
   const joined = words.join('');
   // `サーバー` is written `サーバ` as well.
   if (/^.{4,}ー$/u.test(joined)) yield { words: [[joined.slice(0, -1)]] };
+  // Some leave the bar out everywhere, or type a dash for it.
+  const short = joined.replaceAll('ー', '');
+  if (short !== joined && short.length >= MIN_WITHOUT_BARS)
+    yield { words: [[short]], how: 'without its long vowels', severity: 'warning' };
   const romaji = words.map(toRomaji);
   if (romaji.every((forms) => forms.length > 0 && joined.length >= 3))
     yield { words: romaji, how: 'in Latin letters' };
 }
 
-/** Another order of the words, and initials: what a person should look at. */
+/** Another order of the words, initials, a name between: what a person should look at. */
 function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterable<Way> {
   if (kind !== 'person' && kind !== 'name') return;
   if (words.length < 2 || words.length > 3 || isUnspaced(words.join(''))) return;
-  const forms = words.map(declensions);
-  const warning = { severity: 'warning' } as const;
-  yield { words: [...forms.slice(1), ...forms.slice(0, 1)], how: 'in another order', ...warning };
-  if (words.length === 3)
-    yield {
-      words: [...forms.slice(-1), ...forms.slice(0, -1)],
-      how: 'in another order',
-      ...warning,
-    };
-  if (kind === 'person') yield* initialWays(words, forms);
+  const scripts = kind === 'person' ? formsInScripts(words) : [words.map(declensions)];
+  for (const forms of scripts) {
+    yield { words: moved(forms, 1), ...IN_ANOTHER_ORDER };
+    if (words.length === 3) yield { words: moved(forms, 2), ...IN_ANOTHER_ORDER };
+    if (kind === 'person') yield* personWays(words, forms);
+  }
 }
 
-/** `J. Harbour`, `Harbour J.`; Russian and Japanese names begin with the surname. */
-function* initialWays(
-  words: readonly string[],
-  forms: readonly (readonly string[])[],
-): Iterable<Way> {
+const IN_ANOTHER_ORDER = { how: 'in another order', severity: 'warning' } as const;
+
+type Forms = readonly (readonly string[])[];
+
+/** The words in the letters they were given in, and in those of the other alphabet. */
+function formsInScripts(words: readonly string[]): readonly Forms[] {
+  const own = words.map(declensions);
+  const joined = words.join('');
+  if (joined.length < MIN_TRANSCRIBED) return [own];
+  if (/[а-я]/.test(joined)) return [own, words.map(inLatin)];
+  if (!/^[a-z]+$/.test(joined)) return [own];
+  return [own, words.map((word) => toCyrillic(word, 4).flatMap(declensions))];
+}
+
+function inLatin(word: string): readonly string[] {
+  const declined = declensions(word).map((form) => withYo(form, word));
+  return [...toLatin(word, 6), ...declined.flatMap((form) => toLatin(form, 2))];
+}
+
+function moved(forms: Forms, by: number): Forms {
+  return [...forms.slice(by), ...forms.slice(0, by)];
+}
+
+/**
+ * `J. Harbour`, `Harbour J.`, `Jo M. Harbour`; Russian and Japanese names begin with the surname, and a
+ * patronymic stands between the two in Russian.
+ */
+function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
   const surnames = /[а-я]/.test(words.join('')) ? [0, words.length - 1] : [words.length - 1];
   for (const surname of surnames) {
     const full = forms[surname] ?? [];
-    const initials = words.filter((_word, at) => at !== surname).map((word) => [word.slice(0, 1)]);
+    const given = forms.filter((_word, at) => at !== surname);
+    const initials = given.map((each) => [...new Set(each.map((form) => form.slice(0, 1)))]);
     for (const some of initials.length > 1 ? [initials, initials.slice(0, 1)] : [initials]) {
       yield { words: [...some, full], how: 'with initials', severity: 'warning' };
       yield { words: [full, ...some], how: 'with initials', severity: 'warning' };
     }
+    if (given.length === 1)
+      yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };
   }
 }
 
@@ -181,8 +216,11 @@ function reversed(text: string): string {
 function unique(needles: readonly Needle[]): readonly Needle[] {
   const bySkeletons = new Map<string, Needle>();
   for (const needle of needles) {
-    const key = needle.words.map(({ forms }) => [...forms.keys()].join('|')).join(' ');
-    const isEmpty = needle.words.length === 0 || needle.words.some(({ forms }) => forms.size === 0);
+    const key = needle.words
+      .map(({ forms, isAny }) => (isAny ? '*' : [...forms.keys()].join('|')))
+      .join(' ');
+    const isEmpty =
+      needle.words.length === 0 || needle.words.some(({ lengths }) => lengths.length === 0);
     if (!isEmpty && !bySkeletons.has(key)) bySkeletons.set(key, needle);
   }
   return [...bySkeletons.values()];

@@ -38,6 +38,25 @@ const TO_LATIN: Readonly<Record<string, readonly string[]>> = {
   я: ['ya', 'ia', 'a', 'ja'],
 };
 
+/** As newspapers write it in German (Duden) and French, where they differ from the first choices above. */
+const TRANSCRIPTIONS: readonly Readonly<Record<string, string>>[] = [
+  {
+    в: 'w',
+    ё: 'jo',
+    ж: 'sch',
+    з: 's',
+    й: 'i',
+    х: 'ch',
+    ц: 'z',
+    ч: 'tsch',
+    ш: 'sch',
+    щ: 'schtsch',
+    ю: 'ju',
+    я: 'ja',
+  },
+  { ж: 'j', у: 'ou', ч: 'tch', ш: 'ch', щ: 'chtch', ю: 'iou', я: 'ia' },
+];
+
 /** After a vowel, and at the start, `е` may be written as it sounds. */
 const IOTATED_E = ['e', 'ye', 'je'];
 const ADJECTIVE_END = ['iy', 'yy', 'y', 'ii', 'yj', 'ij', 'i', 'yi'];
@@ -95,7 +114,8 @@ const TO_CYRILLIC: readonly (readonly [latin: string, russian: readonly string[]
  * Writes a Russian word in Latin letters, in the ways people do.
  *
  * @param word - in lower case.
- * @param most - how many ways at most; those with the commonest letters are made first.
+ * @param most - how many ways at most, beside one as in German and one as in French; those with the commonest
+ *   letters are made first.
  */
 export function toLatin(word: string, most: number): readonly string[] {
   const [, stem = word, isAdjective] = /^(.{2,})([иы]й)$/.exec(word) ?? [];
@@ -104,7 +124,11 @@ export function toLatin(word: string, most: number): readonly string[] {
       ? IOTATED_E
       : (TO_LATIN[letter] ?? [letter]),
   );
-  return combinations(isAdjective ? [...letters, ADJECTIVE_END] : letters, most);
+  const transcribed = TRANSCRIPTIONS.map((table) =>
+    [...word].map((letter) => table[letter] ?? TO_LATIN[letter]?.[0] ?? letter).join(''),
+  );
+  const made = combinations(isAdjective ? [...letters, ADJECTIVE_END] : letters, most);
+  return [...new Set([...made, ...transcribed])];
 }
 
 /**
