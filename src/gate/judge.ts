@@ -1,7 +1,7 @@
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { ANY_LETTER, isUnspaced } from './needle.ts';
+import { ANY_LETTER, DOTS_IN_WORDS, isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
@@ -63,7 +63,8 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
   for (let at = start + 1; at < end; at++) {
     const gap = folded.gaps[at] ?? 0;
     const isJoin = joins.includes(at);
-    if (isJoin && needle.term.kind === 'domain' && gap === GAP.space) return null;
+    const isDomain = needle.term.kind === 'domain' && needle.how !== DOTS_IN_WORDS;
+    if (isJoin && isDomain && gap === GAP.space) return null;
     if (gap >= GAP.mark) apart += 1;
     const isSplit = gap >= GAP.mark && !isJoin;
     if (isSplit && !(plain.length >= VERY_LONG && isEmphasis(at, folded, source))) splits.push(at);

@@ -30,6 +30,9 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['Harbour Vale', 'name', 'elaV ruobraH'],
   ['Harbour Vale', 'name', 'ｈａｒｂｏｕｒ ｖａｌｅ'],
   ['Harbour', 'name', '弊社Harbour様'],
+  ['harbour.example', 'domain', 'jo at harbour dot example'],
+  ['harbour.example', 'domain', 'jo (at) harbour {dot} example'],
+  ['harbour.example', 'domain', 'почта harbour точка example'],
   ['Harbour', 'name', 'Harbour™'],
   ['ARM', 'name', 'by ARM℠ and'],
   ['Acme', 'name', '#Acme2024'],
@@ -100,6 +103,8 @@ describe('what is only a warning', () => {
     ['Анна Крылова', 'person', 'А. Крыловой'],
     ['Harbour Vale', 'name', 'Vale Harbour'],
     ['failing', 'name', 'falling mailing'],
+    ['harbour.example', 'domain', 'import example.harbour.ships.Main'],
+    ['harbour.example', 'domain', 'CN=Jo,DC=example/harbour'],
     ['カメラート', 'name', 'カメラ－トの'],
     ['カメラート', 'name', 'カメラトの'],
     ['Jo Harbour', 'person', 'Jo M. Harbour'],
@@ -145,6 +150,7 @@ describe('what is left alone', () => {
     ['ハス', 'name', 'バスで'],
     ['harbour.example', 'domain', 'yharbour.example'],
     ['harbour.example', 'domain', 'in the harbour. Example'],
+    ['harbour.example', 'domain', 'for example, harbour'],
   ] as const)('"%s" (%s) in "%s"', (writing, kind, text) => {
     expect(verdict(writing, kind, text)).toBeNull();
   });

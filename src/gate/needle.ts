@@ -14,6 +14,9 @@ export interface NeedleWord {
   readonly isAny?: true;
 }
 
+/** How a domain is written whose parts may stand apart; without those words they may not. */
+export const DOTS_IN_WORDS = 'with its dots in words';
+
 /** Stands for a letter of such a word, where letters are compared with those of the term. */
 export const ANY_LETTER = '*';
 

@@ -5,6 +5,7 @@ import { toKana, toRomaji } from './languages/romaji.ts';
 import { toCyrillic, toLatin } from './languages/transliteration.ts';
 import {
   ANY_WORD,
+  DOTS_IN_WORDS,
   grammarWords,
   isUnspaced,
   needleWord,
@@ -81,7 +82,10 @@ function waysOf(term: GateTerm, writing: string): readonly Needle[] {
   const isName = words.length <= MAX_NAME_WORDS && term.kind !== 'figure' && term.kind !== 'domain';
   const ways: readonly Way[] = isName
     ? [...nameWays(words), ...casesOfScript(writing, words), ...orderWays(term, words)]
-    : [{ words: words.map((word) => [word]) }];
+    : [
+        { words: words.map((word) => [word]) },
+        ...(term.kind === 'domain' ? domainWays(words) : []),
+      ];
   return ways.map(({ words: forms, how = null, severity = 'error' }) => ({
     term,
     words: forms.map((each) => (each === 'any' ? ANY_WORD : needleWord(each))),
@@ -100,6 +104,17 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
   if (joined.length >= MIN_ROTATED && /^[a-z]+$/.test(joined))
     yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
 }
+
+/** `harbour dot example`, and `example.harbour` as packages and directories begin. */
+function* domainWays(labels: readonly string[]): Iterable<Way> {
+  if (labels.length < 2) return;
+  const spoken = labels.flatMap((label, at) => (at === 0 ? [[label]] : [DOTS, [label]]));
+  yield { words: spoken, how: DOTS_IN_WORDS };
+  const reversed = labels.toReversed().map((label) => [label]);
+  yield { words: reversed, how: 'from its last part on', severity: 'warning' };
+}
+
+const DOTS = ['dot', 'punkt', 'point', 'точка', 'ドット'];
 
 function rotated(word: string): string {
   return word.replace(/[a-z]/g, (letter) =>
