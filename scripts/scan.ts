@@ -15,7 +15,7 @@ import type { PixelReader } from '../src/node/scan/pixels/pixel-reader.ts';
 import { reportFile, reportFormat, reportOn, writeReport } from '../src/node/scan/report-file.ts';
 import { scannedFiles } from '../src/node/scan/scanned-folder.ts';
 import { listFiles } from '../src/node/files/staging-folder.ts';
-import { rastersIn } from '../src/release/image-marks.ts';
+import { lookedAtIn } from '../src/release/image-marks.ts';
 import { readTerms } from '../src/node/scan/terms-file.ts';
 
 const usage = `npm run scan -- DIR --terms FILE [--format NAME] [--report FILE] [--no-pixels]
@@ -28,7 +28,7 @@ Searches every file of DIR for confidential terms: decoded, unpacked, in other w
   --format NAME  text, json, sarif, junit or html, on standard output
   --json         the same as --format json
   --report FILE  a report beside that; its ending says the format: .txt, .json, .sarif, .xml, .html
-  --no-pixels    do not read what pictures show
+  --no-pixels    do not read what pictures and pages of PDF files show
   --strict       warnings count like errors
 
 Exit: 0 clean or warnings alone, 1 findings, 2 usage or unreadable.`;
@@ -68,7 +68,7 @@ await run(usage, async () => {
 async function scan(dir: string, terms: readonly GateTerm[], pixels: PixelReader | null) {
   if (pixels)
     await pixels.readAll(
-      rastersIn(await listFiles(dir)).map((file) => join(dir, file)),
+      lookedAtIn(await listFiles(dir)).map((file) => join(dir, file)),
       () => undefined,
     );
   const store = await openCleanFiles(await machineKey(process.env));

@@ -24,8 +24,8 @@ export interface GatePorts {
   /** Time spent so far, in milliseconds from any fixed point: only differences are looked at. */
   clockMs(): number;
   /**
-   * What a raster image shows, as layers. Asked once for each image at any depth; what it throws
-   * makes the image unreadable.
+   * What a raster image shows, or the pages of a PDF, as layers. Asked once for each at any depth; what
+   * it throws makes that unreadable.
    */
   readPixels?(bytes: Uint8Array): Promise<readonly Layer[]>;
   /** Opens what files are searched with, if that is not to be done here, one after the other. */
@@ -98,8 +98,8 @@ export class Unreadable extends Error {
 /** Takes one format of files apart. Never returns quietly from what it could not read: it throws. */
 export interface FileDecoder {
   readonly name: string;
-  /** Whether what it takes apart is a picture made of pixels, to be looked at as well. */
-  readonly isRaster?: true;
+  /** Whether what it takes apart is a picture, or pages that can be drawn, to be looked at as well. */
+  readonly isLookedAt?: true;
   /** Judged by the bytes; `file` only decides where bytes cannot. */
   accepts(bytes: Uint8Array, file: string): boolean;
   /** @throws Unreadable */

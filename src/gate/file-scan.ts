@@ -8,6 +8,8 @@ import type { Allowed } from './metadata/index.ts';
 import type { Finding } from './findings.ts';
 import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
+import { isAmongWords, isText } from './noise.ts';
+import { PIXELS, PageTexts } from './page-texts.ts';
 import { findMisread } from './pixels/misread.ts';
 import { isReadableText } from './readable-text.ts';
 import { RULES } from './rules.ts';
@@ -81,14 +83,6 @@ interface Texture {
 
 /** In less than this no term stands by chance. */
 const SMALL = 4096;
-/** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
-const MIN_WORDS = 8;
-
-/** Whether a hit in bytes that are no text stands among letters, or is long enough by itself. */
-function isAmongWords({ start, end }: Hit, text: string): boolean {
-  const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
-  return new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around);
-}
 
 /** @returns a name if it may be printed: one that holds a term in any writing is not. */
 export async function printable(
@@ -123,8 +117,10 @@ export class FileScan {
   private readonly isForbidden: (term: GateTerm) => boolean;
   private readonly known = new Map<string, Severity>();
   private readonly elsewhere = new Map<string, string[]>();
+  private readonly sights = new Map<string, string[]>();
   private readonly around: Surroundings;
   private readonly seen = new SeenTexts();
+  private readonly pages = new PageTexts();
   private readonly mostBytes: number;
   private unfolded = 0;
   /** How often something was left out that another file would be searched for. */
@@ -179,7 +175,7 @@ export class FileScan {
     const inside = { ...place, within: bytes.length, isGuess: false };
     await this.guarded(place, async () => {
       for await (const layer of decoder.layers(bytes, ports)) await this.layer(layer, inside);
-      if (decoder.isRaster) await this.pixels(bytes, inside);
+      if (decoder.isLookedAt) await this.pixels(bytes, inside);
     });
   }
 
@@ -214,13 +210,13 @@ export class FileScan {
       throw new Unreadable('its pixels cannot be read', { cause });
     });
     this.notCountedMs += clockMs() - since;
-    const inside = { ...place, way: [...place.way, 'pixels'] };
+    const inside = { ...place, way: [...place.way, PIXELS] };
     for (const layer of layers) await this.layer(layer, inside);
   }
 
   private async layer(layer: Layer, place: Place): Promise<void> {
     const { way, within } = place;
-    if (layer.kind === 'sight') return this.show(layer, way);
+    if (layer.kind === 'sight') return this.show(layer, layer.name ? [...way, layer.name] : way);
     if (layer.kind === 'time') return;
     const size = layer.kind === 'text' ? layer.text.length : layer.bytes.length;
     this.unfolded += size;
@@ -287,8 +283,7 @@ export class FileScan {
       (term, severity) => (this.isNew(term, severity) || this.hasRoom(term)) && this.isWanted(term),
       (hit) => {
         if (isNoise && !isAmongWords(hit, text)) return;
-        if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, isRaw);
-        else this.note(hit, way, text);
+        this.found(hit, way, text, isRaw);
       },
     );
   }
@@ -302,15 +297,29 @@ export class FileScan {
   /** What OCR read is searched again for what it may have misread. */
   private searchSeen(text: string, way: readonly string[]): void {
     const forbidden = this.around.terms.filter(this.isForbidden);
-    for (const hit of findMisread(text, forbidden))
-      if (this.isNew(hit.term, hit.severity)) this.add(hit, way, text, false);
-      else if (this.hasRoom(hit.term)) this.note(hit, way, text);
+    for (const hit of findMisread(text, forbidden)) this.found(hit, way, text, false);
   }
 
+  /** One finding, too: a logo may stand on each page of a document. */
   private show({ rule, term }: SightLayer, way: readonly string[]): void {
+    const key = JSON.stringify([rule, term]);
+    const known = this.sights.get(key);
+    if (known) {
+      if (known.length < MOST_PLACES) known.push(way.join(' › '));
+      return;
+    }
+    const elsewhere: string[] = [];
+    this.sights.set(key, elsewhere);
     const { severity, help: hint } = RULES[rule];
-    const place = { file: this.printed, path: way.join('/'), way };
+    const place = { file: this.printed, path: way.join('/'), way, elsewhere };
     this.findings.push({ ...place, severity, term, rule, snippet: '', offset: null, hint });
+  }
+
+  private found(hit: Hit, way: readonly string[], text: string, isRaw: boolean): void {
+    const { term, severity } = hit;
+    if (this.isNew(term, severity)) this.add(hit, way, text, isRaw);
+    else if (this.hasRoom(term) && !this.pages.isTold(term, way)) this.note(hit, way, text);
+    this.pages.keep(term, way);
   }
 
   /** One finding a term and file, which names the first place, unless that was a doubt. */

@@ -46,6 +46,11 @@ export function rastersIn(files: readonly string[]): readonly string[] {
   return files.filter((each) => RASTER.test(each));
 }
 
+/** @returns the files whose pixels the gate reads, judged by their names: pictures, and PDF files with their pages. */
+export function lookedAtIn(files: readonly string[]): readonly string[] {
+  return files.filter((each) => RASTER.test(each) || /\.pdf$/i.test(each));
+}
+
 /**
  * Looks for the marks in all images that are about to be published, as they will be published.
  *

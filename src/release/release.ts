@@ -28,7 +28,7 @@ import { withoutAccepted } from './accepted.ts';
 import { gateTerms } from './gate-terms.ts';
 import { writeDocuments } from './documents.ts';
 import { inferredFindings } from './inferred.ts';
-import { lostImageMark, pictureNames, rastersIn, readImagesBack } from './image-marks.ts';
+import { lookedAtIn, lostImageMark, pictureNames, readImagesBack } from './image-marks.ts';
 import type { ImagePorts, ImageReadBack, PublishedImage } from './image-marks.ts';
 import { updateLedger } from './ledger.ts';
 import type { IssuedVersion, KeptLedger } from './ledger.ts';
@@ -347,7 +347,7 @@ interface Beside {
  */
 async function gate(input: ReleaseInput, { cleaned, inferences }: Beside, ports: ReleasePorts) {
   const files = await ports.list();
-  ports.progress.result(await ports.readPictures(rastersIn(files)));
+  ports.progress.result(await ports.readPictures(lookedAtIn(files)));
   ports.progress.phase('gate');
   const hashed: HashedFile[] = [];
   const texts: PublicText[] = [];

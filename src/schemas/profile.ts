@@ -207,7 +207,7 @@ export const Profile = z.strictObject({
       'Signs marked PNG, JPEG, WebP, AVIF and PDF files with C2PA content credentials. Off by default: each grows by some 2 kB and says who signed it with what, and validators call the issuer unknown, unless the certificate is of one they know.',
     ),
   picturesUnread: Text.optional().describe(
-    'Why the gate is not to read what pictures show, such as "drawn by me, holds no text". Every build prints it. Leave it out, and all pictures are read.',
+    'Why the gate is not to read what pictures and pages of PDF files show, such as "drawn by me, holds no text". Every build prints it. Leave it out, and all of them are read.',
   ),
   ownDocuments: z
     .array(

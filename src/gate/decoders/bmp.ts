@@ -11,7 +11,7 @@ import { runs } from './strings.ts';
  */
 export const bmp: FileDecoder = {
   name: 'bmp',
-  isRaster: true,
+  isLookedAt: true,
   accepts: (bytes) => hasMagic(bytes, 'BM') && hasMagic(bytes, '\0\0\0\0', 6),
   *layers(bytes) {
     const cursor = new Cursor(bytes, 'bmp', 'little', 2);

@@ -9,7 +9,7 @@ import { stray } from './stray.ts';
  */
 export const gif: FileDecoder = {
   name: 'gif',
-  isRaster: true,
+  isLookedAt: true,
   accepts: (bytes) => hasMagic(bytes, 'GIF87a') || hasMagic(bytes, 'GIF89a'),
   *layers(bytes) {
     let at = 0;

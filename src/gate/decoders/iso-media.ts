@@ -13,7 +13,7 @@ import { runs } from './strings.ts';
  */
 export const isoMedia: FileDecoder = {
   name: 'avif',
-  isRaster: true,
+  isLookedAt: true,
   accepts: (bytes) =>
     hasMagic(bytes, 'ftyp', 4) && /^(?:avi[fs]|mif1|heic|heix|msf1)/.test(brand(bytes)),
   *layers(bytes) {

@@ -13,7 +13,7 @@ const PIXELS = new Set(['jxlc', 'jxlp', 'jp2c']);
  */
 export const laterJpeg: FileDecoder = {
   name: 'later-jpeg',
-  isRaster: true,
+  isLookedAt: true,
   accepts: (bytes) =>
     isBoxed(bytes) ||
     hasMagic(bytes, '\u00FF\u000A') ||

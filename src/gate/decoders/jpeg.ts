@@ -23,7 +23,7 @@ const XMP_PART_HEAD = XMP_PART.length + 40;
  */
 export const jpeg: FileDecoder = {
   name: 'jpeg',
-  isRaster: true,
+  isLookedAt: true,
   accepts: isJpeg,
   *layers(bytes) {
     const longXmp: string[] = [];

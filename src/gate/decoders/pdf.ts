@@ -27,6 +27,8 @@ const MAX_REVISIONS = 20;
  */
 export const pdf: FileDecoder = {
   name: 'pdf',
+  // Letters may be drawn as lines, and tables of letters may lie.
+  isLookedAt: true,
   accepts: (bytes) => hasMagic(bytes, MAGIC),
   async *layers(bytes, ports) {
     const { streams, structure } = pdfParts(bytes);

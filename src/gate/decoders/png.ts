@@ -22,7 +22,7 @@ const PACKED = new Set(['zTXt', 'iCCP', 'iTXt']);
  */
 export const png: FileDecoder = {
   name: 'png',
-  isRaster: true,
+  isLookedAt: true,
   accepts: isPng,
   *layers(bytes, ports) {
     let at = SIGNATURE.length;

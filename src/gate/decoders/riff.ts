@@ -28,7 +28,7 @@ const CODED = new Set(['VP8 ', 'VP8L', 'ALPH', 'data', 'SSND', 'idx1']);
  */
 export const webp: FileDecoder = {
   name: 'webp',
-  isRaster: true,
+  isLookedAt: true,
   accepts: (bytes) => hasMagic(bytes, 'RIFF') && hasMagic(bytes, 'WEBP', 8),
   *layers(bytes) {
     const { form, trailing } = formOf(bytes, 'little');

@@ -8,7 +8,7 @@ import { isTiff, tiffParts } from './tiff-parts.ts';
 /** TIFF and cameras' raw formats made like it: everything but the pixels, and previews as files. */
 export const tiff: FileDecoder = {
   name: 'tiff',
-  isRaster: true,
+  isLookedAt: true,
   accepts: isTiff,
   *layers(bytes, ports) {
     const { pixels, thumbnails, end } = tiffParts(bytes);

@@ -97,3 +97,43 @@ trailer <</Size 7/Root 1 0 R>>
 """)
 PYTHON
 qpdf --static-id --object-streams=generate beside.src.pdf "$out/beside.pdf" 2> /dev/null || [ $? = 3 ]
+
+# Ghostscript again: letters as outlines, on a page as it is and on one that is turned; a font that is drawn (Type 3),
+# whose codes are no letters.
+cat > outlines.ps <<POSTSCRIPT
+%!PS
+/lines { /y exch def { 72 y moveto show /y y 16 sub def } forall } def
+/Times-Roman findfont 8 scalefont setfont
+[ (The harbour was dredged by $(term older) in the spring of that year,) (and the orders were written down before they were sent.) ] 700 lines
+showpage
+/Helvetica findfont 8 scalefont setfont
+500 0 translate 90 rotate
+[ (The survey of the quay was made by $(term history) in a single week,) (which is shown here on a page that is turned.) ] 400 lines
+[ {ThisPage} << /Rotate 90 >> /PUT pdfmark
+showpage
+POSTSCRIPT
+gs -q -sDEVICE=pdfwrite -dNoOutputFonts -dAutoRotatePages=/None -o "$out/outlines.pdf" outlines.ps
+word=$(term maker)
+cat > type3.ps <<POSTSCRIPT
+%!PS
+/letters ($word) def
+/encoding 256 array def
+0 1 255 { encoding exch /.notdef put } for
+/name 3 string def
+0 1 letters length 1 sub { /i exch def encoding 33 i add (a00) 3 string copy dup 1 33 i add name cvs putinterval cvn put } for
+8 dict dup begin
+  /FontType 3 def /FontMatrix [0.001 0 0 0.001 0 0] def /FontBBox [0 -300 700 1000] def
+  /Encoding encoding def
+  /BuildChar { exch pop 33 sub dup 0 lt { pop 0 } if
+    letters exch 1 getinterval
+    600 0 0 -300 700 1000 setcachedevice
+    /Courier findfont 1000 scalefont setfont 0 0 moveto false charpath fill
+  } def
+currentdict end /Drawn exch definefont pop
+/Drawn findfont 12 scalefont setfont
+72 700 moveto <$(for index in $(seq ${#word}); do printf %02x $((32 + index)); done)> show
+/Times-Roman findfont 9 scalefont setfont
+72 660 moveto (has its name in a font of its own, whose codes are no letters.) show
+showpage
+POSTSCRIPT
+gs -q -sDEVICE=pdfwrite -o "$out/type3.pdf" type3.ps

@@ -1,7 +1,6 @@
 import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
-
-export type PdfiumDocument = Awaited<ReturnType<PDFiumLibrary['loadDocument']>>;
+import { withPdfium } from './pdfium.ts';
+import type { PdfiumDocument } from './pdfium.ts';
 
 /** More than a talk needs, and less than fills the memory of a machine that builds. */
 export const LIMITS = { bytes: 64 * 2 ** 20, pages: 400 } as const;
@@ -62,21 +61,17 @@ export async function withPdf<Result>(
 ): Promise<Result> {
   if (bytes.length > LIMITS.bytes) throw new UnusablePdf(TOO_LARGE);
   await refuseEncrypted(bytes);
-  const library = await PDFiumLibrary.init();
   try {
-    const document = await library.loadDocument(bytes);
-    const count = document.getPageCount();
-    if (count === 0) throw new UnusablePdf(EMPTY);
-    if (count > LIMITS.pages) throw new UnusablePdf(TOO_LARGE);
-    const result = await use(document);
-    document.destroy();
-    return result;
+    return await withPdfium(bytes, (document) => {
+      const count = document.getPageCount();
+      if (count === 0) throw new UnusablePdf(EMPTY);
+      if (count > LIMITS.pages) throw new UnusablePdf(TOO_LARGE);
+      return use(document);
+    });
   } catch (cause) {
     if (cause instanceof UnusablePdf) throw cause;
     // A program of another language: what a damaged file does to it is not to be told apart.
     throw new UnusablePdf(BROKEN, { cause });
-  } finally {
-    library.destroy();
   }
 }
 

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { withPdf } from './pdf-document.ts';
-import type { PdfiumDocument } from './pdf-document.ts';
+import type { PdfiumDocument } from './pdfium.ts';
 
 /** Holds pages of public talks only. */
 const FOLDER = resolve('node_modules/.cache/colophon/slides');

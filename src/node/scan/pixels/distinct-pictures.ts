@@ -94,5 +94,10 @@ async function originalLike(thumbnail: Gray, known: Known): Promise<Uint8Array |
 function asSeenOn({ width, height }: Sized, layers: readonly Layer[]): readonly Layer[] {
   return layers
     .filter((layer) => layer.kind !== 'sight' || layer.rule !== 'hidden-original')
-    .map((layer) => ({ ...layer, name: `larger copy of ${width}×${height}/${layer.name}` }));
+    .map((layer) => within(`larger copy of ${width}×${height}`, layer));
+}
+
+/** @returns the layer with what it was seen in in the way to it. */
+export function within(place: string, layer: Layer): Layer {
+  return { ...layer, name: layer.name === '' ? place : `${place}/${layer.name}` };
 }

@@ -1,14 +1,17 @@
 // Runs in a process of its own: see remote-eyes.ts.
 import type { Layer } from '../../../gate/index.ts';
-import type { Eyes } from './distinct-pictures.ts';
+import type { DrawnPages } from './draw-pages.ts';
 import { openEyes } from './eyes.ts';
-import type { EyesSettings } from './eyes.ts';
+import type { EyesSettings, PdfEyes } from './eyes.ts';
 
-/** A picture to read, or to hold beside a larger one. */
-export interface Question {
-  readonly bytes: Uint8Array;
-  readonly larger?: Uint8Array;
-}
+/** A picture to read, or to hold beside a larger one; a PDF of which pages are to be drawn. */
+export type Question =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  | { readonly kind: 'compare'; readonly bytes: Uint8Array; readonly larger: Uint8Array }
+  | { readonly kind: 'draw'; readonly bytes: Uint8Array; readonly from: number };
+
+/** Each kind of question has the answer of the function that it is called after. */
+export type Answer = readonly Layer[] | null | DrawnPages;
 
 /** What the process is told first, and what it is asked. */
 export type ToEyes =
@@ -17,14 +20,21 @@ export type ToEyes =
 
 /** The answer to the question of this number, or why there is none. */
 export type FromEyes =
-  | { readonly number: number; readonly layers: readonly Layer[] | null }
+  | { readonly number: number; readonly answer: Answer }
   | { readonly number: number; readonly failure: string };
 
-let eyes: Eyes | null = null;
+let eyes: PdfEyes | null = null;
 
-async function answer({ bytes, larger }: Question): Promise<readonly Layer[] | null> {
+async function answerTo(question: Question): Promise<Answer> {
   if (!eyes) throw new Error('no settings came');
-  return larger ? eyes.compare(bytes, larger) : eyes.read(bytes);
+  switch (question.kind) {
+    case 'read':
+      return eyes.read(question.bytes);
+    case 'compare':
+      return eyes.compare(question.bytes, question.larger);
+    case 'draw':
+      return eyes.draw(question.bytes, question.from);
+  }
 }
 
 function tell(message: FromEyes): void {
@@ -37,8 +47,8 @@ process.on('message', (message: ToEyes) => {
     return;
   }
   const { number, question } = message;
-  answer(question).then(
-    (layers) => tell({ number, layers }),
+  answerTo(question).then(
+    (answer) => tell({ number, answer }),
     (error: unknown) => tell({ number, failure: error instanceof Error ? error.message : '' }),
   );
 });

@@ -3,6 +3,7 @@ import { Tinypool } from 'tinypool';
 import { ocrText } from '../../../gate/index.ts';
 import type { Layer, Logo } from '../../../gate/index.ts';
 import type { Eyes } from './distinct-pictures.ts';
+import type { DrawnPages, PagesTask } from './draw-pages.ts';
 import type { CopyTask, Look, LookTask } from './look.ts';
 import { ocrEngine } from './ocr.ts';
 import type { OcrModel } from './ocr-data.ts';
@@ -15,17 +16,31 @@ export interface EyesSettings {
   readonly columnModel: OcrModel | null;
 }
 
+/** Eyes that see the pages of a PDF as well. */
+export interface PdfEyes extends Eyes {
+  /**
+   * Draws some pages, to be read one by one.
+   *
+   * @param from - the first of them, from 0.
+   * @throws Error if the file cannot be opened, or if that takes too long.
+   */
+  draw(bytes: Uint8Array, from: number): Promise<DrawnPages>;
+}
+
 /** Threads stay while text is read: each begins by preparing a program that finds codes. */
 const IDLE_MS = 300_000;
+/** Those that draw pages hold a copy of the file. */
+const DRAWING_IDLE_MS = 5_000;
+/** A few pages take seconds; one that is drawn of itself over and over takes for ever. */
+const DRAWING_LIMIT_MS = 120_000;
 
 /** Opens eyes with threads on all cores, the first of which starts with the first picture. */
-export function openEyes({ logos, models, columnModel }: EyesSettings): Eyes {
-  const pool = new Tinypool({
-    filename: new URL('./look.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: availableParallelism(),
-    idleTimeout: IDLE_MS,
-  });
+export function openEyes(
+  { logos, models, columnModel }: EyesSettings,
+  drawingLimitMs = DRAWING_LIMIT_MS,
+): PdfEyes {
+  const pool = threads('./look.ts', IDLE_MS);
+  const drawing = threads('./draw-pages.ts', DRAWING_IDLE_MS);
   const ocr = ocrEngine();
   return {
     async read(bytes) {
@@ -42,7 +57,20 @@ export function openEyes({ logos, models, columnModel }: EyesSettings): Eyes {
       pool.run({ bytes, larger } satisfies CopyTask, { name: 'asCopy' }) as Promise<
         readonly Layer[] | null
       >,
+    draw: (bytes, from) =>
+      drawing.run({ bytes, from } satisfies PagesTask, {
+        signal: AbortSignal.timeout(drawingLimitMs),
+      }) as Promise<DrawnPages>,
   };
+}
+
+function threads(program: string, idleTimeout: number): Tinypool {
+  return new Tinypool({
+    filename: new URL(program, import.meta.url).href,
+    minThreads: 0,
+    maxThreads: availableParallelism(),
+    idleTimeout,
+  });
 }
 
 function seenText(text: string, model = ''): Layer {

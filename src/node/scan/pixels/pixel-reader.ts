@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { scriptsOf } from '../../../gate/index.ts';
+import { isPdf, scriptsOf } from '../../../gate/index.ts';
 import type { GateTerm, Layer, Logo } from '../../../gate/index.ts';
 import { DistinctPictures } from './distinct-pictures.ts';
 import type { Load, Reading } from './distinct-pictures.ts';
 import { modelFor } from './ocr-data.ts';
 import type { OcrModel } from './ocr-data.ts';
 import { pictureCache } from './picture-cache.ts';
+import { readPages } from './read-pages.ts';
 import { remoteEyes } from './remote-eyes.ts';
 import { sizeOf } from './smaller-copy.ts';
 
-/** How many pictures were read, and how many of them are smaller copies of others. */
+/** How many pictures and PDF files were read, and how many of them are smaller copies of others. */
 export interface Tally {
   readonly pictures: number;
   readonly copies: number;
@@ -20,10 +21,14 @@ export interface Tally {
 
 /** Reads what pictures show, on all cores. */
 export interface PixelReader {
-  /** @throws Error if the picture cannot be decoded or read in time. */
+  /**
+   * Reads a picture, or the pages of a PDF.
+   *
+   * @throws Error if it cannot be decoded or read in time: Unreadable if it can be said what keeps it.
+   */
   read(bytes: Uint8Array): Promise<readonly Layer[]>;
   /**
-   * Reads the pictures of a folder beforehand, the largest first, many at a time. Of one picture in
+   * Reads the pictures and PDF files of a folder beforehand, the largest first, many at a time. Of one picture in
    * many sizes the largest is read: what is proven to be a smaller copy shows nothing else.
    */
   readAll(paths: readonly string[], step: (done: number, total: number) => void): Promise<Tally>;
@@ -58,9 +63,15 @@ export function pixelReader(
     const kept = (await cache.read(bytes)) as Reading | null;
     if (kept && load) await distinct.note(bytes, load, kept);
     if (kept) return kept;
-    const reading = await distinct.read(bytes, load);
+    const reading = isPdf(bytes) ? await readPdf(bytes) : await distinct.read(bytes, load);
     await cache.write(bytes, reading);
     return reading;
+  };
+  // Each page is kept by itself too: a new version of a document is the old one for the most part.
+  const readPdf = async (bytes: Uint8Array): Promise<Reading> => {
+    const readPage = async (png: Uint8Array) => (await read(png)).layers;
+    const layers = await readPages(bytes, { draw: eyes.draw, read: readPage });
+    return { layers, isCopy: false };
   };
   return {
     read: async (bytes) => (await read(bytes)).layers,

@@ -27,7 +27,7 @@ process.on('message', ({ kind, number, question }) => {
     writeFileSync(seenBefore, '');
     process.abort();
   }
-  process.send({ number, layers: [{ kind: 'text', name: 'eng', text: String(first) }] });
+  process.send({ number, answer: [{ kind: 'text', name: 'eng', text: String(first) }] });
 });
 `;
 

@@ -1,28 +1,25 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Layer } from '../../../gate/index.ts';
 import { endLoneProcess, startLoneProcess } from '../lone-process.ts';
-import type { Eyes } from './distinct-pictures.ts';
-import type { EyesSettings } from './eyes.ts';
-import type { FromEyes, Question, ToEyes } from './eyes-process.ts';
-
-type Seen = readonly Layer[] | null;
+import type { DrawnPages } from './draw-pages.ts';
+import type { EyesSettings, PdfEyes } from './eyes.ts';
+import type { Answer, FromEyes, Question, ToEyes } from './eyes-process.ts';
 
 /** The process ended before it answered. */
 class EyesEnded extends Error {}
 const ENDED = 'the process that reads pictures ended early';
 
 /**
- * Opens eyes in a process of their own. Decoders and Tesseract are programs in WebAssembly, with threads that
- * come and go: V8 has been seen to end a whole process over that, and a picture may be made to do it. What was
- * being looked at then is looked at once more, each picture in a process by itself; one that ends that too
- * cannot be read.
+ * Opens eyes in a process of their own. Decoders, Tesseract and PDFium are programs in WebAssembly, with threads
+ * that come and go: V8 has been seen to end a whole process over that, and a file may be made to do it. What was
+ * being looked at then is looked at once more, each in a process by itself; what ends that too cannot be read.
  *
  * @param source - the program of the process.
  */
 export function remoteEyes(
   settings: EyesSettings,
   source = new URL('./eyes-process.ts', import.meta.url),
-): Eyes & { close(): Promise<void> } {
+): PdfEyes & { close(): Promise<void> } {
   const all = new Set<EyesProcess>();
   let usual: EyesProcess | null = null;
   let lastAlone: Promise<unknown> = Promise.resolve();
@@ -36,20 +33,23 @@ export function remoteEyes(
     const eyes = open();
     return eyes.ask(question).finally(() => eyes.close());
   };
-  const ask = async (question: Question): Promise<Seen> => {
+  const ask = async (question: Question): Promise<Answer> => {
     if (!usual || usual.hasEnded) usual = open();
     try {
       return await usual.ask(question);
     } catch (error) {
       if (isClosed || !(error instanceof EyesEnded)) throw error;
-      const seen = lastAlone.then(() => askAlone(question));
-      lastAlone = seen.catch(() => undefined);
-      return seen;
+      const answer = lastAlone.then(() => askAlone(question));
+      lastAlone = answer.catch(() => undefined);
+      return answer;
     }
   };
   return {
-    read: async (bytes) => (await ask({ bytes })) ?? [],
-    compare: (bytes, larger) => ask({ bytes, larger }),
+    // The process answers as the same function there does.
+    read: (bytes) => ask({ kind: 'read', bytes }) as Promise<readonly Layer[]>,
+    compare: (bytes, larger) =>
+      ask({ kind: 'compare', bytes, larger }) as Promise<readonly Layer[] | null>,
+    draw: (bytes, from) => ask({ kind: 'draw', bytes, from }) as Promise<DrawnPages>,
     async close() {
       isClosed = true;
       await Promise.all([...all].map((eyes) => eyes.close()));
@@ -59,7 +59,7 @@ export function remoteEyes(
 
 class EyesProcess {
   private readonly child: ChildProcess;
-  private readonly waiting = new Map<number, PromiseWithResolvers<Seen>>();
+  private readonly waiting = new Map<number, PromiseWithResolvers<Answer>>();
   private asked = 0;
   hasEnded = false;
 
@@ -72,10 +72,10 @@ class EyesProcess {
   }
 
   /** @throws EyesEnded; another error if the picture cannot be decoded or read in time. */
-  ask(question: Question): Promise<Seen> {
+  ask(question: Question): Promise<Answer> {
     if (this.hasEnded) return Promise.reject(new EyesEnded(ENDED));
     const number = this.asked++;
-    const answer = Promise.withResolvers<Seen>();
+    const answer = Promise.withResolvers<Answer>();
     this.waiting.set(number, answer);
     this.tell({ kind: 'question', number, question });
     return answer.promise;
@@ -94,7 +94,7 @@ class EyesProcess {
     const answer = this.waiting.get(message.number);
     this.waiting.delete(message.number);
     if ('failure' in message) answer?.reject(new Error(message.failure));
-    else answer?.resolve(message.layers);
+    else answer?.resolve(message.answer);
   }
 
   private end(): void {

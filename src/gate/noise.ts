@@ -1,0 +1,32 @@
+import { CharacterSet } from './letters/character-set.ts';
+import type { Hit } from './matcher.ts';
+
+const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
+
+/** Most texts have none of that. */
+const NOT_PLAIN = /[^\t-\r -~]/;
+
+/**
+ * Whether something is written here, in which other writings could be nested. Tables of a font or
+ * a program read as text are searched as they are, and hold no escapes that mean anything.
+ */
+export function isText(text: string): boolean {
+  const size = Math.min(text.length, 4096);
+  if (!NOT_PLAIN.test(text.slice(0, size))) return true;
+  let count = 0;
+  for (let at = 0; at < size; at++) {
+    const unit = text.charCodeAt(at);
+    const isPlain = unit >= 0x20 && unit < 0x7f;
+    if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
+  }
+  return count * 50 <= size;
+}
+
+/** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
+const MIN_WORDS = 8;
+
+/** Whether a hit in bytes that are no text stands among letters, or is long enough by itself. */
+export function isAmongWords({ start, end }: Hit, text: string): boolean {
+  const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
+  return new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around);
+}
