@@ -102,6 +102,12 @@ test('a name in columns is found', async () => {
   expect((await scanPictures([picture], [term])).findings).toMatchObject([{ term: 'client' }]);
 });
 
+test.each(['vertical-rl', 'sideways-lr'])('a name on its side is found: %s', async (mode) => {
+  const chart = `<div style="writing-mode: ${mode}; height: 260px; padding: 12px; border-left: 2px solid">Orders of Quorvexil Maritime</div>`;
+  const picture = await pictures.take(chart + TEXT, THEMES.light);
+  expect((await scanPictures([picture], [CLIENT])).findings).toMatchObject([{ term: 'client' }]);
+});
+
 describe('in a picture with alpha a name is found', () => {
   const withAlpha = async (style: string, change: (pixel: Uint8ClampedArray) => void) => {
     const opaque = await pictures.take('<h1>by Quorvexil Maritime</h1>', style);

@@ -64,6 +64,26 @@ export function meanOf({ width, data }: Gray, { left, top, right, bottom }: Box)
   return sum / ((bottom - top) * (right - left));
 }
 
+/** @returns the picture turned by a quarter, so that what was written upwards stands upright. */
+export function turnRight({ width, height, data }: Gray): Gray {
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      turned[x * height + (height - 1 - y)] = data[y * width + x] ?? 0;
+  return { width: height, height: width, data: turned };
+}
+
+/** @returns where a box of a picture is once that is turned as `turnRight` does. */
+export function turnBoxRight<B extends Box>(box: B, { height }: Gray): B {
+  const { left, top, right, bottom } = box;
+  return { ...box, left: height - bottom, top: left, right: height - top, bottom: right };
+}
+
+/** @returns a picture upside down. */
+export function turnOver({ width, height, data }: Gray): Gray {
+  return { width, height, data: data.toReversed() };
+}
+
 /** @returns a picture with means of `factor` × `factor` pixels; what is left at the edges falls off. */
 export function shrink(gray: Gray, factor: number): Gray {
   const [width, height] = [Math.floor(gray.width / factor), Math.floor(gray.height / factor)];

@@ -1,6 +1,6 @@
 import type { Layer, SightLayer } from '../decoder.ts';
 import { hasBlur } from './blur.ts';
-import { hasTransparency, shrink, toGray } from './gray.ts';
+import { hasTransparency, shrink, toGray, turnBoxRight, turnOver, turnRight } from './gray.ts';
 import type { Gray, Rgba } from './gray.ts';
 import { showsMore } from './likeness.ts';
 import { showsLogo } from './logo.ts';
@@ -87,8 +87,22 @@ function readable(views: readonly Gray[]): Pick<Sight, 'sheets' | 'columns'> {
         lines.filter(({ isColumn }) => !isColumn),
       );
       addSheet(columns, distant, columnBlocks(lines, distant));
+      for (const sheet of sidewaysSheets(distant, lines)) sheets.push(sheet);
     }
   return { sheets, columns };
+}
+
+/** What stands in columns may be lines that are turned, upwards or downwards, as beside a chart. */
+function sidewaysSheets(view: Gray, lines: readonly TextLine[]): readonly Sheet[] {
+  const upwards: Sheet[] = [];
+  const turned = lines
+    .filter(({ isColumn }) => isColumn)
+    .map((line) => ({ ...turnBoxRight(line, view), isColumn: false }));
+  addSheet(upwards, turnRight(view), turned);
+  return upwards.flatMap(({ sheet, scale }) => [
+    { sheet, scale },
+    { sheet: turnOver(sheet), scale },
+  ]);
 }
 
 /**

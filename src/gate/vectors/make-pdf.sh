@@ -98,8 +98,8 @@ trailer <</Size 7/Root 1 0 R>>
 PYTHON
 qpdf --static-id --object-streams=generate beside.src.pdf "$out/beside.pdf" 2> /dev/null || [ $? = 3 ]
 
-# Ghostscript again: letters as outlines, on a page as it is and on one that is turned; a font that is drawn (Type 3),
-# whose codes are no letters.
+# Ghostscript again: letters as outlines, on a page as it is, on one that is turned, and beside a chart; a font that is
+# drawn (Type 3), whose codes are no letters.
 cat > outlines.ps <<POSTSCRIPT
 %!PS
 /lines { /y exch def { 72 y moveto show /y y 16 sub def } forall } def
@@ -110,6 +110,11 @@ showpage
 500 0 translate 90 rotate
 [ (The survey of the quay was made by $(term history) in a single week,) (which is shown here on a page that is turned.) ] 400 lines
 [ {ThisPage} << /Rotate 90 >> /PUT pdfmark
+showpage
+100 400 100 40 rectfill 100 460 160 40 rectfill 100 520 40 40 rectfill
+/Helvetica findfont 10 scalefont setfont
+100 600 moveto (Orders a week) show
+90 400 moveto 90 rotate (of $(term artist) alone) show
 showpage
 POSTSCRIPT
 gs -q -sDEVICE=pdfwrite -dNoOutputFonts -dAutoRotatePages=/None -o "$out/outlines.pdf" outlines.ps

@@ -41,7 +41,8 @@ export function openEyes(
 ): PdfEyes {
   const pool = threads('./look.ts', IDLE_MS);
   const drawing = threads('./draw-pages.ts', DRAWING_IDLE_MS);
-  const ocr = ocrEngine();
+  // A model takes a core for seconds a page; with several of them all cores have something to do.
+  const ocr = ocrEngine(Math.ceil(availableParallelism() / Math.max(1, models.length)));
   return {
     async read(bytes) {
       const look = (await pool.run({ bytes, logos } satisfies LookTask)) as Look;

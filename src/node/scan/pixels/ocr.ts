@@ -2,7 +2,7 @@ import { OEM, PSM, createWorker } from 'tesseract.js';
 import type { Worker } from 'tesseract.js';
 import type { OcrModel } from './ocr-data.ts';
 
-/** Reads what is written in pictures, each model in a thread of its own. */
+/** Reads what is written in pictures, each model in threads of its own. */
 export interface Ocr {
   /**
    * @param png - dark text on white.
@@ -15,34 +15,74 @@ export interface Ocr {
 /** A page of small print takes some ten seconds on a slow machine. */
 const LIMIT_MS = 120_000;
 
-/** Starts no thread before the first picture comes. The caller closes it. */
-export function ocrEngine(): Ocr {
-  const workers = new Map<string, Promise<Worker>>();
-  const workerFor = (model: OcrModel) => {
-    const running = workers.get(model.code) ?? startWorker(model);
-    workers.set(model.code, running);
-    return running;
-  };
+/**
+ * Starts no thread before the first picture comes. The caller closes it.
+ *
+ * @param threads - how many there may be for a model.
+ */
+export function ocrEngine(threads = 1): Ocr {
+  const byModel = new Map<string, OcrThread[]>();
   return {
-    async read(png, model) {
-      const worker = await workerFor(model);
-      try {
-        return await within(LIMIT_MS, async () => {
-          const { data } = await worker.recognize(Buffer.from(png));
-          return data.text;
-        });
-      } catch (error) {
-        workers.delete(model.code);
-        await worker.terminate();
-        throw error;
-      }
+    read(png, model) {
+      const running = byModel.get(model.code) ?? [];
+      byModel.set(model.code, running);
+      return leastBusy(running, threads, model).read(png);
     },
     async close() {
-      const running = await Promise.allSettled(workers.values());
-      workers.clear();
-      for (const each of running) if (each.status === 'fulfilled') await each.value.terminate();
+      const all = [...byModel.values()].flat();
+      byModel.clear();
+      await Promise.all(all.map((thread) => thread.close()));
     },
   };
+}
+
+/** Another one is started only while all have something to do: each takes its time for that. */
+function leastBusy(running: OcrThread[], most: number, model: OcrModel): OcrThread {
+  const [first] = running.toSorted((a, b) => a.waiting - b.waiting);
+  if (first && (first.waiting === 0 || running.length >= most)) return first;
+  const added = new OcrThread(model);
+  running.push(added);
+  return added;
+}
+
+/** Reads one picture after the other, so that none waits in the time that it has. */
+class OcrThread {
+  /** How many pictures it has been given and has not read. */
+  waiting = 0;
+  private readonly model: OcrModel;
+  private worker: Promise<Worker> | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(model: OcrModel) {
+    this.model = model;
+  }
+
+  read(png: Uint8Array): Promise<string> {
+    this.waiting += 1;
+    const text = this.last.then(() => this.readNow(png)).finally(() => (this.waiting -= 1));
+    this.last = text.catch(() => undefined);
+    return text;
+  }
+
+  async close(): Promise<void> {
+    const worker = await this.worker?.catch(() => null);
+    this.worker = null;
+    await worker?.terminate();
+  }
+
+  private async readNow(png: Uint8Array): Promise<string> {
+    this.worker ??= startWorker(this.model);
+    try {
+      const worker = await this.worker;
+      return await within(LIMIT_MS, async () => {
+        const { data } = await worker.recognize(Buffer.from(png));
+        return data.text;
+      });
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
 }
 
 async function startWorker({ code, folder }: OcrModel): Promise<Worker> {

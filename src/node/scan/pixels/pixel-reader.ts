@@ -36,7 +36,7 @@ export interface PixelReader {
 }
 
 /** Raise it when anything that reads pictures changes: what was kept is read again then. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Beside the packages, so that a fresh checkout begins anew. */
 const CACHE = fileURLToPath(
