@@ -19,14 +19,15 @@ const LIMIT_MS = 120_000;
  * Starts no thread before the first picture comes. The caller closes it.
  *
  * @param threads - how many there may be for a model.
+ * @param limitMs - how long one picture may take.
  */
-export function ocrEngine(threads = 1): Ocr {
+export function ocrEngine(threads = 1, limitMs = LIMIT_MS): Ocr {
   const byModel = new Map<string, OcrThread[]>();
   return {
     read(png, model) {
       const running = byModel.get(model.code) ?? [];
       byModel.set(model.code, running);
-      return leastBusy(running, threads, model).read(png);
+      return leastBusy(running, threads, () => new OcrThread(model, limitMs)).read(png);
     },
     async close() {
       const all = [...byModel.values()].flat();
@@ -37,10 +38,10 @@ export function ocrEngine(threads = 1): Ocr {
 }
 
 /** Another one is started only while all have something to do: each takes its time for that. */
-function leastBusy(running: OcrThread[], most: number, model: OcrModel): OcrThread {
+function leastBusy(running: OcrThread[], most: number, start: () => OcrThread): OcrThread {
   const [first] = running.toSorted((a, b) => a.waiting - b.waiting);
   if (first && (first.waiting === 0 || running.length >= most)) return first;
-  const added = new OcrThread(model);
+  const added = start();
   running.push(added);
   return added;
 }
@@ -50,11 +51,13 @@ class OcrThread {
   /** How many pictures it has been given and has not read. */
   waiting = 0;
   private readonly model: OcrModel;
+  private readonly limitMs: number;
   private worker: Promise<Worker> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(model: OcrModel) {
+  constructor(model: OcrModel, limitMs: number) {
     this.model = model;
+    this.limitMs = limitMs;
   }
 
   read(png: Uint8Array): Promise<string> {
@@ -74,7 +77,7 @@ class OcrThread {
     this.worker ??= startWorker(this.model);
     try {
       const worker = await this.worker;
-      return await within(LIMIT_MS, async () => {
+      return await within(this.limitMs, async () => {
         const { data } = await worker.recognize(Buffer.from(png));
         return data.text;
       });
