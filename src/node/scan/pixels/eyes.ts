@@ -39,8 +39,8 @@ export function openEyes(
   { logos, models, columnModel }: EyesSettings,
   drawingLimitMs = DRAWING_LIMIT_MS,
 ): PdfEyes {
-  const pool = threads('./look.ts', IDLE_MS);
-  const drawing = threads('./draw-pages.ts', DRAWING_IDLE_MS);
+  const pool = threads(new URL('./look.ts', import.meta.url), IDLE_MS);
+  const drawing = threads(new URL('./draw-pages.ts', import.meta.url), DRAWING_IDLE_MS);
   // A model takes a core for seconds a page; with several of them all cores have something to do.
   const ocr = ocrEngine(Math.ceil(availableParallelism() / Math.max(1, models.length)));
   return {
@@ -65,9 +65,9 @@ export function openEyes(
   };
 }
 
-function threads(program: string, idleTimeout: number): Tinypool {
+function threads({ href }: URL, idleTimeout: number): Tinypool {
   return new Tinypool({
-    filename: new URL(program, import.meta.url).href,
+    filename: href,
     minThreads: 0,
     maxThreads: availableParallelism(),
     idleTimeout,
