@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scanFiles } from '../gate/index.ts';
 import type { GateTerm } from '../gate/index.ts';
 import { decompress } from '../node/scan/decompress.ts';
+import drawPages from '../node/scan/pixels/draw-pages.ts';
 import { pixelReader } from '../node/scan/pixels/pixel-reader.ts';
 import { launchBrowser } from './browser.ts';
 import { pictureTaker } from './pictures-of-text.ts';
@@ -87,6 +88,32 @@ describe('a name in a screenshot is found at 12 (Japanese: 14) to 32 pixels:', (
     expect(found).toEqual(expect.arrayContaining(READABLE[language].map((size) => `${size}px`)));
   });
 });
+
+test.each([
+  ['en', 6],
+  ['ja', 7],
+  ['ru', 6],
+] as const)(
+  'a name on a page of a PDF is read: %s, from %i points on',
+  async (language, points) => {
+    const { names, sentence } = NAMES[language];
+    const sizes = [points, points + 1, points + 3];
+    const lines = sizes.map(
+      (size, index) => `<p style="font-size: ${size}pt">${sentence(names[index] ?? '')}</p>`,
+    );
+    const terms = sizes.map((size, index) => ({
+      id: `${size}pt`,
+      writings: [names[index] ?? ''],
+      kind: 'name' as const,
+    }));
+    const bytes = await pictures.print(lines.join(''), THEMES.light);
+    // As it is seen: its text would tell as well.
+    const drawn = await drawPages({ bytes, from: 0 });
+    const { findings } = await scanPictures('pages' in drawn ? drawn.pages : [], terms);
+    const found = findings.filter(({ severity }) => severity === 'error').map(({ term }) => term);
+    expect(found.toSorted()).toEqual(terms.map(({ id }) => id).toSorted());
+  },
+);
 
 const CLIENT: GateTerm = { id: 'client', writings: ['Quorvexil Maritime'], kind: 'name' };
 const TEXT = Array.from(
