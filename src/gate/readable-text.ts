@@ -1,4 +1,5 @@
 import { CharacterSet } from './letters/character-set.ts';
+import type { Hit } from './matcher.ts';
 
 const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
 
@@ -19,4 +20,13 @@ export function isReadableText(text: string): boolean {
     if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
   }
   return count * 50 <= size;
+}
+
+/** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
+const MIN_WORDS = 8;
+
+/** Whether a hit in bytes that are no text stands among letters, or is long enough by itself. */
+export function isAmongWords({ start, end }: Hit, text: string): boolean {
+  const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
+  return new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around);
 }
