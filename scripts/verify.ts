@@ -10,6 +10,7 @@ import { recoverRelease } from '../src/node/files/out-folder.ts';
 import { readSettings } from '../src/node/settings.ts';
 import { hasShares, readShares } from '../src/node/shares/shares-file.ts';
 import { sharedWordings, soughtWordings, wordedTexts } from '../src/node/proof/own-wordings.ts';
+import { documentTexts } from '../src/node/proof/document-texts.ts';
 import { folderKnowledge } from '../src/node/proof/site-knowledge.ts';
 import { VERIFY_HELP, verifyCommand } from '../src/node/proof/verify-command.ts';
 import type { OwnMarks } from '../src/node/proof/verify-command.ts';
@@ -18,7 +19,7 @@ await run(`npm run verify -- TARGET… [options]\n${VERIFY_HELP}`, async () => {
   const { outDir } = readSettings(process.env, new Date());
   // The release may be the target, or say whose marks to look for.
   await recoverRelease(outDir);
-  const ports = { openImage, ownMarks, leakedShares };
+  const ports = { openImage, documentTexts, ownMarks, leakedShares };
   return verifyCommand(() => folderKnowledge(outDir), ports);
 });
 

@@ -44,6 +44,17 @@ const pairs = crates.filter(({ left }) => left > 0);
 \`\`\`
 `;
 
+const NAMES =
+  'amber birch cedar delta ember fjord grove heron inlet jetty knoll lemon maple north olive';
+
+/** Enough of it says the same in two ways to know a reader by, each between words that stand nowhere else. */
+const WORDINGS = NAMES.split(' ')
+  .map(
+    (name) =>
+      `\nOld ${name} <Either of="stood | rested" /> ${name}side, and new ${name}son <Either of="waited | lingered" /> ${name}ward until late ${name}fall <Either of="began | started" /> ${name}wise.\n`,
+  )
+  .join('');
+
 let project: ProjectCopy;
 let browser: Browser;
 let site: Awaited<ReturnType<typeof serve>>;
@@ -54,7 +65,7 @@ beforeAll(async () => {
   project = await copyProject();
   await writeSmallContent(project.content);
   await writeBelow(project.content, 'talks/locks/index.mdx', TALK);
-  await appendFile(join(project.content, 'case-studies/zephyrbolt/index.mdx'), CODE);
+  await appendFile(join(project.content, 'case-studies/zephyrbolt/index.mdx'), CODE + WORDINGS);
   const profile = join(project.content, 'profile.yaml');
   await writeFile(profile, `base: ${BASE}\n${await readFile(profile, 'utf8')}`);
   await share('Jo Reader', '--study', 'zephyrbolt', '--until', '2026-07-01');
@@ -211,6 +222,16 @@ test('a leaked copy tells the author whose it was', async () => {
   const { code, stderr } = await project.run('verify', 'leaked.html');
   expect({ code, stderr }).toMatchObject({ code: 0 });
   expect(stderr).toContain('made for Kim Second');
+  expect(stderr).not.toContain('Jo Reader');
+});
+
+test('and so does one that was printed', async () => {
+  const { page } = await visit(linkOf('Kim Second'), opened);
+  await writeFile(join(project.dir, 'leaked.pdf'), await page.pdf());
+  await page.close();
+  const { code, stderr } = await project.run('verify', 'leaked.pdf');
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(stderr).toMatch(/made for Kim Second .*by its wording/);
   expect(stderr).not.toContain('Jo Reader');
 });
 

@@ -4,7 +4,7 @@ export { infer } from './inference/infer.ts';
 export type { Inference } from './inference/inference.ts';
 export { findReusedPictures, indexPictures } from './inference/reused-picture.ts';
 export type { WithheldPicture } from './inference/reused-picture.ts';
-export { readPublicFile } from './inference/public-document.ts';
+export { readPublicDocument, readPublicFile } from './inference/public-document.ts';
 export type { PublicText } from './inference/public-text.ts';
 export { MASK, mask } from './mask.ts';
 export { createMatcher } from './matcher.ts';

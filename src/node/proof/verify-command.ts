@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { surveyDelivered } from '../../authorship/delivered-survey.ts';
 import { look } from '../../authorship/index.ts';
 import type {
@@ -55,15 +56,35 @@ const MOST_NAMED = 5;
 /** Marks that are looked for with keys which are made from the author's seed. */
 export type OwnMarks = Required<Pick<LookOptions, 'delivered' | 'covert' | 'wordings'>>;
 
+/** What a document says. */
+export interface DocumentText {
+  /** The name of its file. */
+  readonly document: string;
+  readonly text: string;
+}
+
 /** What only the author's own machine can do. */
 export interface VerifyPorts {
   /** Decodes images; without it they are passed over. */
   readonly openImage?: LookOptions['openImage'];
+  /** @returns the words of those files that are documents; without it only what documents carry is read. */
+  readonly documentTexts?: (files: readonly GivenFile[]) => Promise<readonly DocumentText[]>;
   /** @returns the marks that only the author can look for: what `--delivered` asks for. */
   readonly ownMarks?: () => Promise<OwnMarks>;
   /** @returns sealed copies among the files, and whose they were; nothing if nothing was ever sealed. */
   readonly leakedShares?: (files: readonly GivenFile[]) => Promise<readonly LeakedShare[]>;
 }
+
+const OPTIONS = {
+  ledger: { type: 'string' },
+  challenge: { type: 'string' },
+  phrase: { type: 'string', multiple: true, default: [] },
+  'max-age': { type: 'string', default: '7' },
+  root: { type: 'string', multiple: true, default: [] },
+  explorer: { type: 'string' },
+  delivered: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
 
 /**
  * Runs the verify command on the arguments of this process.
@@ -72,21 +93,9 @@ export interface VerifyPorts {
  */
 export async function verifyCommand(
   own: () => Promise<Knowledge | null>,
-  { openImage, ownMarks, leakedShares }: VerifyPorts = {},
+  { openImage, documentTexts, ownMarks, leakedShares }: VerifyPorts = {},
 ): Promise<Exit> {
-  const { values, positionals } = parseArgs({
-    options: {
-      ledger: { type: 'string' },
-      challenge: { type: 'string' },
-      phrase: { type: 'string', multiple: true, default: [] },
-      'max-age': { type: 'string', default: '7' },
-      root: { type: 'string', multiple: true, default: [] },
-      explorer: { type: 'string' },
-      delivered: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0) throw new UsageError('expected a TARGET');
   if (values.delivered && !ownMarks)
     throw new UsageError('--delivered: only where the author’s seed is');
@@ -95,8 +104,11 @@ export async function verifyCommand(
   const near = found.find(({ knowledge }) => knowledge)?.knowledge ?? null;
   const asked = values.ledger === undefined ? null : await readLedgerAt(values.ledger);
   const knowledge = asked ?? near ?? (await own());
-  const report = await look(
-    found.flatMap(({ files }) => files),
+  const given = found.flatMap(({ files }) => files);
+  const texts = (await documentTexts?.(given)) ?? [];
+  const files = [...given, ...texts.map(asFile)];
+  const seen = await look(
+    files,
     knowledge && {
       ...knowledge,
       roots: [...knowledge.roots, ...(await Promise.all(values.root.map(readRoot)))],
@@ -112,7 +124,8 @@ export async function verifyCommand(
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );
-  const leaked = (await leakedShares?.(found.flatMap(({ files }) => files))) ?? [];
+  const report = withoutRead(seen, texts);
+  const leaked = (await leakedShares?.(files)) ?? [];
   if (!knowledge && leaked.length === 0) refuseBlindLook(report, positionals);
   console.log(values.json ? JSON.stringify(report, null, 2) : render(report));
   // For the author's eyes: apart from the report, which may be handed on.
@@ -129,6 +142,16 @@ const readDelivered: DeliveredReader = async (files, openings) => {
   for (const file of files) decoded.push(await decodeSound(file));
   return surveyDelivered(decoded, openings);
 };
+
+function asFile({ document, text }: DocumentText): GivenFile {
+  return { name: `${document} › text`, bytes: new TextEncoder().encode(text) };
+}
+
+/** A document whose words were read was not passed over. */
+function withoutRead(report: VerifyReport, texts: readonly DocumentText[]): VerifyReport {
+  const read = new Set(texts.map(({ document }) => document));
+  return { ...report, skipped: report.skipped.filter((name) => !read.has(name)) };
+}
 
 function describeLeak({ target, carrier, share, chance, isSupport }: LeakedShare): string {
   const weight = isSupport ? ': supports, does not prove by itself' : '';
