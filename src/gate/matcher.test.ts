@@ -137,6 +137,7 @@ describe('what is left alone', () => {
     ['Regal', 'name', 'lager'],
     ['Jo Harbour', 'person', 'Jo sailed to that harbour'],
     ['Jo Harbour', 'name', 'Jo Marie Harbour'],
+    ['Май-Лис Седеркварн', 'person', 'i n a s m a l l t o w n'],
     ['Copa', 'name', 'сора'],
     ['decade', 'name', '#3d4c4d4e'],
     ['Acme', 'name', 'b1aCMe2.js, 7acMe, a7c7m7e'],

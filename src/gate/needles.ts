@@ -21,6 +21,8 @@ const MAX_NAME_WORDS = 5;
 const MIN_TRANSCRIBED = 5;
 /** A shorter one is another word: サーバー would be mackerel. */
 const MIN_WITHOUT_BARS = 4;
+/** A shorter word at the beginning of a Russian name is a given one: Май-Лис, Ян, Лев. */
+const MIN_FIRST_SURNAME = 4;
 /** A shorter word read backwards is too often another word. */
 const MIN_REVERSED = 7;
 
@@ -205,8 +207,9 @@ function moved(forms: Forms, by: number): Forms {
  * patronymic stands between the two in Russian.
  */
 function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
-  const surnames = /[а-я]/.test(words.join('')) ? [0, words.length - 1] : [words.length - 1];
-  for (const surname of surnames) {
+  const last = words.length - 1;
+  const isFirst = /[а-я]/.test(words.join('')) && (words[0] ?? '').length >= MIN_FIRST_SURNAME;
+  for (const surname of isFirst ? [0, last] : [last]) {
     const full = forms[surname] ?? [];
     const given = forms.filter((_word, at) => at !== surname);
     const initials = given.map((each) => [...new Set(each.map((form) => form.slice(0, 1)))]);
