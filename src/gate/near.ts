@@ -74,7 +74,7 @@ function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded:
 /** A letter more at either end makes another word of the same stem, which is no mistake. */
 function isNear(whole: string, { start, end }: Omit<Place, 'severity'>, { codes, length }: Folded) {
   if (start < 0 || end > length) return false;
-  if (!isAlike(whole, codes.subarray(start, end))) return false;
+  if (!isAlike(whole, codes, start, end)) return false;
   const text = String.fromCharCode(...codes.subarray(start, end));
   if (text === whole || text.startsWith(whole) || text.endsWith(whole)) return false;
   let from = 0;
@@ -88,18 +88,23 @@ function isNear(whole: string, { start, end }: Omit<Place, 'severity'>, { codes,
   return text === swap(whole, from);
 }
 
-/** Whether all is the same but for two letters beside each other: most is not, which this tells soonest. */
-export function isAlike(whole: string, codes: Uint16Array): boolean {
-  const most = Math.min(whole.length, codes.length);
+/**
+ * Whether all is the same but for two letters beside each other: most is not, which this tells soonest.
+ *
+ * @param start - of what is compared with the whole, in `codes`; it ends before `end`.
+ */
+export function isAlike(whole: string, codes: Uint16Array, start: number, end: number): boolean {
+  const { length } = whole;
+  const most = Math.min(length, end - start);
   let before = 0;
-  while (before < most && codes[before] === whole.charCodeAt(before)) before += 1;
+  while (before < most && codes[start + before] === whole.charCodeAt(before)) before += 1;
   let behind = 0;
   while (
     behind < most - before &&
-    codes.at(-1 - behind) === whole.charCodeAt(whole.length - 1 - behind)
+    codes[end - 1 - behind] === whole.charCodeAt(length - 1 - behind)
   )
     behind += 1;
-  return before + behind >= Math.max(whole.length, codes.length) - 2;
+  return before + behind >= Math.max(length, end - start) - 2;
 }
 
 function swap(text: string, at: number): string {

@@ -24,12 +24,11 @@ export interface VisibleText {
 
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
-  const first = source.search(MAY_BE_INVISIBLE);
-  let at = first < 0 ? source.length : INVISIBLE.next(source, first);
+  let at = nextInvisible(source, 0);
   if (at === source.length) return null;
   const parts: string[] = [];
   const [starts, ends, removed]: [number[], number[], number[]] = [[], [], []];
-  for (let [size, end] = [0, 0]; at < source.length; at = INVISIBLE.next(source, end)) {
+  for (let [size, end] = [0, 0]; at < source.length; at = nextInvisible(source, end)) {
     parts.push(source.slice(end, at));
     size += at - end;
     end = at + INVISIBLE.sizeAt(source, at);
@@ -43,6 +42,14 @@ export function visibleText(source: string): VisibleText | null {
     sourceAt: (offset) => offset + (removed[lastUpTo(starts, offset)] ?? 0),
     offsetOf: (place) => place - (removed[lastUpTo(ends, place)] ?? 0),
   };
+}
+
+/** @returns where the next one stands from an offset on, or where the text ends. */
+function nextInvisible(source: string, from: number): number {
+  MAY_BE_INVISIBLE.lastIndex = from;
+  return MAY_BE_INVISIBLE.test(source)
+    ? INVISIBLE.next(source, MAY_BE_INVISIBLE.lastIndex - 1)
+    : source.length;
 }
 
 /** @returns the index of the last one that is not larger; -1 for none. */
