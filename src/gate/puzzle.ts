@@ -20,6 +20,7 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   // One string with all terms: most pieces are in none of them, which is told at once.
   const all = texts.join(' ');
   const isPiece = (letters: string) => letters.length >= MIN_PIECE && all.includes(letters);
+  const coverage = new Coverage(texts);
   const starts = new Set(Array.from(all, (_letter, at) => all.slice(at, at + MIN_PIECE)));
   const plainStarts = new Uint8Array(1 << (MIN_PIECE * LETTER_BITS));
   for (const start of starts) {
@@ -33,15 +34,14 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   return {
     isPiece: (word) => isPiece(lettersOf(word)),
     isCoveredBy(pieces) {
-      const covered = new Map<string, Set<number>>();
+      coverage.clear();
       const known = new Set<string>();
       for (const piece of pieces) {
         // Asked first: a bundle holds many thousands of literals, and most are no start of any piece.
         if (!mayBePiece(piece) || known.has(piece)) continue;
         known.add(piece);
         const letters = lettersOf(piece);
-        if (!isPiece(letters)) continue;
-        for (const text of texts) if (isCovered(text, letters, covered)) return true;
+        if (isPiece(letters) && coverage.add(letters)) return true;
       }
       return false;
     },
@@ -73,12 +73,56 @@ function lettersOf(piece: string): string {
     : plainWords(piece).join('');
 }
 
-/** Adds a piece to what of a term is covered. @returns whether that is enough. */
-function isCovered(text: string, piece: string, covered: Map<string, Set<number>>): boolean {
-  const start = text.indexOf(piece);
-  if (start < 0) return false;
-  const places = covered.get(text) ?? new Set<number>();
-  covered.set(text, places);
-  for (let at = start; at < start + piece.length; at++) places.add(at);
-  return places.size >= text.length * ENOUGH;
+/** So many pieces are looked up once: there are few that are a part of some term. */
+const MOST_PIECES = 4096;
+
+/** Which letters of many texts are covered by pieces. Terms are many, and have words in common. */
+class Coverage {
+  private readonly texts: readonly string[];
+  /** For each text where its letters begin in `marks`. */
+  private readonly offsets: readonly number[];
+  /** For each letter the round in which it was covered last. */
+  private readonly marks: Uint32Array;
+  /** For each text how many of its letters are covered in this round. */
+  private readonly counts: Uint32Array;
+  private readonly holders = new Map<string, readonly number[]>();
+  private round = 0;
+
+  constructor(texts: readonly string[]) {
+    let size = 0;
+    this.texts = texts;
+    this.offsets = texts.map(({ length }) => (size += length) - length);
+    this.marks = new Uint32Array(size);
+    this.counts = new Uint32Array(texts.length);
+  }
+
+  clear(): void {
+    this.round += 1;
+    this.counts.fill(0);
+  }
+
+  /** @returns whether enough of some text is covered with this piece. */
+  add(piece: string): boolean {
+    for (const index of this.holdersOf(piece)) {
+      const text = this.texts[index] ?? '';
+      const start = (this.offsets[index] ?? 0) + text.indexOf(piece);
+      let count = this.counts[index] ?? 0;
+      for (let at = start; at < start + piece.length; at++) {
+        if (this.marks[at] === this.round) continue;
+        this.marks[at] = this.round;
+        count += 1;
+      }
+      this.counts[index] = count;
+      if (count >= text.length * ENOUGH) return true;
+    }
+    return false;
+  }
+
+  private holdersOf(piece: string): readonly number[] {
+    const known = this.holders.get(piece);
+    if (known) return known;
+    const holders = [...this.texts.keys()].filter((index) => this.texts[index]?.includes(piece));
+    if (this.holders.size < MOST_PIECES) this.holders.set(piece, holders);
+    return holders;
+  }
 }
