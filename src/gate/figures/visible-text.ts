@@ -4,6 +4,8 @@ import { CharacterSet } from '../letters/character-set.ts';
 const INVISIBLE = new CharacterSet(
   /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u,
 );
+/** Most texts are seen whole, which this tells soonest. */
+const NOT_ASCII = /[^\0-~]/;
 /**
  * Nothing else is among those: most letters of most texts are told from them soonest by this. It leaves out
  * ASCII, Latin, Greek, Cyrillic, punctuation, symbols, kana, kanji and Hangul.
@@ -24,7 +26,8 @@ export interface VisibleText {
 
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
-  let at = nextInvisible(source, 0);
+  const first = source.search(NOT_ASCII);
+  let at = first < 0 ? source.length : nextInvisible(source, first);
   if (at === source.length) return null;
   const parts: string[] = [];
   const [starts, ends, removed]: [number[], number[], number[]] = [[], [], []];
