@@ -242,7 +242,9 @@ export class FileScan {
       this.leftOut += 1;
       return;
     }
-    const clean = isSeen || this.around.isThorough ? undefined : this.around.cleanTexts;
+    // A whole file is hardly ever met again.
+    const isPart = place.way.length > 0 && !isSeen;
+    const clean = isPart && !this.around.isThorough ? this.around.cleanTexts : undefined;
     const way = `${place.turns ?? ''} ${place.depth}`;
     if (clean?.isClean(text, way)) return;
     const before = this.leftOut;

@@ -47,9 +47,14 @@ export function visibleText(source: string): VisibleText | null {
   };
 }
 
+/** In some scripts there is one with nearly each letter: to ask a pattern for it takes longer than this. */
+const NEAR = 16;
+
 /** @returns where the next one stands from an offset on, or where the text ends. */
 function nextInvisible(source: string, from: number): number {
-  MAY_BE_INVISIBLE.lastIndex = from;
+  const near = Math.min(from + NEAR, source.length);
+  for (let at = from; at < near; at++) if (INVISIBLE.sizeAt(source, at) > 0) return at;
+  MAY_BE_INVISIBLE.lastIndex = near;
   return MAY_BE_INVISIBLE.test(source)
     ? INVISIBLE.next(source, MAY_BE_INVISIBLE.lastIndex - 1)
     : source.length;
