@@ -35,10 +35,10 @@ export interface Place {
 /** Of longer strings the automaton knows the beginning; the rest is compared. */
 const MAX_ANCHOR = 24;
 
-/** The word with the longest forms: the rarer it is, the less there is to verify. */
+/** Of one word: the rarer it is, the less there is to verify. Long ones are, if nothing else is known. */
 export function anchorsOf(needle: Needle): readonly Anchor[] {
   const least = needle.words.map(({ lengths }) => lengths.at(-1) ?? 0);
-  const word = least.indexOf(Math.max(...least));
+  const word = needle.rarest ?? least.indexOf(Math.max(...least));
   const reach = needle.words.reduce((sum, { lengths }) => sum + (lengths[0] ?? 0), 0);
   return [...(needle.words[word]?.forms ?? [])].map(([form, plain]) => {
     const text = form.slice(0, MAX_ANCHOR);

@@ -31,6 +31,8 @@ export const ANY_WORD: NeedleWord = {
 export interface Needle {
   readonly term: GateTerm;
   readonly words: readonly NeedleWord[];
+  /** The word that is looked for first; the longest one, if absent. */
+  readonly rarest?: number;
   readonly severity: Severity;
   /** What is special about this way; null for the term as it was given. */
   readonly how: string | null;

@@ -76,24 +76,26 @@ interface Way {
   readonly words: readonly (readonly string[] | 'any')[];
   readonly how?: string;
   readonly severity?: Needle['severity'];
+  readonly rarest?: number;
 }
 
 function waysOf(term: GateTerm, writing: string): readonly Needle[] {
-  const isRussian = /[а-яё]/i.test(writing);
-  const words = isRussian ? grammarWords(writing) : plainWords(writing);
-  const isName = words.length <= MAX_NAME_WORDS && term.kind !== 'figure' && term.kind !== 'domain';
-  const ways: readonly Way[] = isName
-    ? [...nameWays(words), ...casesOfScript(writing, words), ...orderWays(term, words)]
-    : [
-        { words: words.map((word) => [word]) },
-        ...(term.kind === 'domain' ? domainWays(words) : []),
-      ];
-  return ways.map(({ words: forms, how = null, severity = 'error' }) => ({
+  return waysToWrite(term, writing).map(({ words, how = null, severity = 'error', rarest }) => ({
     term,
-    words: forms.map((each) => (each === 'any' ? ANY_WORD : needleWord(each))),
+    words: words.map((each) => (each === 'any' ? ANY_WORD : needleWord(each))),
     how,
     severity,
+    ...(rarest !== undefined && { rarest }),
   }));
+}
+
+function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
+  const wordsOf = /[а-яё]/i.test(writing) ? grammarWords : plainWords;
+  const words = wordsOf(writing);
+  if (term.kind === 'domain') return [...domainWays(writing.split('.').map(wordsOf))];
+  if (words.length > MAX_NAME_WORDS || term.kind === 'figure')
+    return [{ words: words.map((word) => [word]) }];
+  return [...nameWays(words), ...casesOfScript(writing, words), ...orderWays(term, words)];
 }
 
 function* nameWays(words: readonly string[]): Iterable<Way> {
@@ -107,13 +109,22 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
     yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
 }
 
-/** `harbour dot example`, and `example.harbour` as packages and directories begin. */
-function* domainWays(labels: readonly string[]): Iterable<Way> {
+/** As it is, `harbour dot example`, and `example.harbour` as packages and directories begin. */
+function* domainWays(labels: readonly (readonly string[])[]): Iterable<Way> {
+  // `example` alone stands in every manual.
+  const own = labels.slice(0, -1).flat();
+  const longest = own.toSorted((a, b) => b.length - a.length)[0];
+  const way = (words: readonly (readonly string[])[], special: Omit<Way, 'words'> = {}): Way => {
+    const rarest = words.findIndex(([form]) => form === longest);
+    return { words, ...special, ...(rarest >= 0 && { rarest }) };
+  };
+  const formsOf = (label: readonly string[]) => label.map((word) => [word]);
+  yield way(labels.flatMap(formsOf));
   if (labels.length < 2) return;
-  const spoken = labels.flatMap((label, at) => (at === 0 ? [[label]] : [DOTS, [label]]));
-  yield { words: spoken, how: DOTS_IN_WORDS };
-  const reversed = labels.toReversed().map((label) => [label]);
-  yield { words: reversed, how: 'from its last part on', severity: 'warning' };
+  const spoken = labels.flatMap((label, at) => [...(at > 0 ? [DOTS] : []), ...formsOf(label)]);
+  yield way(spoken, { how: DOTS_IN_WORDS });
+  const special = { how: 'from its last part on', severity: 'warning' } as const;
+  yield way(labels.toReversed().flatMap(formsOf), special);
 }
 
 const DOTS = ['dot', 'punkt', 'point', 'точка', 'ドット'];
