@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { CleanTexts, SeenTexts } from './seen-texts.ts';
@@ -39,4 +41,17 @@ test('a long text that is met a third time is known, until all are forgotten', (
   expect(known).toEqual([false, false, true]);
   clean.clear();
   expect(clean.isClean(script, '1')).toBe(false);
+});
+
+test('texts that were met once are not held in memory', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const clean = new CleanTexts();
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let at = 0; at < 64; at++) clean.add(`${at} words `.repeat(100_000), '1');
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(8_000_000);
+  // It is still there.
+  expect(clean.isClean('', '1')).toBe(false);
 });

@@ -47,11 +47,11 @@ export class CleanTexts {
     if (text.length < LONG || text.length > MOST_LETTERS) return;
     const key = `${way} ${sampleOf(text)}`;
     const isFirst = !this.samples.has(key);
-    if (isFirst && this.samples.size < MOST_TEXTS) this.samples.add(key);
+    if (isFirst && this.samples.size < MOST_TEXTS) this.samples.add(copied(key));
     const isFull = this.letters + text.length > MOST_LETTERS;
     if (isFirst || isFull || this.texts.has(key)) return;
     this.letters += text.length;
-    this.texts.set(key, copied(text));
+    this.texts.set(copied(key), copied(text));
   }
 
   clear(): void {
@@ -66,7 +66,7 @@ function sampleOf(text: string): string {
   return `${text.length} ${text.slice(middle, middle + SAMPLE)}${text.slice(-SAMPLE)}`;
 }
 
-/** A part of a text would keep all of it in memory. */
+/** A part of a text, and what is put together of parts, would keep all of it in memory. */
 function copied(text: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
 }
