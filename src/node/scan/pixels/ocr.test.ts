@@ -25,12 +25,16 @@ test(
     const png = await strokes(2);
     ocr = ocrEngine(1);
     await ocr.read(png, MODEL);
-    const since = performance.now();
-    await ocr.read(png, MODEL);
-    const took = performance.now() - since;
+    let longest = 0;
+    for (let time = 0; time < 4; time++) {
+      const since = performance.now();
+      await ocr.read(png, MODEL);
+      longest = Math.max(longest, performance.now() - since);
+    }
     await ocr.close();
-    ocr = ocrEngine(1, took * 8);
-    const texts = await Promise.all(Array.from({ length: 24 }, () => ocr.read(png, MODEL)));
+    // All together take longer than that, and none of them by itself, whatever else the machine does.
+    ocr = ocrEngine(1, longest * 16);
+    const texts = await Promise.all(Array.from({ length: 64 }, () => ocr.read(png, MODEL)));
     expect(new Set(texts).size).toBe(1);
   },
 );
