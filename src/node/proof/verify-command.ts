@@ -124,7 +124,7 @@ export async function verifyCommand(
       blockHeader: values.explorer === undefined ? undefined : blockHeaders(values.explorer),
     },
   );
-  const report = withoutRead(seen, texts);
+  const report = underDocuments(seen, texts);
   const leaked = (await leakedShares?.(files)) ?? [];
   if (!knowledge && leaked.length === 0) refuseBlindLook(report, positionals);
   console.log(values.json ? JSON.stringify(report, null, 2) : render(report));
@@ -144,13 +144,32 @@ const readDelivered: DeliveredReader = async (files, openings) => {
 };
 
 function asFile({ document, text }: DocumentText): GivenFile {
-  return { name: `${document} › text`, bytes: new TextEncoder().encode(text) };
+  return { name: nameOfText(document), bytes: new TextEncoder().encode(text) };
 }
 
-/** A document whose words were read was not passed over. */
-function withoutRead(report: VerifyReport, texts: readonly DocumentText[]): VerifyReport {
-  const read = new Set(texts.map(({ document }) => document));
-  return { ...report, skipped: report.skipped.filter((name) => !read.has(name)) };
+function nameOfText(document: string): string {
+  return `${document} › text`;
+}
+
+type Result = VerifyReport['results'][number];
+
+/** What was found in the words of a document was found in the document, which was not passed over then. */
+function underDocuments(report: VerifyReport, texts: readonly DocumentText[]): VerifyReport {
+  const documents = new Set(texts.map(({ document }) => document));
+  const byText = new Map(texts.map(({ document }) => [nameOfText(document), document]));
+  const sightings = new Map<string, Result['sightings']>();
+  const others: Result[] = [];
+  for (const each of report.results) {
+    const target = byText.get(each.target) ?? each.target;
+    if (each.proof || !documents.has(target)) others.push({ ...each, target });
+    else sightings.set(target, [...(sightings.get(target) ?? []), ...each.sightings]);
+  }
+  const results = [...sightings].map(([target, all]) => ({ target, sightings: all, proof: null }));
+  return {
+    ...report,
+    results: [...others, ...results],
+    skipped: report.skipped.filter((name) => !documents.has(name)),
+  };
 }
 
 function describeLeak({ target, carrier, share, chance, isSupport }: LeakedShare): string {
