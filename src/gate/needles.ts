@@ -105,7 +105,7 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
   else yield* transcribedWays(words, joined);
   if (joined.length >= (isUnspaced(joined) ? 4 : MIN_REVERSED) && !isPalindrome(joined))
     yield { words: words.toReversed().map((word) => [reversed(word)]), how: 'read backwards' };
-  if (joined.length >= MIN_ROTATED && /^[a-z]+$/.test(joined))
+  if (joined.length >= MIN_ROTATED && isLatin(joined))
     yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
 }
 
@@ -143,20 +143,40 @@ function casesOfScript(writing: string, words: readonly string[]): readonly Way[
 }
 
 function* transcribedWays(words: readonly string[], joined: string): Iterable<Way> {
-  if (joined.length < MIN_TRANSCRIBED) return;
-  if (/[а-я]/.test(joined)) {
-    const most = Math.max(6, 48 / words.length);
-    const forms = words.map((word) => {
+  const most = { given: Math.max(6, 48 / words.length), declined: 6 };
+  const forms = inOtherAlphabet(words, most);
+  if (!forms) return;
+  yield { words: forms, how: 'transliterated' };
+  const kana = isLatin(joined) ? toKana(joined) : null;
+  if (kana) yield { words: [[kana]], how: 'in kana' };
+}
+
+type Forms = readonly (readonly string[])[];
+
+/**
+ * Writes Russian words in Latin letters, and those of Latin letters in Russian ones.
+ *
+ * @param most - how many ways at most for a Russian word as it was given, and for each of its cases.
+ * @returns null for words of other scripts, and for too few letters.
+ */
+function inOtherAlphabet(
+  words: readonly string[],
+  most: { readonly given: number; readonly declined: number },
+): Forms | null {
+  const joined = words.join('');
+  if (joined.length < MIN_TRANSCRIBED) return null;
+  if (/[а-я]/.test(joined))
+    return words.map((word) => {
       const declined = declensions(word).map((form) => withYo(form, word));
-      return [...toLatin(word, most), ...declined.flatMap((form) => toLatin(form, 6))];
+      const ofCases = declined.flatMap((form) => toLatin(form, most.declined));
+      return [...toLatin(word, most.given), ...ofCases];
     });
-    yield { words: forms, how: 'transliterated' };
-  } else if (/^[a-z]+$/.test(joined)) {
-    const forms = words.map((word) => toCyrillic(word, 4).flatMap(declensions));
-    yield { words: forms, how: 'transliterated' };
-    const kana = toKana(joined);
-    if (kana) yield { words: [[kana]], how: 'in kana' };
-  }
+  if (isLatin(joined)) return words.map((word) => toCyrillic(word, 4).flatMap(declensions));
+  return null;
+}
+
+function isLatin(letters: string): boolean {
+  return /^[a-z]+$/.test(letters);
 }
 
 /** Forms are made without `ё`, which is heard when it is written in Latin. */
@@ -192,21 +212,10 @@ function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterable<Way>
 
 const IN_ANOTHER_ORDER = { how: 'in another order', severity: 'warning' } as const;
 
-type Forms = readonly (readonly string[])[];
-
 /** The words in the letters they were given in, and in those of the other alphabet. */
 function formsInScripts(words: readonly string[]): readonly Forms[] {
-  const own = words.map(declensions);
-  const joined = words.join('');
-  if (joined.length < MIN_TRANSCRIBED) return [own];
-  if (/[а-я]/.test(joined)) return [own, words.map(inLatin)];
-  if (!/^[a-z]+$/.test(joined)) return [own];
-  return [own, words.map((word) => toCyrillic(word, 4).flatMap(declensions))];
-}
-
-function inLatin(word: string): readonly string[] {
-  const declined = declensions(word).map((form) => withYo(form, word));
-  return [...toLatin(word, 6), ...declined.flatMap((form) => toLatin(form, 2))];
+  const other = inOtherAlphabet(words, { given: 6, declined: 2 });
+  return [words.map(declensions), ...(other ? [other] : [])];
 }
 
 function moved(forms: Forms, by: number): Forms {
