@@ -20,6 +20,7 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
   // One string with all terms: most pieces are in none of them, which is told at once.
   const all = texts.join(' ');
   const isPiece = (letters: string) => letters.length >= MIN_PIECE && all.includes(letters);
+  const longest = texts.reduce((most, { length }) => Math.max(most, length), 0);
   const coverage = new Coverage(texts);
   const starts = new Set(Array.from(all, (_letter, at) => all.slice(at, at + MIN_PIECE)));
   const plainStarts = new Uint8Array(1 << (MIN_PIECE * LETTER_BITS));
@@ -40,6 +41,8 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
         // Asked first: a bundle holds many thousands of literals, and most are no start of any piece.
         if (!mayBePiece(piece) || known.has(piece)) continue;
         known.add(piece);
+        // Texts of some length are pieces to some: their beginning has more letters than any term.
+        if (lettersOf(piece.slice(0, 2 * longest)).length > longest) continue;
         const letters = lettersOf(piece);
         if (isPiece(letters) && coverage.add(letters)) return true;
       }

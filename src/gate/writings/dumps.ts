@@ -26,14 +26,14 @@ const hexDump: Writing = function* (text) {
  */
 export function mayHoldDump(text: string): boolean {
   for (let at = LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
-    if (!isOfDump(text, at)) continue;
+    if (!mayBeWithin(text, at)) continue;
     let start = at;
     while (start > 0 && isOfDump(text, start - 1)) start -= 1;
     let digits = 0;
     let end = start;
     for (; end < text.length && isOfDump(text, end); end++)
       digits += Number(isHexDigit(text.charCodeAt(end)));
-    // With the end of the line. Most long rows are the space before it.
+    // With the end of the line.
     if (digits >= LEAST_DIGITS && MAY_BE.test(text.slice(start, end + 2))) return true;
     at = end;
   }
@@ -46,6 +46,14 @@ const LEAST_DIGITS = 6;
 function isOfDump(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit === 0x20 || unit === HYPHEN || unit === COLON || isHexDigit(unit);
+}
+
+/** Whether a place may be one of `MAY_BE`: digits have others beside them, and signs stand alone between them. */
+function mayBeWithin(text: string, at: number): boolean {
+  if (!isOfDump(text, at)) return false;
+  const isBehind = isHexDigit(text.charCodeAt(at - 1));
+  const isBefore = isHexDigit(text.charCodeAt(at + 1));
+  return isHexDigit(text.charCodeAt(at)) ? isBehind || isBefore : isBehind && isBefore;
 }
 
 /** @returns what lines that follow each other say. */

@@ -103,8 +103,13 @@ class Collector implements MarkupHandler {
   readonly readings: string[] = [];
   /** What is shown from right to left. */
   readonly turned: string[] = [];
-  /** Names of elements are among them: a custom element is named by its author. */
+  /**
+   * Each once, since most of a page's are the same few classes. Names of elements are among them: a custom
+   * element is named by its author.
+   */
   readonly attributes: string[] = [];
+  /** Values by names: of what is told already, no text is put together. */
+  private readonly told = new Map<string, Set<string>>();
   hasAttributes = false;
   readonly comments: string[] = [];
   readonly sources: string[] = [];
@@ -128,13 +133,14 @@ class Collector implements MarkupHandler {
     this.tagSize = 0;
     if (!name.includes('-')) return;
     this.hasAttributes = true;
-    this.attributes.push(name);
+    if (this.isNew(name, '')) this.attributes.push(name);
   }
 
   attribute(name: string, value: string, isVerbatim: boolean): void {
     this.hasAttributes = true;
     this.tagSize += name.length + value.length;
-    if (!this.isOfProgram(name, value, isVerbatim)) this.attributes.push(`${name} ${value}`);
+    if (!this.isOfProgram(name, value, isVerbatim) && this.isNew(name, value))
+      this.attributes.push(`${name} ${value}`);
     if (name === 'srcdoc') this.documents.push(value);
     if (name === 'dir' ? /^rtl$/i.test(value) : name === 'style' && REVERSING.test(value))
       this.isTurning = true;
@@ -158,7 +164,7 @@ class Collector implements MarkupHandler {
       return;
     }
     // In CDATA references stand as they are: read as markup, the text around it was not.
-    if (isVerbatim && !hasReference(value)) this.verbatim.add(this.words.length);
+    if (this.isKnown && isVerbatim && !hasReference(value)) this.verbatim.add(this.words.length);
     this.words.push(value);
     if (this.readingDepth > 0) this.readings[this.readings.length - 1] += value;
     else this.base?.push(value);
@@ -183,6 +189,13 @@ class Collector implements MarkupHandler {
   private isOfProgram(name: string, value: string, isVerbatim: boolean): boolean {
     if (!this.isKnown || !isVerbatim || this.tagSize <= LONG_TAG) return false;
     return !name.includes('<') && !value.includes('<');
+  }
+
+  private isNew(name: string, value: string): boolean {
+    let values = this.told.get(name);
+    if (!values) this.told.set(name, (values = new Set()));
+    const before = values.size;
+    return values.add(value).size > before;
   }
 
   private edge(): void {
