@@ -121,6 +121,8 @@ describe('what is only a warning', () => {
     ['Quorvexil', 'name', 'Quorvxeil'],
     ['Quorvexil', 'name', 'Quorrvexil'],
     ['Quorvexil', 'name', 'Quorwexil'],
+    ['Ромашка', 'name', 'Рамашка'],
+    ['Ромашка', 'name', 'Рoмушка'],
     ['Facebook', 'name', 'a face book'],
     ['ARM', 'name', 'a r m'],
   ] as const)('"%s" (%s) in "%s"', (writing, kind, text) => {
@@ -144,6 +146,7 @@ describe('what is left alone', () => {
     ['decade', 'name', '#3d4c4d4e'],
     ['Acme', 'name', 'b1aCMe2.js, 7acMe, a7c7m7e'],
     ['Ромашка', 'name', 'ромашковый'],
+    ['Ромашка', 'name', 'Do pomaka izgleda'],
     ['Порт', 'name', 'портфель и транспорт'],
     ['Лес', 'name', 'лестница, полесье'],
     ['Banks', 'name', 'the bank says'],

@@ -1,5 +1,5 @@
 import type { Anchor, Place } from './anchor.ts';
-import { GAP } from './fold.ts';
+import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
@@ -46,13 +46,13 @@ function near(
     reach: whole.length + 1,
     severity: 'warning',
     how: 'with a letter changed',
-    verify(end, folded) {
+    verify(end, folded, source) {
       const [start, stop] = startOf ? [startOf(end), null] : [null, end];
       if ((folded.gaps[start ?? end] ?? 0) < GAP.camel) return null;
       for (const length of [whole.length, whole.length - 1, whole.length + 1]) {
         const place = { start: start ?? end - length, end: stop ?? (start ?? 0) + length };
-        if (isNear(whole, place, folded) && isWhole(place, words.length, folded))
-          return { ...place, severity: 'warning' };
+        if (!isNear(whole, place, folded) || !isWhole(place, words.length, folded)) continue;
+        if (isInItsScript(needle, place, folded, source)) return { ...place, severity: 'warning' };
       }
       return null;
     },
@@ -69,6 +69,19 @@ function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded:
     if (gap >= GAP.mark) spaces += 1;
   }
   return spaces < words;
+}
+
+/** Another letter in another script is another word: `pomaka` is no `Ромашка`. */
+function isInItsScript(
+  { words }: Needle,
+  { start, end }: Omit<Place, 'severity'>,
+  { offsets }: Folded,
+  source: string,
+): boolean {
+  const letters = words.map(({ forms }) => [...forms.values()][0] ?? '').join('');
+  for (let at = start; at < end; at++)
+    if (plainAt(source, offsets[at] ?? 0).some((letter) => letters.includes(letter))) return true;
+  return false;
 }
 
 /** A letter more at either end makes another word of the same stem, which is no mistake. */
