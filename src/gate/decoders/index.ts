@@ -25,6 +25,7 @@ import { propertyList } from './property-list.ts';
 import { refused } from './refused.ts';
 import { riff, webp } from './riff.ts';
 import { flac, mpegAudio } from './sound.ts';
+import { sphinxInventory } from './sphinx-inventory.ts';
 import { tar } from './tar.ts';
 import { rtf } from './rtf.ts';
 import { text } from './text.ts';
@@ -66,6 +67,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   mail,
   officeXml,
   brotli,
+  sphinxInventory,
   text,
   mpegAudio,
   pdfBehind,

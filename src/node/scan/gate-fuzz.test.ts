@@ -91,12 +91,12 @@ describe('a damaged file of a real tool is read or refused, and nothing else hap
 });
 
 /**
- * Formats that say how long they are: whatever is missing is noticed. Of text, of sound in frames, of tar that is filled up, of
- * packed files and packets one behind the other, and of PDF with an older version in it, the start is a file of its
- * own.
+ * Formats that say how long they are: whatever is missing is noticed. Of text (with which an inventory of Sphinx begins), of sound in
+ * frames, of tar that is filled up, of packed files and packets one behind the other, and of PDF with an older version
+ * in it, the start is a file of its own.
  */
 const OPEN_ENDED =
-  /^(?:.*\.(?:eml|mbox|pem|asc)|cues\.|flat\.|story\.|plain\.(?:cpio|plist)|with-zip\.(?:a|tiff)|public-key\.|outside|refused|sound\.(?:mp3|flac)|old-tag|utf16-tag|cut\.|frames\.zst|members\.gz|.*\.(?:pdf|tar))/;
+  /^(?:.*\.(?:eml|mbox|pem|asc)|cues\.|flat\.|story\.|plain\.(?:cpio|plist)|with-zip\.(?:a|tiff)|public-key\.|outside|refused|sound\.(?:mp3|flac)|old-tag|utf16-tag|cut\.|frames\.zst|sphinx\.inv|members\.gz|.*\.(?:pdf|tar))/;
 
 describe('a file that ends too early is refused, or its start is a whole file:', () => {
   const whole = SMALL.filter(({ name }) => !OPEN_ENDED.test(name));
@@ -106,6 +106,13 @@ describe('a file that ends too early is refused, or its start is a whole file:',
     for (let size = 16; size < bytes.length - step; size += size < 64 ? 8 : step)
       expect(await read(bytes.subarray(0, size)), `${size} bytes`).not.toBe('read');
   });
+});
+
+test('an inventory of Sphinx that ends behind its first line is refused', async () => {
+  const { bytes } = FILES.find(({ name }) => name === 'sphinx.inv') ?? { bytes: new Uint8Array() };
+  const firstLine = bytes.indexOf(10) + 1;
+  for (let size = firstLine; size < bytes.length; size++)
+    expect(await read(bytes.subarray(0, size)), `${size} bytes`).toBe('refused');
 });
 
 test('a tar without its end mark is refused', async () => {
