@@ -11,6 +11,7 @@ import type { Hit, Matcher } from './matcher.ts';
 import { PIXELS, PageTexts } from './page-texts.ts';
 import { findMisread } from './pixels/misread.ts';
 import { isAmongWords, isReadableText } from './readable-text.ts';
+import { mistakeIn } from './reader-mistake.ts';
 import { RULES } from './rules.ts';
 import { SeenTexts } from './seen-texts.ts';
 import type { CleanTexts } from './seen-texts.ts';
@@ -194,8 +195,8 @@ export class FileScan {
     try {
       await read();
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      this.unreadable(error.message, place.way);
+      if (error instanceof UnfoldsTooFar) throw error;
+      this.unreadable(error instanceof Unreadable ? error.message : mistakeIn(error), place.way);
     }
   }
 

@@ -1,7 +1,7 @@
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { ANY_LETTER, DOTS_IN_WORDS, isUnspaced } from './needle.ts';
+import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
@@ -107,7 +107,8 @@ function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Se
 }
 
 /** Whether the letters are those of the term, or look like them in a way that nobody writes by chance. */
-function isSameWriting({ start, end, plain }: Candidate, folded: Folded, source: string): boolean {
+function isSameWriting(candidate: Candidate, folded: Folded, source: string): boolean {
+  const { needle, start, end, plain } = candidate;
   const count = { own: 0, digits: 0, foreign: 0 };
   let part = 0;
   for (let at = start; at < end; at++) {
@@ -122,7 +123,9 @@ function isSameWriting({ start, end, plain }: Candidate, folded: Folded, source:
     if (kind === null) return false;
     count[kind] += 1;
   }
-  if (count.digits > 0 && (plain.length < LONG || count.digits > count.own)) return false;
+  const isSpelt = plain.length >= LONG && needle.how !== WITH_INITIALS;
+  // `v2.3.5: Ivan` has no initial.
+  if (count.digits > 0 && (!isSpelt || count.digits > count.own)) return false;
   // A whole word in another script may be a word of another language.
   return count.foreign === 0 || count.own > 0 || plain.length >= LONG;
 }

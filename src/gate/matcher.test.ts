@@ -141,6 +141,8 @@ describe('what is left alone', () => {
     ['Regal', 'name', 'lager'],
     ['Jo Harbour', 'person', 'Jo sailed to that harbour'],
     ['Jo Harbour', 'name', 'Jo Marie Harbour'],
+    ['Иван Щёлоков', 'person', 'changes since v2.3.5:\n---\n\nIvan Ukhov'],
+    ['Otto Brasz', 'person', '0. Brasz'],
     ['Май-Лис Седеркварн', 'person', 'i n a s m a l l t o w n'],
     ['Copa', 'name', 'сора'],
     ['decade', 'name', '#3d4c4d4e'],

@@ -14,6 +14,9 @@ export interface NeedleWord {
   readonly isAny?: true;
 }
 
+/** How a person's name is written of which a word is its first letter. */
+export const WITH_INITIALS = 'with initials';
+
 /** How a domain is written whose parts may stand apart; without those words they may not. */
 export const DOTS_IN_WORDS = 'with its dots in words';
 

@@ -6,6 +6,7 @@ import { toCyrillic, toLatin } from './languages/transliteration.ts';
 import {
   ANY_WORD,
   DOTS_IN_WORDS,
+  WITH_INITIALS,
   grammarWords,
   isUnspaced,
   needleWord,
@@ -234,8 +235,8 @@ function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
     const given = forms.filter((_word, at) => at !== surname);
     const initials = given.map((each) => [...new Set(each.map((form) => form.slice(0, 1)))]);
     for (const some of initials.length > 1 ? [initials, initials.slice(0, 1)] : [initials]) {
-      yield { words: [...some, full], how: 'with initials', severity: 'warning' };
-      yield { words: [full, ...some], how: 'with initials', severity: 'warning' };
+      yield { words: [...some, full], how: WITH_INITIALS, severity: 'warning' };
+      yield { words: [full, ...some], how: WITH_INITIALS, severity: 'warning' };
     }
     if (given.length === 1)
       yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };

@@ -358,3 +358,16 @@ test('a picture that was clean where anything may be in it is looked at where it
   await scanFiles([], [], { ...decompress, clean }, { pictures: { credentials: true } });
   expect(new Set(contexts).size).toBe(3);
 });
+
+test('a mistake in a reader leaves one file unread, and says where it was made', async () => {
+  const files = [
+    { path: 'a.gz', bytes: new Uint8Array(gzipSync('a')) },
+    { path: 'b.txt', bytes: utf8(`for ${NAME}`) },
+  ];
+  const wrong: Decompressor = () => ({ bytes: null as never, used: 0 });
+  const { findings } = await scanFiles(files, [TERM], { ...decompress, inflateRaw: wrong });
+  expect(findings).toMatchObject([
+    { file: 'a.gz', rule: 'unreadable-file', hint: expect.stringMatching(/TypeError, .*\.ts:\d/) },
+    { file: 'b.txt', rule: 'confidential-term' },
+  ]);
+});

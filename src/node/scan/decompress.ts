@@ -21,9 +21,14 @@ function withUse(unpack: (bytes: Uint8Array, options: Options) => unknown): Deco
   return (bytes, maxOutputLength) => {
     // With `info`, these return more than their declared type says.
     const result = unpack(bytes, { maxOutputLength, info: true }) as {
-      buffer: Uint8Array;
+      buffer: Buffer;
       engine: { bytesWritten: number };
     };
-    return { bytes: result.buffer, used: result.engine.bytesWritten };
+    return { bytes: plain(result.buffer), used: result.engine.bytesWritten };
   };
+}
+
+/** A slice of a Buffer is no copy, and readers of PDF refuse one: the gate knows nothing of it. */
+function plain({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

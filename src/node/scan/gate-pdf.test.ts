@@ -127,3 +127,10 @@ test('a file that Illustrator can edit is refused: it holds more than is seen', 
     { rule: 'unreadable-file', hint: expect.stringContaining('Illustrator') },
   ]);
 });
+
+test('a term is found in a packed PDF', async () => {
+  const bytes = new Uint8Array(gzipSync(pdf({ content: `BT /F 9 Tf (${TEXT}) Tj ET` })));
+  expect(await scan('offer.pdf.gz', bytes)).toEqual([
+    expect.objectContaining({ rule: 'confidential-term', way: ['gzip', expect.anything()] }),
+  ]);
+});
