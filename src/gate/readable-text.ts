@@ -1,7 +1,10 @@
 import { CharacterSet } from './letters/character-set.ts';
 import type { Hit } from './matcher.ts';
 
-const NO_TEXT = new CharacterSet(/[\u0000-\u0008\u000E-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u);
+/** The escape is not among them: what a terminal showed has one with each colour. */
+const NO_TEXT = new CharacterSet(
+  /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u,
+);
 
 /** Most texts have none of that. */
 const NOT_PLAIN = /[^\t-\r -~]/;

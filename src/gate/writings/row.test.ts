@@ -20,6 +20,7 @@ const MARKS = [
   ],
   ...['%41', '%22', '%5C', '%255Cu0041', '%', '%u0041', '+', '" + "', '"+"', '\\x22 + "', "'", '"'],
   ...['.concat("', '" . concat( "', '${"', '"}', '${\\x22', '\\"}', '$', '{', 'Ã¼', 'Ð', '\u009f'],
+  ...['\u001b[1m', '\\e[0m', '^[[0m', '\\u001b[', '\u001b', '[1m'],
   ...['xn--', 'xn--kestrelhfen-s5a', 'BEGIN:VEVENT', '\n', '\n ', '\n\n\uffff', 'Quor', 'vexil'],
 ];
 /** As long as what is kept around a change, or nearly; some of it can be cut nowhere. */

@@ -3,6 +3,7 @@ import { escapes, joints } from './javascript.ts';
 import { foldedLines } from './mail.ts';
 import { mojibake } from './mojibake.ts';
 import { passagesOf } from './passages.ts';
+import { terminal } from './terminal.ts';
 import { percent, punycode } from './urls.ts';
 import { changedParts, rewritten } from './writing.ts';
 import type { Edit, Reading, Rewriting } from './writing.ts';
@@ -12,6 +13,7 @@ export const IN_ROW: readonly Rewriting[] = [
   foldedLines,
   percent,
   punycode,
+  terminal,
   escapes,
   mojibake,
   ...joints,

@@ -48,6 +48,14 @@ describe('a name whose form changes within a word is found in', () => {
     ["pandoc's own writing", NATIVE],
     ['JSON of an editor', PROSE_MIRROR],
     ['a scene of Excalidraw', svg(scene())],
+    ['a log with colours', 'by \u001B[32mquorvexil maritime\u001B[39m'],
+    ['a log with colours in a word', 'by quor\u001B[1;38;5;9mvexil\u001B[0m maritime'],
+    ['what grep prints', 'by \u001B[01;31m\u001B[Kquorvexil maritime\u001B[m\u001B[K'],
+    ['what tput prints', 'by \u001B[1mx \u001B(B\u001B[mquorvexil maritime'],
+    ['a recording of asciinema', '[1.2, "o", "by \\u001b[32mquorvexil maritime\\u001b[0m"]'],
+    ['a script of the shell', String.raw`echo -e "\e[32mquorvexil maritime\e[0m"`],
+    ['a script of the shell, in octal', String.raw`printf '\033[32mquorvexil maritime\033[0m'`],
+    ['what cat -v prints', 'by ^[[32mquorvexil maritime^[[0m'],
   ])('%s', async (_format, content) => {
     expect(await scan('a.txt', content)).toMatchObject([
       { rule: 'confidential-term', severity: 'error' },
@@ -69,6 +77,7 @@ describe('a name whose form changes within a word is found in', () => {
 
 describe('what only looks like it is left alone:', () => {
   test.each([
+    ['a word of which a terminal shows a part elsewhere', 'quor\u001B[7;1Hvexil'],
     [
       'pieces of other lines',
       JSON.stringify([
