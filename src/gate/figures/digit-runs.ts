@@ -52,10 +52,17 @@ function valueOf32(digits: string): number {
 
 /** Where numbers are in a text. */
 export interface DigitRuns {
-  /** Where those in digits begin. */
-  readonly starts: readonly number[];
+  readonly runs: readonly DigitRun[];
   /** Whether there are letters that numbers in kanji are written with. */
   readonly hasKanji: boolean;
+}
+
+/** Digits that may be one number, or several between commas, in UTF-16 units. */
+export interface DigitRun extends Part {
+  /** Whether it may be wanted as one. */
+  readonly isWhole: boolean;
+  /** Where those between commas begin that may be wanted. */
+  readonly items: readonly number[];
 }
 
 /** A part of a text, in UTF-16 units. */
@@ -75,7 +82,7 @@ export function digitRuns(
   wanted: WantedDigits,
   { from, to }: Part = { from: 0, to: text.length },
 ): DigitRuns {
-  const starts: number[] = [];
+  const runs: DigitRun[] = [];
   let hasKanji = false;
   for (let at = nextNumeral(text, from); at < to; at = nextNumeral(text, at)) {
     if (digitAt(text, at) < 0) {
@@ -87,21 +94,36 @@ export function digitRuns(
       at = endOfGroup(text, at);
       continue;
     }
-    const start = at;
-    let value = 0;
-    let scale = 10;
-    for (; at < text.length; at++) {
-      const digit = digitAt(text, at);
-      if (digit > 0) {
-        // Zeros count once another digit follows.
-        value = (Math.imul(value, scale) + digit) | 0;
-        scale = 10;
-      } else if (digit === 0) scale = Math.imul(scale, 10);
-      else if (!continues(text, at)) break;
-    }
-    if (wanted.mayHave(value) || scalesByKanji(text, at)) starts.push(start);
+    const run = runAt(text, at, wanted);
+    if (run.isWhole || run.items.length > 0) runs.push(run);
+    at = run.to;
   }
-  return { starts, hasKanji };
+  return { runs, hasKanji };
+}
+
+function runAt(text: string, from: number, wanted: WantedDigits): DigitRun {
+  const items: number[] = [];
+  let [value, scale] = [0, 10];
+  let [item, itemScale, itemStart] = [0, 10, from];
+  let to = from;
+  for (; to < text.length; to++) {
+    const digit = digitAt(text, to);
+    if (digit > 0) {
+      // Zeros count once another digit follows.
+      value = (Math.imul(value, scale) + digit) | 0;
+      item = (Math.imul(item, itemScale) + digit) | 0;
+      scale = itemScale = 10;
+    } else if (digit === 0) {
+      scale = Math.imul(scale, 10);
+      itemScale = Math.imul(itemScale, 10);
+    } else if (!continues(text, to)) break;
+    else if (text.charCodeAt(to) === COMMA) {
+      if (wanted.mayHave(item)) items.push(itemStart);
+      [item, itemScale, itemStart] = [0, 10, to + 1];
+    }
+  }
+  if (itemStart > from && wanted.mayHave(item)) items.push(itemStart);
+  return { from, to, items, isWhole: wanted.mayHave(value) || scalesByKanji(text, to) };
 }
 
 /**
@@ -120,6 +142,7 @@ function isNumeral(text: string, at: number): boolean {
   return BETWEEN[text.charCodeAt(at)] !== 0 || digitAt(text, at) >= 0;
 }
 
+const COMMA = 0x2c;
 const E = 0x65;
 const PLUS = 0x2b;
 

@@ -71,6 +71,16 @@ describe('a figure is found in every notation:', () => {
     ['48213', 'v2,48213'],
     ['512 tills', '5百12 tills'],
     ['38', 'by 38% at once'],
+    ['3.57 FTE', '2021,4.1,3.57,2.9'],
+    ['48213', '{"counts":[48213,4,7]}'],
+    ['48213', '2024,48213'],
+    ['48213', '[0.5,2,48213]'],
+    ['1 200 000', 'north,2,1200000,7'],
+    ['€1.2m', '2024,1.2m,3'],
+    ['3.57', 'at 20 C 3.57 were left'],
+    ['3.57', 'in phase C 3.57, in phase D 4.1'],
+    ['3.57', 'class A: 3.57 and class B: 2.2'],
+    ['3.57', '<polygon points="3.57 2.1"/>'],
   ])('%s in "%s"', (writing, text) => {
     expect(verdict(writing, text)).toBe('error');
   });
@@ -97,7 +107,13 @@ test.each([
   ['€12', '12 boats'],
   ['42 people', '42 boats'],
   ['1.2', '1.2.0.4'],
+  ['48213', '0,48213 of it'],
+  ['42 %', '1,42 % more'],
+  ['482', '120,482 and 7,120,482'],
   ['512 tills', 'a digest of SHA-512, and 512 bytes'],
+  ['3.57 FTE', '<path d="M24.3-23-33c-3.57-2.506-9.374-4.221-14-7 c-4.5 2"/>'],
+  ['3.57', '<path d="M 10 3.57 L3.57,9z m3.57 2"/>'],
+  ['48213', 'd="M1 1zm48213 0"'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdict(writing, text)).toBeNull();
 });

@@ -5,6 +5,7 @@ import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
 import type { ReadNumber } from './numbers.ts';
+import { isInPathData } from './path-data.ts';
 import { visibleText } from './visible-text.ts';
 import type { VisibleText } from './visible-text.ts';
 
@@ -185,6 +186,7 @@ function compare(figure: Figure, number: ReadNumber, text: string): Severity | n
   if (figure.key !== number.key) return null;
   const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
   if (isSmall && number.unit !== 'money') return null;
+  if (number.unit === null && isInPathData(text, number.start, number.end)) return null;
   return isBeside(figure, number, text) ? 'error' : null;
 }
 

@@ -1,7 +1,8 @@
 import { isUnspaced } from '../needle.ts';
 import { remembered } from '../remembered.ts';
 import { digitRuns, isKanjiNumeral, numeralsAround, scalesByKanji } from './digit-runs.ts';
-import type { Part, WantedDigits } from './digit-runs.ts';
+import type { DigitRun, Part, WantedDigits } from './digit-runs.ts';
+import { listItems } from './number-lists.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
@@ -20,6 +21,8 @@ const DIGITS = new RegExp(
   'gu',
 );
 const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
+/** In digits and what parts them; what is longer is a list. */
+const LONGEST_NUMBER = 64;
 /** One numeral alone is a word, or a part of one. */
 const LEAST_KANJI = 2;
 const DIGITS_HERE = new RegExp(DIGITS, 'uy');
@@ -82,8 +85,8 @@ export function* wantedNumbersIn(
   wanted: WantedDigits,
   part: Part,
 ): Iterable<ReadNumber> {
-  const { starts, hasKanji } = digitRuns(text, wanted, part);
-  yield* startingAt(starts, text);
+  const { runs, hasKanji } = digitRuns(text, wanted, part);
+  yield* readRuns(runs, text, wanted);
   if (!hasKanji) return;
   for (let at = part.from; at < part.to; at++) {
     const run = kanjiAt(text, at);
@@ -92,12 +95,30 @@ export function* wantedNumbersIn(
   }
 }
 
-function* startingAt(starts: readonly number[], text: string): Iterable<ReadNumber> {
-  for (const at of starts) {
+function* readRuns(
+  runs: readonly DigitRun[],
+  text: string,
+  wanted: WantedDigits,
+): Iterable<ReadNumber> {
+  for (const { from, to, isWhole, items } of runs) {
+    if (!isWhole && to - from > LONGEST_NUMBER) {
+      // Data: nothing else of a list of thousands is read.
+      for (const item of items) yield* itemAt(text, item, wanted);
+      continue;
+    }
     // `.48213` is a fraction, but not behind the end of a sentence.
-    const run = (text.charAt(at - 1) === '.' && digitsAt(text, at - 1)) || digitsAt(text, at);
-    if (run) yield* inDigits(text, run.index, run[0]);
+    const run = (text.charAt(from - 1) === '.' && digitsAt(text, from - 1)) || digitsAt(text, from);
+    if (run) yield* inDigits(text, run.index, run[0], wanted);
   }
+}
+
+/** Reads one of many numbers between commas. */
+function itemAt(text: string, start: number, wanted: WantedDigits): Iterable<ReadNumber> {
+  const comma = text.indexOf(',', start);
+  // With the comma before it, since it matters what a number stands behind.
+  const [run = ''] = digitsAt(text.slice(start - 1, comma < 0 ? undefined : comma), 1) ?? [];
+  const keys = digitReadings(run).filter((key) => isWanted(key, text, start + run.length, wanted));
+  return withUnits(text, start, run.length, keys);
 }
 
 /**
@@ -129,7 +150,7 @@ export class NumbersInDigits {
     if (offset < read) return NONE;
     const part = numeralsAround(text, offset, read);
     this.read = part.to;
-    return startingAt(digitRuns(text, wanted, part).starts, text);
+    return readRuns(digitRuns(text, wanted, part).runs, text, wanted);
   }
 
   /** To be asked at the end. */
@@ -193,8 +214,20 @@ function isLetter(unit: number): boolean {
   );
 }
 
-function inDigits(text: string, start: number, run: string): Iterable<ReadNumber> {
-  return withUnits(text, start, run.length, digitReadings(run));
+/** @param wanted - significant digits of what is told of a list; any, if absent. */
+function* inDigits(
+  text: string,
+  start: number,
+  run: string,
+  wanted?: WantedDigits,
+): Iterable<ReadNumber> {
+  const whole = digitReadings(run);
+  yield* withUnits(text, start, run.length, whole);
+  for (const item of listItems(run, whole.length > 0)) {
+    const end = start + item.start + item.text.length;
+    const keys = digitReadings(item.text).filter((key) => isWanted(key, text, end, wanted));
+    yield* withUnits(text, start + item.start, item.text.length, keys);
+  }
 }
 
 /** @param wanted - significant digits; any, if absent. */
