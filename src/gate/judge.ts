@@ -65,6 +65,9 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     const isJoin = joins.includes(at);
     const isDomain = needle.term.kind === 'domain' && needle.how !== DOTS_IN_WORDS;
     if (isJoin && isDomain && gap === GAP.space) return null;
+    // `jharbour` is somebody's name in an address, `kann` a word.
+    const isLogin = needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
+    if (isJoin && gap < GAP.joint && !isLogin) return null;
     if (gap >= GAP.mark) apart += 1;
     const isSplit = gap >= GAP.mark && !isJoin;
     if (isSplit && !(plain.length >= VERY_LONG && isEmphasis(at, folded, source))) splits.push(at);

@@ -6,6 +6,8 @@ import type { Needle } from './needle.ts';
 
 /** In a shorter word one letter makes too much of a difference. */
 const MIN_LENGTH = 7;
+/** And in a shorter one among several. */
+const MIN_WORD = 4;
 /** A passage is quoted with care or not at all. */
 const MAX_WORDS = 3;
 
@@ -52,7 +54,7 @@ function near(
       for (const length of [whole.length, whole.length - 1, whole.length + 1]) {
         const place = { start: start ?? end - length, end: stop ?? (start ?? 0) + length };
         if (!isNear(whole, place, folded) || !isWhole(place, words.length, folded)) continue;
-        if (isInItsScript(needle, place, folded, source)) return { ...place, severity: 'warning' };
+        if (isPlain(needle, place, folded, source)) return { ...place, severity: 'warning' };
       }
       return null;
     },
@@ -71,27 +73,41 @@ function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded:
   return spaces < words;
 }
 
-/** Another letter in another script is another word: `pomaka` is no `Ромашка`. */
-function isInItsScript(
+/** One letter is another, and no more look like those of the term: `pomaka` is no `Ромашка`. */
+function isPlain(
   { words }: Needle,
   { start, end }: Omit<Place, 'severity'>,
   { offsets }: Folded,
   source: string,
 ): boolean {
-  const letters = words.map(({ forms }) => [...forms.values()][0] ?? '').join('');
-  for (let at = start; at < end; at++)
-    if (plainAt(source, offsets[at] ?? 0).some((letter) => letters.includes(letter))) return true;
-  return false;
+  const plain = words.map(({ forms }) => [...forms.values()][0] ?? '');
+  const places = new Set(offsets.subarray(start, end));
+  const text = [...places].flatMap((place) => plainAt(source, place)).join('');
+  return isOneAway(plain.join(''), text) && isInLongWord(plain, sharedStart(plain.join(''), text));
+}
+
+/** Two letters that lack one are any letter: `Bridge & Co` is no `bridge c`. */
+function isInLongWord(words: readonly string[], at: number): boolean {
+  let end = 0;
+  return (words.find(({ length }) => (end += length) > at)?.length ?? 0) >= MIN_WORD;
+}
+
+function sharedStart(one: string, other: string): number {
+  let size = 0;
+  while (size < one.length && one[size] === other[size]) size += 1;
+  return size;
 }
 
 /** A letter more at either end makes another word of the same stem, which is no mistake. */
 function isNear(whole: string, { start, end }: Omit<Place, 'severity'>, { codes, length }: Folded) {
   if (start < 0 || end > length) return false;
   if (!isAlike(whole, codes, start, end)) return false;
-  const text = String.fromCharCode(...codes.subarray(start, end));
+  return isOneAway(whole, String.fromCharCode(...codes.subarray(start, end)));
+}
+
+function isOneAway(whole: string, text: string): boolean {
   if (text === whole || text.startsWith(whole) || text.endsWith(whole)) return false;
-  let from = 0;
-  while (from < whole.length && text[from] === whole[from]) from += 1;
+  const from = sharedStart(whole, text);
   const longer = Math.max(text.length, whole.length);
   if (text.length !== whole.length) {
     const [short, long] = text.length < whole.length ? [text, whole] : [whole, text];

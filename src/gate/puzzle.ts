@@ -41,8 +41,9 @@ export function createPuzzle(needles: readonly Needle[]): Puzzle {
         // Asked first: a bundle holds many thousands of literals, and most are no start of any piece.
         if (!mayBePiece(piece) || known.has(piece)) continue;
         known.add(piece);
-        // Texts of some length are pieces to some: their beginning has more letters than any term.
-        if (lettersOf(piece.slice(0, 2 * longest)).length > longest) continue;
+        // Whole texts are pieces to some: their beginning has more letters than any term.
+        const isLong = piece.length > 2 * longest;
+        if (isLong && lettersOf(piece.slice(0, 2 * longest)).length > longest) continue;
         const letters = lettersOf(piece);
         if (isPiece(letters) && coverage.add(letters)) return true;
       }

@@ -73,11 +73,11 @@ function reversed(text: string): string {
 
 function collectQuickly(text: string, isKnown = false): Collector {
   const collector = new Collector(isKnown);
-  return readMarkup(text, collector) ? collector : collect(text);
+  return readMarkup(text, collector) ? collector : collect(text, isKnown);
 }
 
-function collect(text: string): Collector {
-  const collector = new Collector();
+function collect(text: string, isKnown = false): Collector {
+  const collector = new Collector(isKnown);
   const handler: Partial<Handler> = {
     onopentagname: (name) => collector.opening(elementOf(name)),
     // Called for each, even for one that a browser drops since the element has it already.
