@@ -4,6 +4,7 @@ import { changedParts } from '../writings/writing.ts';
 import { EBCDIC_TABLE, OLDER_TABLES, fromTable, isEbcdic } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { subtitles } from './subtitles.ts';
+import { wordByWord } from './word-by-word.ts';
 
 /**
  * Text: UTF-8, UTF-16 and UTF-32, and where the bytes are none of those, every charset that was
@@ -25,6 +26,7 @@ export const text: FileDecoder = {
 
 function* extras(content: string): Iterable<Layer> {
   yield* subtitles(content);
+  yield* wordByWord(content);
   const edits = utf7.edits(content);
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }

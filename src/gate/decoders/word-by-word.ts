@@ -1,0 +1,63 @@
+import type { Layer } from '../decoder.ts';
+
+/**
+ * Keys of a word of a transcript (Whisper, Vosk, Deepgram, Google, YouTube) and of a piece of a text (Quill,
+ * Notion), as JSON or as a program has them.
+ */
+const PIECE =
+  /\b(word|punctuated_word|utf8|insert|plain_text)["']?:\s{0,4}("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/g;
+/** Most texts have none of these, which is seen far sooner than that the pattern does not match. */
+const MARKS = ['word":', 'word:', 'utf8":', 'insert":', 'plain_text":'];
+/** Transcripts of Amazon have a word among others that it may be. */
+const GUESS = /"content":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
+/** Words of a scanned page (ALTO). */
+const SCANNED = /<String\b[^<>]{0,400}\bCONTENT=("[^"<>]*")/g;
+/** Words of a scanned page, as Tesseract writes them: one a line, the last of twelve columns. */
+const SHEET = 'level\tpage_num\t';
+
+/** What is kept word by word, or in pieces, as it is read or heard. */
+export function* wordByWord(text: string): Iterable<Layer> {
+  for (const said of spoken(text)) yield { kind: 'text', name: 'word-by-word', text: said };
+}
+
+function* spoken(text: string): Iterable<string> {
+  if (text.startsWith(SHEET)) return yield columns(text);
+  if (text.startsWith('<') && text.includes('CONTENT="')) yield* joined(text.matchAll(SCANNED), 1);
+  if (text.startsWith('{') && text.includes('"alternatives"'))
+    yield* joined(text.matchAll(GUESS), 1);
+  if (!MARKS.some((mark) => text.includes(mark))) return;
+  const byKey = new Map<string, RegExpExecArray[]>();
+  for (const piece of text.matchAll(PIECE)) {
+    const known = byKey.get(piece[1] ?? '');
+    if (known) known.push(piece);
+    else byKey.set(piece[1] ?? '', [piece]);
+  }
+  for (const pieces of byKey.values()) yield* joined(pieces, 2);
+}
+
+function columns(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.slice(line.lastIndexOf('\t') + 1))
+    .join(' ');
+}
+
+/** Whether spaces stand in the pieces themselves, then they belong together as they are. */
+const HAS_SPACES = /^\s|\s$/;
+
+function* joined(found: Iterable<RegExpExecArray>, group: number): Iterable<string> {
+  const pieces = [...found].map((piece) => unquoted(piece[group] ?? ''));
+  if (pieces.length < 2) return;
+  yield pieces.join(pieces.some((piece) => HAS_SPACES.test(piece)) ? '' : ' ');
+}
+
+function unquoted(literal: string): string {
+  const inside = literal.slice(1, -1);
+  if (!inside.includes('\\')) return inside;
+  try {
+    return String(JSON.parse(`"${inside.replaceAll("\\'", "'")}"`));
+  } catch {
+    // An escape that JSON does not know.
+    return inside;
+  }
+}
