@@ -2,6 +2,7 @@ import type { Care } from './care.ts';
 import { LIMITS, Unreadable, isHonestRatio } from './decoder.ts';
 import type { BytesLayer, GatePorts, Layer, SightLayer, TextLayer } from './decoder.ts';
 import { FILE_DECODERS } from './decoders/index.ts';
+import { unknownHint } from './decoders/refused-names.ts';
 import { unexpectedMetadata } from './metadata/index.ts';
 import { isPdf, unexpectedInPdf } from './metadata/pdf.ts';
 import type { Allowed } from './metadata/index.ts';
@@ -56,7 +57,6 @@ const STRAY_HINT = 'Remove it from what is published: it belongs to the workshop
 const FOUND_HINT = 'Take it out of the content, or give the work a level that allows it.';
 const METADATA_HINT =
   'Take out what is not shown, or let the build: `publicMetadata: clean` in profile.yaml. A signed PDF has to go without.';
-const UNKNOWN_HINT = 'Publish it in a format the gate can read, or not at all.';
 
 /** Beyond these, more places of a term in one file are not told apart. */
 const MOST_PLACES = 32;
@@ -169,7 +169,7 @@ export class FileScan {
     if (isStray(bytes, name)) this.refuse('stray-file', place.way, STRAY_HINT);
     const decoder = FILE_DECODERS.find((each) => each.accepts(bytes, name));
     if (!decoder) {
-      if (!place.isGuess) this.refuse('unreadable-file', place.way, UNKNOWN_HINT);
+      if (!place.isGuess) this.refuse('unreadable-file', place.way, unknownHint(name));
       return;
     }
     const inside = { ...place, within: bytes.length, isGuess: false };

@@ -22,7 +22,7 @@ import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
 import { postScript } from './post-script.ts';
 import { propertyList } from './property-list.ts';
-import { refused } from './refused.ts';
+import { mistaken, refused } from './refused.ts';
 import { riff, webp } from './riff.ts';
 import { flac, mpegAudio } from './sound.ts';
 import { sphinxInventory } from './sphinx-inventory.ts';
@@ -35,6 +35,7 @@ import { zip, zipBehind } from './zip.ts';
 /** In order: the first that accepts a file reads it. What none accepts is a finding. */
 export const FILE_DECODERS: readonly FileDecoder[] = [
   age,
+  mistaken,
   gzip,
   zstd,
   zip,
