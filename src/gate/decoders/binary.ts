@@ -11,6 +11,8 @@ const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
   ['\u00D7\u00CD\u00C6\u009A', 0],
   ['\u0001\u0000\u0009\u0000\u0000\u0003', 0],
   ['VCLMTF', 0],
+  // Profiles of colours (ICC.1, section 7.2).
+  ['acsp', 36],
 ];
 /** Parts of Office files without a signature: where lines broke, and what the printer was set to. */
 const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
@@ -18,7 +20,7 @@ const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 /**
  * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps of
  * OpenTimestamps, pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings, content
- * credentials (C2PA).
+ * credentials (C2PA), profiles of colours (ICC).
  */
 export const binary: FileDecoder = {
   name: 'binary',

@@ -1,6 +1,8 @@
 import { Unreadable, asTexts, hasMagic, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { crc32 } from '../../bytes/crc32.ts';
+import { isText } from '../writings/data-start.ts';
+import { mayBeDeflate } from '../writings/deflate-start.ts';
 import { Cursor } from './cursor.ts';
 import { stray } from './stray.ts';
 import { unpack } from './unpack.ts';
@@ -91,6 +93,24 @@ export const brotli: FileDecoder = {
   *layers(bytes, ports) {
     const { bytes: unpacked, used } = unpack('brotli', bytes, ports.brotli);
     yield { kind: 'bytes', name: 'brotli', bytes: unpacked };
+    yield* stray('trailing', bytes.subarray(used));
+  },
+};
+
+/** How deflate in a zlib wrapper begins at usual levels; `x^`, at another, is a formula. @see RFC 1950, section 2.2. */
+const ZLIB = ['x\u0001', 'x\u009C', 'x\u00DA'];
+
+/** Deflate in a zlib wrapper, without a file around it: objects of Git, some animations. */
+export const zlib: FileDecoder = {
+  name: 'zlib',
+  // A text may begin so: with an x before a letter of another script.
+  accepts: (bytes) =>
+    ZLIB.some((magic) => hasMagic(bytes, magic)) &&
+    !isText(bytes) &&
+    mayBeDeflate(bytes.subarray(2)),
+  *layers(bytes, ports) {
+    const { bytes: unpacked, used } = unpack('zlib', bytes, ports.inflate);
+    if (unpacked.length > 0) yield { kind: 'bytes', name: 'zlib', bytes: unpacked };
     yield* stray('trailing', bytes.subarray(used));
   },
 };

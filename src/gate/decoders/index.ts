@@ -2,17 +2,21 @@ import type { FileDecoder } from '../decoder.ts';
 import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
-import { brotli, gzip, zstd } from './compressed.ts';
+import { brotli, gzip, zlib, zstd } from './compressed.ts';
+import { dbase } from './dbase.ts';
 import { der } from './der.ts';
 import { eot } from './eot.ts';
 import { font } from './font.ts';
+import { gettext } from './gettext.ts';
 import { gif } from './gif.ts';
 import { glb } from './glb.ts';
 import { isoMedia } from './iso-media.ts';
 import { isoMovie } from './iso-movie.ts';
 import { jpeg } from './jpeg.ts';
 import { laterJpeg } from './jpeg-later.ts';
+import { appleDouble, icns } from './macintosh.ts';
 import { mail } from './mail.ts';
+import { mapTile } from './map-tile.ts';
 import { matroska } from './matroska.ts';
 import { officeXml } from './office-xml.ts';
 import { numpy } from './numpy.ts';
@@ -24,12 +28,15 @@ import { postScript } from './post-script.ts';
 import { propertyList } from './property-list.ts';
 import { mistaken, refused } from './refused.ts';
 import { riff, webp } from './riff.ts';
+import { shape } from './shape.ts';
+import { ply, safetensors, stl } from './solid.ts';
 import { flac, mpegAudio } from './sound.ts';
 import { sphinxInventory } from './sphinx-inventory.ts';
 import { tar } from './tar.ts';
 import { rtf } from './rtf.ts';
 import { text } from './text.ts';
 import { tiff } from './tiff.ts';
+import { xps } from './xps.ts';
 import { zip, zipBehind } from './zip.ts';
 
 /** In order: the first that accepts a file reads it. What none accepts is a finding. */
@@ -58,7 +65,13 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   eot,
   glb,
   numpy,
+  ply,
+  safetensors,
+  shape,
+  gettext,
   propertyList,
+  appleDouble,
+  icns,
   binary,
   der,
   openPgp,
@@ -66,10 +79,15 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   postScript,
   tar,
   mail,
+  xps,
   officeXml,
   brotli,
   sphinxInventory,
+  zlib,
   text,
+  dbase,
+  stl,
+  mapTile,
   mpegAudio,
   pdfBehind,
   zipBehind,

@@ -31,6 +31,7 @@ const LISTS = [
   'mail.json',
   'keys.json',
   'data.json',
+  'maps.json',
 ];
 const VECTORS = LISTS.flatMap((list) => json<Vector[]>(list));
 
