@@ -22,6 +22,7 @@ export const gzip: FileDecoder = {
   accepts: (bytes) => hasMagic(bytes, GZIP),
   *layers(bytes, ports) {
     let rest = bytes;
+    let last: Uint8Array = new Uint8Array();
     while (hasMagic(rest, GZIP)) {
       const start = yield* gzipHeader(rest);
       const { bytes: unpacked, used } = unpack('gzip', rest.subarray(start), ports.inflateRaw);
@@ -29,11 +30,26 @@ export const gzip: FileDecoder = {
       if (trailer.u32() !== crc32(unpacked) || trailer.u32() !== unpacked.length)
         throw new Unreadable('gzip: damaged');
       yield { kind: 'bytes', name: 'gzip', bytes: unpacked };
+      yield* seam(last, unpacked);
+      last = unpacked;
       rest = rest.subarray(trailer.at);
     }
     yield* stray('trailing', rest);
   },
 };
+
+/** Longer than any name. */
+const REACH = 512;
+
+/** A text that is packed piece by piece, as `bgzip` and `cat` do it, goes on from one piece to the next. */
+function* seam(last: Uint8Array, next: Uint8Array): Iterable<Layer> {
+  if (last.length === 0) return;
+  const both = Uint8Array.from([...last.subarray(-REACH), ...next.subarray(0, REACH)]);
+  // It may begin within a letter.
+  const text = both.subarray(both.findIndex((byte) => (byte & 0xc0) !== 0x80));
+  if (isText(text, true))
+    yield { kind: 'text', name: 'seam', text: new TextDecoder().decode(text) };
+}
 
 /** Reads one member's header. @returns where the compressed part starts. */
 function* gzipHeader(bytes: Uint8Array): Generator<Layer, number> {
@@ -67,10 +83,13 @@ export const zstd: FileDecoder = {
   accepts: (bytes) => hasMagic(bytes, ZSTD) || isSkippable(bytes),
   *layers(bytes, ports) {
     let rest = bytes;
+    let last: Uint8Array = new Uint8Array();
     for (;;) {
       if (hasMagic(rest, ZSTD)) {
         const { bytes: unpacked, used } = unpack('zstd', rest, ports.zstd);
         yield { kind: 'bytes', name: 'zstd', bytes: unpacked };
+        yield* seam(last, unpacked);
+        last = unpacked;
         rest = rest.subarray(used);
       } else if (isSkippable(rest)) {
         const cursor = new Cursor(rest, 'zstd', 'little', 4);
