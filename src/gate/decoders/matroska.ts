@@ -3,6 +3,7 @@ import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { elementsIn, isMaster, readNumber } from './ebml.ts';
 import type { Element } from './ebml.ts';
 import { runs } from './strings.ts';
+import { isText } from '../writings/data-start.ts';
 import { unpack } from './unpack.ts';
 
 const ID = {
@@ -11,12 +12,15 @@ const ID = {
   trackNumber: 0xd7,
   trackType: 0x83,
   encryption: 0x5035,
+  packing: 0x4254,
   block: 0xa1,
   simpleBlock: 0xa3,
   fileData: 0x465c,
 } as const;
 const VIDEO = 1;
 const AUDIO = 2;
+/** bzip2 and LZO, of which nobody made much use. */
+const UNREADABLE_PACKING = new Set([1, 2]);
 
 /**
  * Matroska and WebM: titles, tags, chapters and all other elements as strings, attachments as files,
@@ -28,7 +32,9 @@ export const matroska: FileDecoder = {
   name: 'matroska',
   accepts: (bytes) => hasMagic(bytes, '\u001A\u0045\u00DF\u00A3'),
   *layers(bytes, ports) {
-    yield* new Reader(ports).read(bytes);
+    const reader = new Reader(ports);
+    yield* reader.read(bytes);
+    yield* reader.spoken();
     if (![...elementsIn(bytes)].some(({ id }) => id === ID.segment))
       throw new Unreadable('matroska: ends before its content');
   },
@@ -38,6 +44,8 @@ class Reader {
   private readonly ports: GatePorts;
   /** Tracks of sound and pictures, by number; the others are read. */
   private readonly coded = new Set<number>();
+  /** What each track of subtitles says, cue by cue. */
+  private readonly cues = new Map<number, string[]>();
 
   constructor(ports: GatePorts) {
     this.ports = ports;
@@ -47,12 +55,20 @@ class Reader {
     for (const element of elementsIn(bytes)) {
       const { id, data } = element;
       if (id === ID.encryption) throw new Unreadable('matroska: a track is encrypted');
+      if (id === ID.packing && UNREADABLE_PACKING.has(numberIn(data)))
+        throw new Unreadable('matroska: a track is packed in a way that nobody uses, pack it anew');
       if (id === ID.track) this.learn(data);
       if (id === ID.block || id === ID.simpleBlock) yield* this.block(data);
       else if (id === ID.fileData) yield { kind: 'bytes', name: 'attachment', bytes: data };
       else if (isMaster(id)) yield* this.read(data);
       else yield* asTexts('metadata', data);
     }
+  }
+
+  /** Cues one behind the other, as they are heard: a name may go on in the next one. */
+  *spoken(): Iterable<Layer> {
+    for (const cues of this.cues.values())
+      yield { kind: 'text', name: 'subtitles', text: cues.join('\n') };
   }
 
   private learn(track: Uint8Array): void {
@@ -66,7 +82,20 @@ class Reader {
     // Behind the track's number stand a time and flags.
     const frame = data.subarray(length + 3);
     if (this.coded.has(value ?? 0)) return yield* runs('media', frame);
-    yield* asTexts('subtitle', isZlib(frame) ? this.inflate(frame) : frame);
+    const cue = isZlib(frame) ? this.inflate(frame) : frame;
+    yield* asTexts('subtitle', cue);
+    if (isText(cue)) this.hear(value ?? 0, new TextDecoder().decode(cue));
+  }
+
+  private hear(track: number, cue: string): void {
+    const cues = this.cues.get(track) ?? [];
+    this.cues.set(track, cues);
+    cues.push(
+      cue
+        .replace(FIELDS, '')
+        .replace(/<[^<>]*>|\{[^{}]*\}/g, '')
+        .replaceAll('\\N', '\n'),
+    );
   }
 
   private inflate(frame: Uint8Array): Uint8Array {
@@ -74,11 +103,17 @@ class Reader {
   }
 }
 
+/** SubStation: what stands before the text of a cue. @see "SSA/ASS Subtitles" of the Matroska specification. */
+const FIELDS = /^\d+,(?:[^,\n]*,){7}/;
+
 function isZlib([first = 0, second = 0]: Uint8Array): boolean {
   return first === 0x78 && (first * 256 + second) % 31 === 0;
 }
 
 function valueOf(elements: readonly Element[], id: number): number {
-  const data = elements.find((element) => element.id === id)?.data;
-  return (data ?? new Uint8Array()).reduce((value, byte) => value * 256 + byte, 0);
+  return numberIn(elements.find((element) => element.id === id)?.data ?? new Uint8Array());
+}
+
+function numberIn(data: Uint8Array): number {
+  return data.reduce((value, byte) => value * 256 + byte, 0);
 }

@@ -31,6 +31,7 @@ zip -q inside.zip inside.txt
 mkvmerge -q -o "$out/attached.mkv" --title "$(term title)" plain.mkv \
   --attachment-name "$(term attachment).zip" --attach-file inside.zip \
   --compression 0:zlib cues.srt
+mkvmerge -q -o "$out/cues.mks" "$out/cues.ass"
 ff -f lavfi -i sine=duration=0.2 -ac 1 -ar 8000 tone.wav
 lame --quiet -b 8 --tt "$(term title)" --ta "$(term artist)" --tc "$(term comment)" --ti cover.jpg \
   --add-id3v2 tone.wav "$out/sound.mp3"
