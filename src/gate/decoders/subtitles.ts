@@ -10,6 +10,10 @@ const DIALOGUE = /^Dialogue:(?:[^,\n]*,){9}(.*)$/gm;
 /** Lyrics: each line with its time. */
 const LYRIC = /^\[\d+:\d{2}(?:\.\d+)?\](.*)$/gm;
 
+/** MicroDVD and MPL2: each line with the frames or tenths of a second that it is shown for. */
+const FRAMED = /^(?:\{\d{1,9}\}\{\d{0,9}\}|\[\d{1,9}\]\[\d{0,9}\])(.*)$/gm;
+const FRAMED_START = /^(?:\{\d{1,9}\}\{|\[\d{1,9}\]\[)/;
+
 /** Within such a line each word may have its time, too. */
 const WORD_TIME = /<\d+:\d{2}(?:\.\d+)?>/g;
 /** Captions of television: behind each time, their bytes in hexadecimal digits. */
@@ -26,6 +30,12 @@ const FRACTION = /\d:\d{2}[.,]\d/;
 export function* subtitles(text: string): Iterable<Layer> {
   if (text.startsWith(SCENARIST))
     return yield { kind: 'text', name: 'subtitles', text: captions(text) };
+  if (FRAMED_START.test(text))
+    return yield {
+      kind: 'text',
+      name: 'subtitles',
+      text: lines(text, FRAMED).replaceAll('|', '\n'),
+    };
   if (!text.includes('Dialogue:') && !CLOCK.test(text)) return;
   const isCues = FRACTION.test(text) && CUE.test(text);
   const spoken = isCues ? cues(text) : dialogue(text) || lyrics(text);

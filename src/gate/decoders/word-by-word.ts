@@ -10,6 +10,15 @@ const PIECE =
 const MARKS = ['word":', 'word:', 'utf8":', 'insert":', 'plain_text":'];
 /** Transcripts of Amazon have a word among others that it may be. */
 const GUESS = /"content":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
+/**
+ * Data of what is heard or seen: passages with their times, words with their places, texts in runs (PDF.js, Google,
+ * Amazon, Contentful, unified). Other data has texts under the same keys that are whole.
+ */
+const TIMED = ['"start":', '"startTime":', '"offset":', '"duration":', '"time":', '"timestamp":'];
+const PLACED = ['"bbox":', '"boundingBox":', '"boundingPoly":', '"BlockType":'];
+const RUNS = ['"textRun":', '"nodeType":', '"tagName":', '"dir":'];
+const PASSAGE =
+  /"(text|Text|content|caption|line|value|str|description)":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
 /** Words of a scanned page (ALTO). */
 const SCANNED = /<String\b[^<>]{0,400}\bCONTENT=("[^"<>]*")/g;
 /** Words of a scanned page, as Tesseract writes them: one a line, the last of twelve columns. */
@@ -23,16 +32,27 @@ export function* wordByWord(text: string): Iterable<Layer> {
 function* spoken(text: string): Iterable<string> {
   if (text.startsWith(SHEET)) return yield columns(text);
   if (text.startsWith('<') && text.includes('CONTENT="')) yield* joined(text.matchAll(SCANNED), 1);
+  if (text.startsWith('{') || text.startsWith('[')) yield* passages(text);
   if (text.startsWith('{') && text.includes('"alternatives"'))
     yield* joined(text.matchAll(GUESS), 1);
   if (!MARKS.some((mark) => text.includes(mark))) return;
-  const byKey = new Map<string, RegExpExecArray[]>();
-  for (const piece of text.matchAll(PIECE)) {
-    const known = byKey.get(piece[1] ?? '');
+  yield* byKey(text, PIECE, false);
+}
+
+function* passages(text: string): Iterable<string> {
+  const hasAny = (marks: readonly string[]) => marks.some((mark) => text.includes(mark));
+  const areRuns = hasAny(RUNS);
+  if (areRuns || hasAny(TIMED) || hasAny(PLACED)) yield* byKey(text, PASSAGE, areRuns);
+}
+
+function* byKey(text: string, pattern: RegExp, areRuns: boolean): Iterable<string> {
+  const found = new Map<string, RegExpExecArray[]>();
+  for (const piece of text.matchAll(pattern)) {
+    const known = found.get(piece[1] ?? '');
     if (known) known.push(piece);
-    else byKey.set(piece[1] ?? '', [piece]);
+    else found.set(piece[1] ?? '', [piece]);
   }
-  for (const pieces of byKey.values()) yield* joined(pieces, 2);
+  for (const pieces of found.values()) yield* joined(pieces, 2, areRuns);
 }
 
 function columns(text: string): string {
@@ -45,10 +65,14 @@ function columns(text: string): string {
 /** Whether spaces stand in the pieces themselves, then they belong together as they are. */
 const HAS_SPACES = /^\s|\s$/;
 
-function* joined(found: Iterable<RegExpExecArray>, group: number): Iterable<string> {
+function* joined(
+  found: Iterable<RegExpExecArray>,
+  group: number,
+  areRuns = false,
+): Iterable<string> {
   const pieces = [...found].map((piece) => unquoted(piece[group] ?? ''));
   if (pieces.length < 2) return;
-  yield pieces.join(pieces.some((piece) => HAS_SPACES.test(piece)) ? '' : ' ');
+  yield pieces.join(areRuns || pieces.some((piece) => HAS_SPACES.test(piece)) ? '' : ' ');
 }
 
 function unquoted(literal: string): string {
