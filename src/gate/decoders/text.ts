@@ -3,6 +3,8 @@ import type { FileDecoder, Layer } from '../decoder.ts';
 import { changedParts } from '../writings/writing.ts';
 import { EBCDIC_TABLE, OLDER_TABLES, fromTable, isEbcdic } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
+import { componentChildren } from './component-children.ts';
+import { recording } from './recording.ts';
 import { subtitles } from './subtitles.ts';
 import { wordByWord } from './word-by-word.ts';
 
@@ -27,6 +29,8 @@ export const text: FileDecoder = {
 function* extras(content: string): Iterable<Layer> {
   yield* subtitles(content);
   yield* wordByWord(content);
+  yield* recording(content);
+  yield* componentChildren(content);
   const edits = utf7.edits(content);
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }

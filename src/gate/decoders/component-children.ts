@@ -1,0 +1,117 @@
+import type { Layer } from '../decoder.ts';
+
+/** How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. */
+const LISTS = [
+  { mark: 'children', rest: /^["']?: ?\[/, opening: '[' },
+  { mark: 'createElement', rest: /^\(/, opening: '(' },
+] as const;
+/** The longest that may follow a mark up to the list. */
+const MOST_REST = 4;
+/** A longer list is read in parts. */
+const MOST_READ = 100_000;
+
+const CLOSING = new Set([')', ']', '}']);
+const OPENING = new Set(['(', '[', '{']);
+const QUOTES = new Set(['"', "'", '`']);
+const CHILD = /children["']?:$/;
+/** A text does not go on over the edge of these. */
+const BLOCK =
+  /["'](?:address|article|aside|br|d[dlt]|div|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|t[dhr])["']$/;
+
+/**
+ * What components of React and its like show, as it is read: a text in an element stands in pieces around the
+ * elements in it (`children:["Har",jsx("b",{children:"bour"})]`).
+ */
+export function* componentChildren(text: string): Iterable<Layer> {
+  const lists = LISTS.flatMap((kind) => [...listsIn(text, kind)]);
+  const said = lists.filter(({ count }) => count > 1).map((list) => list.said);
+  if (said.length > 0) yield { kind: 'text', name: 'children', text: said.join('\n') };
+}
+
+function* listsIn(text: string, { mark, rest, opening }: (typeof LISTS)[number]): Iterable<List> {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
+    at += mark.length;
+    const [found] = rest.exec(text.slice(at, at + MOST_REST)) ?? [];
+    if (found === undefined) continue;
+    const list = new List(text, at + found.length, opening);
+    yield list;
+    at = list.end;
+  }
+}
+
+/** Reads one list up to its end. */
+class List {
+  said = '';
+  count = 0;
+  end: number;
+  private readonly text: string;
+  /** What is open, from the list on. */
+  private readonly open: string[];
+  /** Whether a name of an element and its key come next, as servers write them: `["$","b",null,{`. */
+  private isHead = false;
+
+  constructor(text: string, start: number, opening: '[' | '(') {
+    this.text = text;
+    this.open = [opening];
+    const most = Math.min(text.length, start + MOST_READ);
+    let at = start;
+    while (at < most && this.open.length > 0) {
+      const letter = text.charAt(at);
+      at = QUOTES.has(letter) ? this.literal(at, opening) : this.sign(letter, at);
+    }
+    this.end = at;
+  }
+
+  private sign(letter: string, at: number): number {
+    if (OPENING.has(letter)) this.open.push(letter);
+    else if (CLOSING.has(letter)) this.open.pop();
+    if (letter === '{') this.isHead = false;
+    return at + 1;
+  }
+
+  private literal(start: number, list: '[' | '('): number {
+    const end = endOfLiteral(this.text, start);
+    const before = this.text.slice(Math.max(0, start - 12), start).trimEnd();
+    const after = this.text
+      .slice(end, end + 12)
+      .trimStart()
+      .charAt(0);
+    const literal = this.text.slice(start + 1, end - 1);
+    if (literal === '$' && before.endsWith('[')) this.isHead = true;
+    if (BLOCK.test(this.text.slice(start, end))) this.said += '\n';
+    else if (!this.isHead && this.isShown(before, after, list)) {
+      this.said += unescaped(literal);
+      this.count += 1;
+    }
+    return end;
+  }
+
+  private isShown(before: string, after: string, list: '[' | '('): boolean {
+    if (CHILD.test(before)) return true;
+    const within = this.open.at(-1);
+    if (!/[,\])]/.test(after) || (within !== '[' && within !== list)) return false;
+    return before.endsWith(',') || (within === '[' && before.endsWith('['));
+  }
+}
+
+function endOfLiteral(text: string, start: number): number {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (letter === '\\') at += 1;
+    else if (letter === quote) return at + 1;
+    // An apostrophe in a comment or a pattern is no literal.
+    else if (letter === '\n' && quote !== '`') return start + 1;
+  }
+  return start + 1;
+}
+
+function unescaped(literal: string): string {
+  if (!literal.includes('\\')) return literal;
+  try {
+    return String(JSON.parse(`"${literal.replaceAll("\\'", "'").replaceAll(/(?<!\\)"/g, '\\"')}"`));
+  } catch {
+    // An escape that JSON does not know.
+    return literal;
+  }
+}
