@@ -13,6 +13,8 @@ const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
   ['VCLMTF', 0],
   // Profiles of colours (ICC.1, section 7.2).
   ['acsp', 36],
+  // Tables of letters for PDF.js: where they come from, the name of another table, numbers.
+  ['\u00E0RCopyright 1990-2009 Adobe', 1],
 ];
 /** Parts of Office files without a signature: where lines broke, and what the printer was set to. */
 const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
@@ -20,16 +22,22 @@ const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 /**
  * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps of
  * OpenTimestamps, pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings, content
- * credentials (C2PA), profiles of colours (ICC).
+ * credentials (C2PA), profiles of colours (ICC), bare fonts and tables of PDF.js.
  */
 export const binary: FileDecoder = {
   name: 'binary',
   accepts: (bytes, file) =>
     MAGICS.some(([magic, offset]) => hasMagic(bytes, magic, offset)) ||
     isCredential(bytes) ||
+    isBareCff(bytes) ||
     NAMES.test(file),
   layers: (bytes) => asTexts('content', bytes),
 };
+
+/** A font without its wrapper, as PDF.js has them: names in a row, outlines. @see Adobe TN5176, section 6. */
+function isBareCff(bytes: Uint8Array): boolean {
+  return hasMagic(bytes, '\u0001\0\u0004') && hasMagic(bytes, '\0\u0001\u0001\u0001', 4);
+}
 
 /** A manifest store (ISO 19566-5) of claims alone: one with files in it may hold pictures. */
 function isCredential(bytes: Uint8Array): boolean {

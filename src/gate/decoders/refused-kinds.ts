@@ -206,6 +206,8 @@ export const REFUSED: readonly RefusedKind[] = [
   ['a Figma file', 'fig-kiwi', 0, DRAWING],
   ['an Affinity file', '\0\u00FFKA', 0, DRAWING],
   ['a drawing of AutoCAD', 'AC10', 0, 'export it as DXF, SVG or PDF'],
+  ['a binary drawing of AutoCAD', 'AutoCAD Binary DXF', 0, 'export it as plain DXF, SVG or PDF'],
+  ['a cloud of points (PCD)', '# .PCD', 0, 'export it as PLY'],
   ['a Blender file', 'BLENDER', 0, MODEL],
   ['a USD file', 'PXR-USDC', 0, MODEL],
   ['an FBX model', 'Kaydara FBX Binary', 0, MODEL],

@@ -2,6 +2,9 @@ const AS_JSON = 'export it as JSON';
 const APPLE =
   'it is a part of a document of Pages, Numbers or Keynote: export that as PDF, docx, xlsx or pptx';
 const PICTURE = 'export it as PNG or WebP';
+const SCRAMBLED = 'if it is scrambled for a book, put the font in as it is';
+const TABLE = 'export the table as CSV';
+const INDEX = 'leave it out, programs make it anew';
 
 /** What becomes of files whose format has no mark of its own, by the endings of their names. */
 const BY_ENDING: Readonly<Record<string, string>> = {
@@ -22,6 +25,16 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   splat: 'export it as PLY',
   onnx: 'publish the weights as safetensors',
   tflite: 'publish the weights as safetensors',
+  odttf: 'it is a font within a document: save that without embedded fonts',
+  ttf: SCRAMBLED,
+  otf: SCRAMBLED,
+  woff: SCRAMBLED,
+  data: 'if Emscripten packed it, publish the files in it',
+  dbt: TABLE,
+  fpt: TABLE,
+  qix: INDEX,
+  sbn: INDEX,
+  sbx: INDEX,
   tga: PICTURE,
   pcx: PICTURE,
   pcd: PICTURE,

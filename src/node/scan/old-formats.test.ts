@@ -54,6 +54,16 @@ test('pages of XPS are refused, by name or by what they begin with', async () =>
   ]);
 });
 
+test('what PDF.js brings along is read', async () => {
+  const table =
+    '\u0004\u00E0RCopyright 1990-2009 Adobe Systems Incorporated.\n\u0001\u0083\u00FF\u0000\u0081';
+  expect(await scanned(latin(`${table}Harbour Maritime\u0001`))).toEqual(['client']);
+  const font = '\u0001\0\u0004\u0002\0\u0001\u0001\u0001\u0011';
+  expect(await scanned(latin(`${font}Harbour Maritime\0\0\0\u0001\u0001\u0025`))).toEqual([
+    'client',
+  ]);
+});
+
 test('a profile of colours is read', async () => {
   const profile = (text: string) =>
     latin(`${'\0'.repeat(36)}acsp${'\0'.repeat(40)}desc\0\0\0\0${text}\0`);
