@@ -108,7 +108,7 @@ function isSkippable(bytes: Uint8Array): boolean {
 /** Brotli has no signature, so the name has to say it. */
 export const brotli: FileDecoder = {
   name: 'brotli',
-  accepts: (_bytes, file) => file.endsWith('.br'),
+  accepts: (_bytes, file) => file.endsWith('.br') || file.endsWith('.brotli'),
   *layers(bytes, ports) {
     const { bytes: unpacked, used } = unpack('brotli', bytes, ports.brotli);
     yield { kind: 'bytes', name: 'brotli', bytes: unpacked };

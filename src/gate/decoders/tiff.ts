@@ -14,13 +14,32 @@ export const tiff: FileDecoder = {
     const { pixels, thumbnails, end } = tiffParts(bytes);
     if (pixels.some(([, end]) => end > bytes.length))
       throw new Unreadable('tiff: ends in the middle of its pixels');
-    for (const part of without([0, bytes.length], pixels))
+    for (const part of without([0, bytes.length], pixels)) {
       yield* asTexts('metadata', bytes.subarray(...part));
+      refuseLayers(bytes.subarray(...part));
+    }
     for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
     yield* previews(bytes, thumbnails);
     yield* packedBehind(bytes.subarray(end), ports);
   },
 };
+
+const DOCUMENT = 'Adobe Photoshop Document Data Block\0';
+/** Of 8, 16 and 32 bits a sample, in either order of bytes. */
+const LAYERS = ['8BIMLayr', '8BIMLr16', '8BIMLr32', 'MIB8ryaL', 'MIB861rL', 'MIB823rL'];
+
+/**
+ * Nobody can look at a layer that is hidden, and packed in a way of Photoshop's own.
+ *
+ * @throws Unreadable if there are layers.
+ * @see Adobe Photoshop TIFF Technical Notes (2002), "ImageSourceData" (tag 37724).
+ */
+function refuseLayers(metadata: Uint8Array): void {
+  const text = new TextDecoder('latin1').decode(metadata);
+  const start = text.indexOf(DOCUMENT);
+  if (start >= 0 && LAYERS.some((mark) => text.includes(mark, start)))
+    throw new Unreadable('tiff: has layers of Photoshop, which cannot be read: save it without');
+}
 
 /** Cameras leave much behind that no directory tells of: only what says that it is a file, or is packed, is one. */
 function* packedBehind(rest: Uint8Array, ports: GatePorts): Iterable<Layer> {

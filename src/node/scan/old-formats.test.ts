@@ -64,6 +64,19 @@ test('what PDF.js brings along is read', async () => {
   ]);
 });
 
+test('layers of Photoshop in a TIFF file are refused, other data of it is searched', async () => {
+  // One directory, with one field: the document of Photoshop (37724).
+  const tiff = (data: string) => {
+    const head = 'II\u002A\0\u0008\0\0\0\u0001\0\u005C\u0093\u0007\0';
+    return latin(`${head}${String.fromCharCode(data.length)}\0\0\0\u001A\0\0\0\0\0\0\0${data}`);
+  };
+  const block = 'Adobe Photoshop Document Data Block\0';
+  expect(await scanned(tiff(`${block}MIB8ryaL\0\0\0\0`))).toEqual([
+    expect.stringContaining('layers of Photoshop'),
+  ]);
+  expect(await scanned(tiff(`${block}MIB8ttaPHarbour Maritime`))).toEqual(['client']);
+});
+
 test('a profile of colours is read', async () => {
   const profile = (text: string) =>
     latin(`${'\0'.repeat(36)}acsp${'\0'.repeat(40)}desc\0\0\0\0${text}\0`);
