@@ -114,7 +114,7 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 function unpredictTiff(bytes: Uint8Array, row: number, step: number): Uint8Array {
-  const out = bytes.slice();
+  const out = new Uint8Array(bytes);
   for (let at = 0; at < out.length; at++)
     if (at % row >= step) out[at] = (out[at] ?? 0) + (out[at - step] ?? 0);
   return out;

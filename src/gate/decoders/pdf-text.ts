@@ -18,7 +18,7 @@ export async function* pdfText(bytes: Uint8Array, name: string): AsyncIterable<L
   const pdfjs = await import('unpdf/pdfjs');
   const task = pdfjs.getDocument({
     // It keeps the buffer for itself.
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: false,
