@@ -24,4 +24,5 @@ test('a message with any field that is not of a map is none', () => {
   expect(isTile(field(3, [8, 1]))).toBe(false);
   expect(isTile([...field(3, name), 1])).toBe(false);
   expect(isTile(field(3, name).slice(0, -1))).toBe(false);
+  expect(isTile(field(1, [...field(1, ascii('places')), ...field(2, ascii('x'))]))).toBe(false);
 });

@@ -28,6 +28,7 @@ const GLYPHS: Message = {
     3: { 1: 'number', 2: 'bytes', 3: 'number', 4: 'number', 5: 'number', 6: 'number', 7: 'number' },
   },
 };
+const RANGE = /^\d{1,7}-\d{1,7}$/;
 /** The first byte of each: a message in field 3 or 1. */
 const BEGINNINGS = new Map([
   [0x1a, TILE],
@@ -54,7 +55,9 @@ function textsOf(bytes: Uint8Array): readonly string[] | null {
   const message = BEGINNINGS.get(bytes[0] ?? 0);
   if (!message) return null;
   try {
-    return [...textsIn(bytes, message)];
+    const texts = [...textsIn(bytes, message)];
+    // Each set of letters says which ones: other messages may have the same fields.
+    return message === TILE || texts.some((each) => RANGE.test(each)) ? texts : null;
   } catch (error) {
     if (error instanceof Unreadable || error instanceof TypeError) return null;
     throw error;
