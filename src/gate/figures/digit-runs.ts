@@ -15,8 +15,9 @@ for (const letter of KANJI_NUMERALS) NUMERALS[letter.charCodeAt(0)] = 1;
 
 const SEPARATOR = 1;
 const SPACE = 2;
-const SEPARATORS = ".,'_\u2019\uFF0C\uFF0E";
-const SPACES = ' \u00A0\u2009\u202F';
+/** What may stand between the groups of a number. */
+export const SEPARATORS = ".,'_\u00B7\u2019\uFF0C\uFF0E";
+export const SPACES = ' \u00A0\u2007\u2008\u2009\u202F';
 const BETWEEN = new Uint8Array(0x10000);
 for (const letter of SEPARATORS) BETWEEN[letter.charCodeAt(0)] = SEPARATOR;
 for (const letter of SPACES) BETWEEN[letter.charCodeAt(0)] = SPACE;

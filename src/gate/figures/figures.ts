@@ -1,10 +1,10 @@
-import { plainWords } from '../needle.ts';
+import { isUnspaced, plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
 import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
-import type { ReadNumber } from './numbers.ts';
+import type { ReadNumber } from './number-units.ts';
 import { isInPathData } from './path-data.ts';
 import { visibleText } from './visible-text.ts';
 import type { VisibleText } from './visible-text.ts';
@@ -212,5 +212,9 @@ function isBeside({ beside }: Figure, { start, end }: ReadNumber, text: string):
   const stem = beside.slice(0, 4);
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
   const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
-  return [...before, ...after].some((word) => word.startsWith(stem));
+  // Where no spaces are, another may stand before it: `512の店舗`.
+  const isHere = isUnspaced(stem)
+    ? (word: string) => word.includes(stem)
+    : (word: string) => word.startsWith(stem);
+  return [...before, ...after].some(isHere);
 }

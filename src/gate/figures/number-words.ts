@@ -1,8 +1,10 @@
 /** What multiplies a number: `k`, `million`, `тыс`, `万`. */
 const SCALES: readonly (readonly [words: string, scale: number])[] = [
-  ['k thousand thousands tsd тыс тысяча тысячи тысяч тысячами тысячам 千', 1e3],
+  ['k keur teur thousand thousands tsd тыс тысяча тысячи тысяч тысячами тысячам 千', 1e3],
   ['万 萬', 1e4],
+  ['lakh lakhs', 1e5],
   ['m mn mm mio mln million millions millionen млн миллион миллиона миллионов 百万', 1e6],
+  ['crore crores', 1e7],
   ['億', 1e8],
   ['b bn bln mrd billion billions milliarden млрд миллиард миллиарда миллиардов', 1e9],
   ['t tn trillion trillions трлн триллион триллиона триллионов 兆', 1e12],

@@ -1,23 +1,23 @@
-import { isUnspaced } from '../needle.ts';
 import { remembered } from '../remembered.ts';
-import { digitRuns, isKanjiNumeral, numeralsAround, scalesByKanji } from './digit-runs.ts';
+import {
+  SEPARATORS,
+  SPACES,
+  digitRuns,
+  isKanjiNumeral,
+  numeralsAround,
+  scalesByKanji,
+} from './digit-runs.ts';
 import type { DigitRun, Part, WantedDigits } from './digit-runs.ts';
 import { listItems } from './number-lists.ts';
+import { keyOf } from './number-key.ts';
+import { withUnits } from './number-units.ts';
+import type { ReadNumber } from './number-units.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
-
-/** A number in a text, in one of the ways that it can be read. */
-export interface ReadNumber {
-  readonly start: number;
-  readonly end: number;
-  /** The value, exactly: digits without zeros at their ends, and a power of ten, as `12e5`. */
-  readonly key: string;
-  readonly unit: 'percent' | 'money' | null;
-}
 
 const DIGIT = '[0-9\uFF10-\uFF19]';
 /** Digits in groups of three, with any decimals; not the tail of a word, a name, a colour, or `%83`. */
 const DIGITS = new RegExp(
-  `(?<![\\p{L}\\p{N}_#%])\\.?${DIGIT}+(?:[ \u00A0\u2009\u202F]${DIGIT}{3}(?!${DIGIT})|[.,'\u2019_\uFF0C\uFF0E]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
+  `(?<![\\p{L}\\p{N}_#%])\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
   'gu',
 );
 const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
@@ -59,12 +59,6 @@ function ofAnyCase(pattern: string): string {
   const both = (letters: string) => letters + letters.toUpperCase();
   return pattern.replace(/\[(.*?)\]|\p{L}/gu, (letter, inside) => `[${both(inside ?? letter)}]`);
 }
-
-const PERCENT =
-  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
-const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
-const MONEY_AFTER =
-  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
 
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
@@ -276,52 +270,6 @@ function* wordRunsOf(text: string, pattern: RegExp): Iterable<RegExpExecArray> {
   }
 }
 
-function* withUnits(
-  text: string,
-  start: number,
-  size: number,
-  keys: readonly string[],
-): Iterable<ReadNumber> {
-  const unit = unitAround(text, start, start + size);
-  // `1200px` is a name of its own kind, unless the letters scale it.
-  const isPart = unit === null && /^[\p{L}_]/u.test(text.slice(start + size, start + size + 2));
-  for (const key of keys) {
-    if (!isPart || isUnspaced(text.charAt(start + size)))
-      yield { start, end: start + size, key, unit };
-    const scaled = scaledBy(text, start + size, key);
-    if (scaled) yield { start, ...scaled, unit: unitAround(text, start, scaled.end) };
-  }
-}
-
-function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
-  const after = text.slice(end, end + 12);
-  if (PERCENT.test(after)) return 'percent';
-  return MONEY_BEFORE.test(text.slice(Math.max(0, start - 5), start)) || MONEY_AFTER.test(after)
-    ? 'money'
-    : null;
-}
-
-/** `1.2` and then ` million`, `m` or 万. */
-function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
-  const after = text.slice(at, at + 24);
-  const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
-  if (kanji) return scaledByKanji(text, at, key, kanji);
-  const [all = '', word = ''] = /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(\p{L}+)\.?/u.exec(after) ?? [];
-  const scale = scaleOf(word.toLowerCase());
-  return scale === null ? null : { key: times(key, scale), end: at + all.length };
-}
-
-/** `1億2000万` adds up. */
-function scaledByKanji(text: string, at: number, key: string, kanji: string) {
-  const own = times(key, kanjiValue(kanji) ?? 1);
-  const rest = /^([0-9０-９]{1,4})([千百万億]*)/u.exec(text.slice(at + kanji.length));
-  if (!rest) return { key: own, end: at + kanji.length };
-  const [all, digits = '', scale = ''] = rest;
-  const more = Number(digits.normalize('NFKC')) * (scale === '' ? 1 : (kanjiValue(scale) ?? 1));
-  const sum = numberOf(own) + more;
-  return { key: keyOf(String(sum), 0), end: at + kanji.length + all.length };
-}
-
 /** @returns what a run of digits and separators can mean: 1.200 is 1200 to some. */
 function digitReadings(run: string): readonly string[] {
   const [, number = '', power = '0'] = /^(.*?)(?:e\+?(\d+))?$/i.exec(run.normalize('NFKC')) ?? [];
@@ -331,7 +279,8 @@ function digitReadings(run: string): readonly string[] {
   if (separators === '') return [keyOf(number, exponent)];
   const last = groups.at(-1) ?? '';
   const isUniform = new Set(separators).size === 1;
-  const isDecimal = /[.,]$/.test(separators) && (separators.length === 1 || isEnding(separators));
+  const isDecimal =
+    /[.,\u00B7]$/.test(separators) && (separators.length === 1 || isEnding(separators));
   return [
     ...(isUniform && isGrouped(groups) ? [keyOf(groups.join(''), exponent)] : []),
     ...(isDecimal && (separators.length === 1 || isGrouped(groups.slice(0, -1)))
@@ -354,23 +303,6 @@ function isGrouped([first = '', ...groups]: readonly string[]): boolean {
     isFirst &&
     groups.every(({ length }, at) => length === 3 || (length === 2 && at < groups.length - 1))
   );
-}
-
-function keyOf(digits: string, exponent: number): string {
-  // Not by a pattern: at a million zeros before a one, `0+$` starts at each of them.
-  let end = digits.length;
-  while (digits[end - 1] === '0') end -= 1;
-  const kept = digits.slice(0, end).replace(/^0+/, '');
-  return kept === '' ? '0e0' : `${kept}e${exponent + digits.length - end}`;
-}
-
-function times(key: string, scale: number): string {
-  const [digits = '', exponent = '0'] = key.split('e');
-  return `${digits}e${Number(exponent) + Math.round(Math.log10(scale))}`;
-}
-
-function numberOf(key: string): number {
-  return Number(key);
 }
 
 /** The same few words stand in every text. */

@@ -30,6 +30,8 @@ export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Ite
   // `a < b` is no markup: what the parser makes of it is the same once more.
   if (!seen.hasAttributes && isSame(seen.words.join(''), text)) return;
   yield layer('html/text', isKnown ? seams(seen.words, seen.verbatim) : seen.words.join(''));
+  if (seen.loneDigits >= LONE_DIGITS)
+    yield layer('html/digits', digitsTogether(seen.words.join('')));
   if (seen.readings.length > 0) {
     yield layer('html/ruby', (seen.base ?? []).join(''));
     yield layer('html/ruby-text', seen.readings.join(' '));
@@ -39,6 +41,16 @@ export function* html(text: string, { isThorough, isKnown }: HtmlCare = {}): Ite
   yield layer('html/comment', seen.comments.join('\n'));
   for (const inner of seen.sources) yield layer('html/script', inner);
   for (const inner of seen.documents) yield layer('html/srcdoc', inner);
+}
+
+/** Digits that are elements of their own, as those that count up on a page, and the signs between them. */
+const APART = /\d(?:\s{1,40}[\d.,]){3,}(?![\w.,])/g;
+/** Fewer make no number that counts. */
+const LONE_DIGITS = 4;
+
+/** @returns the numbers of which each digit is an element, a line each. */
+function digitsTogether(text: string): string {
+  return Array.from(text.matchAll(APART), ([run]) => run.replace(/\s/g, '')).join('\n');
 }
 
 /** What was read before is only read again where something was taken out or put in. */
@@ -112,6 +124,8 @@ class Collector implements MarkupHandler {
   private readonly told = new Map<string, Set<string>>();
   hasAttributes = false;
   readonly comments: string[] = [];
+  /** How many elements hold one digit. */
+  loneDigits = 0;
   readonly sources: string[] = [];
   readonly documents: string[] = [];
   private readonly isKnown: boolean;
@@ -166,6 +180,7 @@ class Collector implements MarkupHandler {
     // In CDATA references stand as they are: read as markup, the text around it was not.
     if (this.isKnown && isVerbatim && !hasReference(value)) this.verbatim.add(this.words.length);
     this.words.push(value);
+    if (value.length === 1 && value >= '0' && value <= '9') this.loneDigits += 1;
     if (this.readingDepth > 0) this.readings[this.readings.length - 1] += value;
     else this.base?.push(value);
     if (this.turnedDepth > 0) this.turned[this.turned.length - 1] += value;

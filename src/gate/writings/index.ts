@@ -5,6 +5,7 @@ import { bytea } from './bytea.ts';
 import { autocad, longLines, step } from './cad.ts';
 import { cards } from './cards.ts';
 import { CSS } from './css.ts';
+import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
@@ -30,6 +31,7 @@ const APART: readonly Rewriting[] = [
   ...CSS,
   ...oldPercents,
   overridden,
+  digits,
   signs,
   tex,
   roff,

@@ -1,0 +1,68 @@
+import { isUnspaced } from '../needle.ts';
+import { keyOf, numberOf, times } from './number-key.ts';
+import { kanjiValue, scaleOf } from './number-words.ts';
+
+/** A number in a text, in one of the ways that it can be read. */
+export interface ReadNumber {
+  readonly start: number;
+  readonly end: number;
+  /** The value, exactly: digits without zeros at their ends, and a power of ten, as `12e5`. */
+  readonly key: string;
+  readonly unit: 'percent' | 'money' | null;
+}
+
+const PERCENT =
+  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
+/** As data names it: `"percent": 42`. */
+const PERCENT_BEFORE = /(?:per[_-]?cent(?:age)?|pct|процент|prozent)["']?\s*[:=]\s*["']?$/iu;
+const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
+const MONEY_AFTER =
+  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+
+/** Reads what stands beside a number, and what multiplies it. */
+export function* withUnits(
+  text: string,
+  start: number,
+  size: number,
+  keys: readonly string[],
+): Iterable<ReadNumber> {
+  const unit = unitAround(text, start, start + size);
+  // `1200px` is a name of its own kind, unless the letters scale it.
+  const isPart = unit === null && /^[\p{L}_]/u.test(text.slice(start + size, start + size + 2));
+  for (const key of keys) {
+    if (!isPart || isUnspaced(text.charAt(start + size)))
+      yield { start, end: start + size, key, unit };
+    const scaled = scaledBy(text, start + size, key);
+    if (scaled) yield { start, ...scaled, unit: unitAround(text, start, scaled.end) };
+  }
+}
+
+function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
+  const after = text.slice(end, end + 12);
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (PERCENT.test(after) || PERCENT_BEFORE.test(before)) return 'percent';
+  return MONEY_BEFORE.test(before) || MONEY_AFTER.test(after) ? 'money' : null;
+}
+
+const SCALED = /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*|-(?=\p{L}{4}))?(\p{L}+)\.?/u;
+
+/** `1.2` and then ` million`, `m` or 万. */
+function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
+  const after = text.slice(at, at + 24);
+  const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
+  if (kanji) return scaledByKanji(text, at, key, kanji);
+  const [all = '', word = ''] = SCALED.exec(after) ?? [];
+  const scale = /^T€/.test(after.slice(all.length - 1)) ? 1e3 : scaleOf(word.toLowerCase());
+  return scale === null ? null : { key: times(key, scale), end: at + all.length };
+}
+
+/** `1億2000万` adds up. */
+function scaledByKanji(text: string, at: number, key: string, kanji: string) {
+  const own = times(key, kanjiValue(kanji) ?? 1);
+  const rest = /^([0-9０-９]{1,4})([千百万億]*)/u.exec(text.slice(at + kanji.length));
+  if (!rest) return { key: own, end: at + kanji.length };
+  const [all, digits = '', scale = ''] = rest;
+  const more = Number(digits.normalize('NFKC')) * (scale === '' ? 1 : (kanjiValue(scale) ?? 1));
+  const sum = numberOf(own) + more;
+  return { key: keyOf(String(sum), 0), end: at + kanji.length + all.length };
+}
