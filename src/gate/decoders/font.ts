@@ -1,9 +1,10 @@
 import { asTexts, hasMagic } from '../decoder.ts';
-import type { FileDecoder, Layer } from '../decoder.ts';
+import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { fontNames } from './font-names.ts';
 import { sfntTables } from './font-tables.ts';
 import type { Table } from './font-tables.ts';
+import { opaque } from './opaque.ts';
 import { stray } from './stray.ts';
 import { runs } from './strings.ts';
 import { woff2Tables, woffTables } from './woff.ts';
@@ -29,18 +30,22 @@ export const font: FileDecoder = {
       : hasMagic(bytes, 'wOFF')
         ? woffTables(bytes, ports)
         : sfntTables(bytes);
-    for (const table of tables) yield* tableLayers(table);
+    for (const table of tables) yield* tableLayers(table, ports);
   },
 };
 
-function* tableLayers({ tag, data }: Table): Iterable<Layer> {
+function* tableLayers({ tag, data }: Table, ports: GatePorts): Iterable<Layer> {
   const name = `tables/${tag.trim()}`;
   if (tag === 'name') yield* fontNames(data);
   else if (tag === 'SVG ') yield* drawings(data);
   else if (tag === 'trailing' || tag === 'between') yield* stray(tag, data);
   else if (NUMBERS.has(tag.trim())) yield* runs(name, data);
   else if (tag === 'CFF ' || tag === 'CFF2') yield* outlines(name, data);
-  else yield* asTexts(name, data);
+  else {
+    yield* asTexts(name, data);
+    // Programs keep what they like in tables of their own.
+    yield* opaque(data, ports);
+  }
 }
 
 /** Names stand at the start of this table, before the outlines. */

@@ -64,6 +64,13 @@ test('what PDF.js brings along is read', async () => {
   ]);
 });
 
+test('what a program packed into a table of its own in a font is unpacked', async () => {
+  const packed = deflateSync('made for Harbour Maritime').toString('latin1');
+  const table = `Zpak\0\0\0\0\0\0\0\u001C\0\0\0${String.fromCharCode(packed.length)}`;
+  const font = `\0\u0001\0\0\0\u0001\0\0\0\0\0\0${table}${packed}`;
+  expect(await scanned(latin(font))).toEqual(['client']);
+});
+
 test('layers of Photoshop in a TIFF file are refused, other data of it is searched', async () => {
   // One directory, with one field: the document of Photoshop (37724).
   const tiff = (data: string) => {
