@@ -1,12 +1,16 @@
 import type { Layer } from '../decoder.ts';
 
-/** How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. */
+/**
+ * How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. Their rarest
+ * letters are looked for, which takes a tenth of the time that their first ones take.
+ */
 const LISTS = [
-  { mark: 'children', rest: /^["']?: ?\[/, opening: '[' },
-  { mark: 'createElement', rest: /^\(/, opening: '(' },
+  { mark: ':[', before: /children["']?$/, opening: '[' },
+  { mark: ': [', before: /children["']?$/, opening: '[' },
+  { mark: 'Element(', before: /create$/, opening: '(' },
 ] as const;
-/** The longest that may follow a mark up to the list. */
-const MOST_REST = 4;
+/** The longest that stands before a mark. */
+const MOST_BEFORE = 9;
 /** A longer list is read in parts. */
 const MOST_READ = 100_000;
 
@@ -28,12 +32,12 @@ export function* componentChildren(text: string): Iterable<Layer> {
   if (said.length > 0) yield { kind: 'text', name: 'children', text: said.join('\n') };
 }
 
-function* listsIn(text: string, { mark, rest, opening }: (typeof LISTS)[number]): Iterable<List> {
+function* listsIn(text: string, { mark, before, opening }: (typeof LISTS)[number]): Iterable<List> {
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at)) {
+    const isList = before.test(text.slice(Math.max(0, at - MOST_BEFORE), at));
     at += mark.length;
-    const [found] = rest.exec(text.slice(at, at + MOST_REST)) ?? [];
-    if (found === undefined) continue;
-    const list = new List(text, at + found.length, opening);
+    if (!isList) continue;
+    const list = new List(text, at, opening);
     yield list;
     at = list.end;
   }

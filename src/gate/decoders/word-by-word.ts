@@ -7,7 +7,8 @@ import type { Layer } from '../decoder.ts';
 const PIECE =
   /\b(word|punctuated_word|utf8|insert|plain_text)["']?:\s{0,4}("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')/g;
 /** Most texts have none of these, which is seen far sooner than that the pattern does not match. */
-const MARKS = ['word":', 'word:', 'utf8":', 'insert":', 'plain_text":'];
+const MARKS = ['word":', 'word:'];
+const MARKS_OF_DATA = ['utf8":', 'insert":', '_text":'];
 /** Transcripts of Amazon have a word among others that it may be. */
 const GUESS = /"content":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
 /**
@@ -32,17 +33,21 @@ export function* wordByWord(text: string): Iterable<Layer> {
 function* spoken(text: string): Iterable<string> {
   if (text.startsWith(SHEET)) return yield columns(text);
   if (text.startsWith('<') && text.includes('CONTENT="')) yield* joined(text.matchAll(SCANNED), 1);
-  if (text.startsWith('{') || text.startsWith('[')) yield* passages(text);
+  const isData = text.startsWith('{') || text.startsWith('[');
+  if (isData) yield* passages(text);
   if (text.startsWith('{') && text.includes('"alternatives"'))
     yield* joined(text.matchAll(GUESS), 1);
-  if (!MARKS.some((mark) => text.includes(mark))) return;
-  yield* byKey(text, PIECE, false);
+  if (hasAny(text, MARKS) || (isData && hasAny(text, MARKS_OF_DATA)))
+    yield* byKey(text, PIECE, false);
 }
 
 function* passages(text: string): Iterable<string> {
-  const hasAny = (marks: readonly string[]) => marks.some((mark) => text.includes(mark));
-  const areRuns = hasAny(RUNS);
-  if (areRuns || hasAny(TIMED) || hasAny(PLACED)) yield* byKey(text, PASSAGE, areRuns);
+  const areRuns = hasAny(text, RUNS);
+  if (areRuns || hasAny(text, TIMED) || hasAny(text, PLACED)) yield* byKey(text, PASSAGE, areRuns);
+}
+
+function hasAny(text: string, marks: readonly string[]): boolean {
+  return marks.some((mark) => text.includes(mark));
 }
 
 function* byKey(text: string, pattern: RegExp, areRuns: boolean): Iterable<string> {
