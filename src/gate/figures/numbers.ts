@@ -208,6 +208,9 @@ function isLetter(unit: number): boolean {
   );
 }
 
+const LETTER_RANGE = /U\+(?:[\da-f]{1,6}-)?$/i;
+const LONGEST_RANGE = 9;
+
 /** @param wanted - significant digits of what is told of a list; any, if absent. */
 function* inDigits(
   text: string,
@@ -215,6 +218,8 @@ function* inDigits(
   run: string,
   wanted?: WantedDigits,
 ): Iterable<ReadNumber> {
+  // `U+72e5` is a letter: style sheets list those of fonts.
+  if (LETTER_RANGE.test(text.slice(Math.max(0, start - LONGEST_RANGE), start))) return;
   const whole = digitReadings(run);
   yield* withUnits(text, start, run.length, whole);
   for (const item of listItems(run, whole.length > 0)) {
