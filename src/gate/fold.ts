@@ -40,9 +40,13 @@ export function fold(source: string, from = 0, to = source.length): Folded {
   return out.end(to < source.length ? kindAt(source, to) : KIND.space);
 }
 
-/** @returns the letters at an offset that `fold` gave, before any look-alike was put for them. */
+/**
+ * @returns the letters at an offset that `fold` gave, before any look-alike was put for them, without what
+ *   stands around them there: `⒜` is a letter in brackets.
+ */
 export function plainAt(source: string, offset: number): readonly string[] {
-  return plainLetters(String.fromCodePoint(source.codePointAt(offset) ?? 0x20));
+  const letters = plainLetters(String.fromCodePoint(source.codePointAt(offset) ?? 0x20));
+  return letters.length > 1 ? letters.filter((letter) => letter !== ' ') : letters;
 }
 
 function kindAt(source: string, at: number): number {

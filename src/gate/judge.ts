@@ -1,6 +1,7 @@
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
+import { areAlike, isEmphasis, isInBrackets } from './marks-in-words.ts';
 import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
@@ -58,6 +59,7 @@ function isWord({ start, end, plain }: Candidate, { offsets }: Folded, source: s
 /** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */
 function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severity | null {
   const { needle, start, end, plain, joins } = candidate;
+  const word = { start, end, folded, source };
   const splits: number[] = [];
   let apart = 0;
   for (let at = start + 1; at < end; at++) {
@@ -68,29 +70,16 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     // `jharbour` is somebody's name in an address, `kann` a word.
     const isLogin = needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
     if (isJoin && gap < GAP.joint && !isLogin) return null;
-    if (gap >= GAP.mark) apart += 1;
-    const isSplit = gap >= GAP.mark && !isJoin;
-    if (isSplit && !(plain.length >= VERY_LONG && isEmphasis(at, folded, source))) splits.push(at);
-    else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
+    if (gap >= GAP.mark) {
+      apart += 1;
+      if (!isJoin && !isEmphasis(at, word)) splits.push(at);
+    } else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
   }
   if (splits.length === 0) return 'error';
-  if (apart === end - start - 1 && areAlike(splits, folded, source))
+  if (apart === end - start - 1 && areAlike(splits, word))
     return plain.length >= 4 ? 'error' : 'warning';
-  return plain.length >= VERY_LONG && splits.length <= 2 ? 'warning' : null;
-}
-
-/** What begins or ends another form of letters in a word, in Markdown and the like. */
-const EMPHASIS = /^(?:\*{1,3}|_{2,3}|~~|\/\/|'{2,3}|\\ \*{1,2}|\*{1,2}\\ |\{[*_]\})$/;
-
-function isEmphasis(at: number, { offsets }: Folded, source: string): boolean {
-  const [before = 0, after = 0] = [offsets[at - 1], offsets[at]];
-  return after - before < 6 && EMPHASIS.test(source.slice(before + 1, after));
-}
-
-/** Whether the same stands between the letters each time: otherwise they are apart by chance. */
-function areAlike(splits: readonly number[], { offsets }: Folded, source: string): boolean {
-  const between = splits.map((at) => source.slice((offsets[at - 1] ?? 0) + 1, offsets[at]));
-  return new Set(between).size === 1;
+  if (splits.length > 2) return null;
+  return plain.length >= VERY_LONG || isInBrackets(splits, word) ? 'warning' : null;
 }
 
 /** A long word is not spelt by chance, not even in encoded data. */
@@ -133,6 +122,10 @@ function isSameWriting(candidate: Candidate, folded: Folded, source: string): bo
   return count.foreign === 0 || count.own > 0 || plain.length >= LONG;
 }
 
+/** Scripts of languages: letters of others are only there to draw Latin ones. */
+const WRITTEN =
+  /[\p{sc=Cyrl}\p{sc=Grek}\p{sc=Armn}\p{sc=Hebr}\p{sc=Arab}\p{sc=Geor}\p{sc=Thai}\p{sc=Deva}]/u;
+
 function compare(
   expected: string,
   letter: string,
@@ -142,7 +135,8 @@ function compare(
   if (expected === letter || letter === '' || expected === ANY_LETTER) return 'own';
   if (/\d/.test(letter)) return /\d/.test(expected) ? null : 'digits';
   if (/\d/.test(expected)) return null;
-  if (!isLatin(expected) || !isLatin(letter)) return 'foreign';
+  if (!isLatin(expected)) return 'foreign';
+  if (!isLatin(letter)) return WRITTEN.test(letter) ? 'foreign' : 'own';
   // Among Latin letters only a capital I in small letters is taken for another.
   const around = source.slice(Math.max(0, offset - 1), offset + 2);
   return source.charAt(offset) === 'I' && /[a-z]/.test(around) ? 'foreign' : null;

@@ -1,3 +1,4 @@
+import { DRAWN } from './drawn.ts';
 import confusables from 'unhomoglyph/data.json' with { type: 'json' };
 
 // What Unicode's table does not pair because the whole word would not deceive, or because only one
@@ -47,6 +48,7 @@ const LEET: Readonly<Record<string, string>> = {
  * @see Unicode Technical Standard #39, section 4 ("Confusable Detection").
  */
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map([
+  ...DRAWN,
   ...Object.entries(confusables)
     .filter(([from, to]) => /^[a-z]$/i.test(to) && /^\p{L}$/u.test(from) && !/^[a-z]$/i.test(from))
     .map(([from, to]) => [from, to.toLowerCase()] as const),

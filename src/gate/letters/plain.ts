@@ -1,3 +1,4 @@
+import { SIGNS_FOR_LETTERS } from './drawn.ts';
 import { OLD_KANJI } from './old-kanji.ts';
 
 // Not the first 32: in files that are no text, lengths and zeros stand between two texts.
@@ -48,7 +49,7 @@ export function plainLetters(letter: string): readonly string[] {
 function takenApart(letter: string): readonly string[] {
   if (SIGNS.includes(letter)) return [' '];
   if (INVISIBLE.test(letter) || MARK.test(letter)) return [];
-  const enclosed = enclosedLetter(letter);
+  const enclosed = SIGNS_FOR_LETTERS.get(letter) ?? enclosedLetter(letter);
   if (enclosed) return [enclosed];
   const compatible = letter.normalize('NFKC');
   if ([...compatible].length > 1) return [...compatible].flatMap(plainLetters);
