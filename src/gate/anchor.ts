@@ -1,3 +1,4 @@
+import { takesAffixes } from './affixes.ts';
 import { GAP } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { judge } from './judge.ts';
@@ -11,6 +12,8 @@ export interface Anchor {
   /** Whether it is only worth a look where a word begins, or ends. */
   readonly startsWord: boolean;
   readonly endsWord: boolean;
+  /** Whether some letters may be joined with it there, in spite of that: see `affixes`. */
+  readonly takesAffixes: boolean;
   readonly needle: Needle;
   /** How many letters the needle takes at most, before the end of the text and behind it. */
   readonly reach: number;
@@ -40,6 +43,7 @@ export function anchorsOf(needle: Needle): readonly Anchor[] {
   const least = needle.words.map(({ lengths }) => lengths.at(-1) ?? 0);
   const word = needle.rarest ?? least.indexOf(Math.max(...least));
   const reach = needle.words.reduce((sum, { lengths }) => sum + (lengths[0] ?? 0), 0);
+  const isJoined = takesAffixes(needle);
   return [...(needle.words[word]?.forms ?? [])].map(([form, plain]) => {
     const text = form.slice(0, MAX_ANCHOR);
     const [first = '', last = ''] = [plain.charAt(0), plain.charAt(plain.length - 1)];
@@ -47,6 +51,7 @@ export function anchorsOf(needle: Needle): readonly Anchor[] {
       text,
       startsWord: word === 0 && !isUnspaced(first),
       endsWord: word === needle.words.length - 1 && text === form && !isUnspaced(last),
+      takesAffixes: isJoined,
       needle,
       reach,
       severity: needle.severity,

@@ -1,3 +1,4 @@
+import { judgeBefore, judgeBehind, takesAffixes } from './affixes.ts';
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
@@ -40,13 +41,26 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
 }
 
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
-  const { start, end } = candidate;
+  const edges = judgeEdges(candidate, folded, source);
+  if (edges === null || isInData(candidate, folded, source)) return null;
+  const inside = judgeGaps(candidate, folded, source);
+  return inside === 'error' ? edges : inside;
+}
+
+/** A word begins and ends there, or has something joined with it. */
+function judgeEdges(candidate: Candidate, folded: Folded, source: string): Severity | null {
+  const { needle, start, end, plain } = candidate;
   const least = isWord(candidate, folded, source) ? GAP.digit : GAP.camel;
-  const before = folded.gaps[start] ?? 0;
-  const after = folded.gaps[end] ?? 0;
-  if (before < least || after < least) return null;
-  if (isInData(candidate, folded, source)) return null;
-  return judgeGaps(candidate, folded, source);
+  const [before, after] = [folded.gaps[start] ?? 0, folded.gaps[end] ?? 0];
+  if (before >= least && after >= least) return 'error';
+  const isJoined = (gap: number) => gap >= least || gap === GAP.none;
+  if (!isJoined(before) || !isJoined(after) || !takesAffixes(needle)) return null;
+  const from = folded.offsets[start] ?? 0;
+  const to = (folded.offsets[end - 1] ?? 0) + 1;
+  const size = plain.length;
+  const begins = before >= least ? 'error' : judgeBefore(source, from, size);
+  const ends = after >= least ? 'error' : judgeBehind(source, from, to, size);
+  return begins === 'error' ? ends : begins && ends && 'warning';
 }
 
 /** Whether it is long enough, or written as words are, not to be a part of something beside digits. */

@@ -43,6 +43,7 @@ function near(
     text: half,
     startsWord: startOf !== null,
     endsWord: startOf === null,
+    takesAffixes: false,
     needle,
     // A letter may have been put in.
     reach: whole.length + 1,

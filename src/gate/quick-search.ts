@@ -1,3 +1,4 @@
+import { mayBegin, mayEnd } from './affixes.ts';
 import type { Anchor } from './anchor.ts';
 import type { Automaton, Table } from './automaton.ts';
 import { fold } from './fold.ts';
@@ -39,14 +40,22 @@ export function quickSearch(
   const sieve = createSieve(machine.table, digits);
   const thorough = thoroughSearch(anchors, machine);
   return (text, wanted, found, besides) => {
+    const isInWord = (
+      { startsWord, endsWord, takesAffixes, text: { length } }: Anchor,
+      at: number,
+    ) => {
+      if (endsWord && sieve.goesOn(text, at) && !(takesAffixes && mayEnd(text, at + 1)))
+        return true;
+      const start = startsWord ? sieve.insideFrom(text, at, length) : null;
+      return start !== null && !(takesAffixes && mayBegin(text, start));
+    };
     const around = new Around(text);
     const end = sieve.scan(text, {
       digits: (at) => besides.digits(at),
       found(index, at) {
         const anchor = anchors[index];
         if (!anchor) return besides.string(index, at);
-        if (anchor.endsWord && sieve.goesOn(text, at)) return;
-        if (anchor.startsWord && sieve.isInside(text, at, anchor.text.length)) return;
+        if (isInWord(anchor, at)) return;
         if (!wanted(anchor.needle.term, anchor.severity)) return;
         for (const hit of around.hits(anchor, at, wanted)) found(hit);
       },

@@ -11,8 +11,8 @@ export interface Sieve {
    *   is found behind it is found as if there was no such mark.
    */
   scan(text: string, listener: SieveListener): number;
-  /** Whether at a place that was found the string surely begins or ends inside a word. */
-  isInside(text: string, at: number, size: number): boolean;
+  /** Whether at a place that was found the string surely begins or ends inside a word; where it then begins. */
+  insideFrom(text: string, at: number, size: number): number | null;
   goesOn(text: string, at: number): boolean;
 }
 
@@ -33,7 +33,7 @@ export interface SieveListener {
  */
 export function createSieve(table: Table, digits: Table): Sieve {
   return {
-    isInside,
+    insideFrom,
     goesOn: (text, at) => isLower(text, at) && isLower(text, at + 1),
     scan: (text, listener) => new Scan({ table, digits, text, listener }).all(),
   };
@@ -163,14 +163,14 @@ function isLower(text: string, at: number): boolean {
   return at >= 0 && at < text.length && kinds[text.charCodeAt(at)] === KIND.lower;
 }
 
-/** @returns whether a letter stands right before the `size` letters up to `at`. */
-function isInside(text: string, at: number, size: number): boolean {
+/** @returns where the `size` letters up to `at` begin, if a letter stands right before them; else null. */
+function insideFrom(text: string, at: number, size: number): number | null {
   let start = at;
   for (let left = size; ; start -= 1) {
-    if (start < 0) return false;
+    if (start < 0) return null;
     const kind = kinds[text.charCodeAt(start)] as number;
-    if (kind === KIND.several) return false;
+    if (kind === KIND.several) return null;
     if (kind >= KIND.lower && --left === 0) break;
   }
-  return isLower(text, start) && isLower(text, start - 1);
+  return isLower(text, start) && isLower(text, start - 1) ? start : null;
 }

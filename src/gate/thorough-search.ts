@@ -1,3 +1,4 @@
+import { mayBegin, mayEnd } from './affixes.ts';
 import type { Anchor } from './anchor.ts';
 import type { Automaton } from './automaton.ts';
 import { GAP, fold } from './fold.ts';
@@ -43,14 +44,28 @@ export function verified(
   { text, wanted }: { readonly text: string; readonly wanted: Wanted },
 ): Hit | null {
   if (!anchor) return null;
-  const { needle, startsWord, endsWord, severity, how } = anchor;
+  const { needle, severity, how } = anchor;
   // Most of what the automaton finds lies inside words.
-  if (startsWord && folded.gaps[end - anchor.text.length] === GAP.none) return null;
-  if (endsWord && folded.gaps[end] === GAP.none) return null;
+  if (!isAtEdges(anchor, end, folded, text)) return null;
   if (!wanted(needle.term, severity)) return null;
   const place = anchor.verify(end, folded, text);
   if (!place || !wanted(needle.term, place.severity)) return null;
   const start = folded.offsets[place.start] ?? 0;
   const last = folded.offsets[place.end - 1] ?? start;
   return { term: needle.term, start, end: last + 1, severity: place.severity, how };
+}
+
+function isAtEdges(
+  { startsWord, endsWord, takesAffixes, text }: Anchor,
+  end: number,
+  { gaps, offsets }: Folded,
+  source: string,
+): boolean {
+  const start = end - text.length;
+  const begins =
+    !startsWord ||
+    gaps[start] !== GAP.none ||
+    (takesAffixes && mayBegin(source, offsets[start] ?? 0));
+  if (!begins || !endsWord || gaps[end] !== GAP.none) return begins;
+  return takesAffixes && mayEnd(source, (offsets[end - 1] ?? 0) + 1);
 }

@@ -22,7 +22,7 @@ import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
 import { IN_ROW, changed, rounds, undone } from './row.ts';
 import { tex } from './tex.ts';
-import { TURNED } from './turned.ts';
+import { turned } from './turned.ts';
 import { oldPercents } from './urls.ts';
 import { rewritten } from './writing.ts';
 import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
@@ -34,7 +34,7 @@ const APART: readonly Rewriting[] = [
   overridden,
   digits,
   signs,
-  ...TURNED,
+  turned,
   tex,
   roff,
   autocad,
