@@ -5,6 +5,8 @@ import { judge } from './judge.ts';
 import { ANY_LETTER, isUnspaced } from './needle.ts';
 import type { Needle, NeedleWord } from './needle.ts';
 import type { Severity } from './rules.ts';
+import { isWrittenThere } from './written-words.ts';
+import type { Placed } from './written-words.ts';
 
 /** What the automaton looks for, and how to tell whether a whole needle is there. */
 export interface Anchor {
@@ -80,18 +82,16 @@ function verify(
       const words = [...before, { form, start }, ...after];
       const plain = words.map((each, at) => plainOf(needle.words[at], each.form)).join('');
       const joins = words.slice(1).map((each) => each.start);
-      const severity = judge({ needle, start: first, end: last, plain, joins }, folded, source);
+      const candidate = { needle, start: first, end: last, plain, joins };
+      const severity = needle.words.some(({ written }) => written)
+        ? isWrittenThere(needle.words, words, folded, source)
+        : judge(candidate, folded, source);
       const place = severity && { start: first, end: last, severity };
       if (place?.severity === 'error') return place;
       // A longer form may take a letter of the next word: the shorter one is surer.
       doubtful ??= place;
     }
   return doubtful;
-}
-
-interface Placed {
-  readonly form: string;
-  readonly start: number;
 }
 
 /** @returns each way in which the words from `word` on follow at `at`, with where they end. */

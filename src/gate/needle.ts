@@ -12,6 +12,8 @@ export interface NeedleWord {
   readonly lengths: readonly number[];
   /** Whether any word of these lengths will do: then there are no forms. */
   readonly isAny?: true;
+  /** Of what is told by its signs, too, for each form all that may stand there to the letter. */
+  readonly written?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** How a person's name is written of which a word is its first letter. */
@@ -84,6 +86,16 @@ export function needleWord(forms: Iterable<string>): NeedleWord {
   }
   const lengths = new Set([...bySkeleton.keys()].map(({ length }) => length));
   return { forms: bySkeleton, lengths: [...lengths].toSorted((a, b) => b - a) };
+}
+
+/**
+ * A word in which signs stand for letters, too.
+ *
+ * @param writings - in small letters and signs.
+ */
+export function writtenWord(writings: readonly string[]): NeedleWord {
+  const written = Map.groupBy(writings, (writing) => skeletonsOf(plainWords(writing).join('')));
+  return { ...needleWord(writings), written };
 }
 
 /**

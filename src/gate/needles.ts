@@ -1,5 +1,6 @@
 import { figureOf } from './figures/figures.ts';
 import type { Figure } from './figures/figures.ts';
+import { inOtherLayout } from './languages/keyboard.ts';
 import { declensions } from './languages/russian.ts';
 import { toKana, toRomaji } from './languages/romaji.ts';
 import { toCyrillic, toLatin } from './languages/transliteration.ts';
@@ -12,6 +13,7 @@ import {
   needleWord,
   plainWords,
   refuseShort,
+  writtenWord,
 } from './needle.ts';
 import type { Needle } from './needle.ts';
 import type { GateTerm } from './term.ts';
@@ -27,6 +29,10 @@ const MIN_FIRST_SURNAME = 4;
 /** A shorter word read backwards is too often another word. */
 const MIN_REVERSED = 7;
 
+/** No two words of Russian, and of English or German, that are typed so and are longer are known. */
+const MIN_TYPED = 5;
+/** So many keys have to be letters to both, or what is looked for is too short. */
+const MIN_LETTERS_TYPED = 4;
 /** No two words of eight letters are known that are each other's rot13. */
 const MIN_ROTATED = 8;
 
@@ -76,18 +82,24 @@ function spellings(writing: string): ReadonlySet<string> {
 interface Way {
   readonly words: readonly (readonly string[] | 'any')[];
   readonly how?: string;
+  /** Whether signs stand for letters in it. */
+  readonly hasSigns?: true;
   readonly severity?: Needle['severity'];
   readonly rarest?: number;
 }
 
 function waysOf(term: GateTerm, writing: string): readonly Needle[] {
-  return waysToWrite(term, writing).map(({ words, how = null, severity = 'error', rarest }) => ({
-    term,
-    words: words.map((each) => (each === 'any' ? ANY_WORD : needleWord(each))),
-    how,
-    severity,
-    ...(rarest !== undefined && { rarest }),
-  }));
+  return waysToWrite(term, writing).map((way) => {
+    const { words, how = null, severity = 'error', rarest } = way;
+    const toWord = way.hasSigns ? writtenWord : needleWord;
+    return {
+      term,
+      words: words.map((each) => (each === 'any' ? ANY_WORD : toWord(each))),
+      how,
+      severity,
+      ...(rarest !== undefined && { rarest }),
+    };
+  });
 }
 
 function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
@@ -108,6 +120,18 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
     yield { words: words.toReversed().map((word) => [reversed(word)]), how: 'read backwards' };
   if (joined.length >= MIN_ROTATED && isLatin(joined))
     yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
+  if (joined.length >= MIN_TYPED) yield* typedWays(words);
+}
+
+/** `Рфкищгк` for Harbour, and `[fh,jh` for Харбор: nobody saw that the other layout was on. */
+function* typedWays(words: readonly string[]): Iterable<Way> {
+  const typed = words.map((word) => {
+    const forms = new Set(declensions(word).flatMap((form) => [form, withYo(form, word)]));
+    return [...forms].flatMap((form) => inOtherLayout(form) ?? []);
+  });
+  const letters = typed.map(([first = '']) => first.replace(/[^a-zа-я]/g, ''));
+  if (letters.includes('') || letters.join('').length < MIN_LETTERS_TYPED) return;
+  yield { words: typed, how: 'typed in the other layout', hasSigns: true };
 }
 
 /** As it is, `harbour dot example`, and `example.harbour` as packages and directories begin. */
