@@ -5,6 +5,7 @@ import { digitTable } from './figures/digit-table.ts';
 import { FigureSearch, figureIndex } from './figures/figures.ts';
 import type { FoundFigure } from './figures/figures.ts';
 import { NUMBER_STARTS } from './figures/numbers.ts';
+import { maskedSearch } from './masked.ts';
 import { nearAnchorsOf } from './near.ts';
 import { plainWords, skeletonsOf } from './needle.ts';
 import { figuresOf, needlesOf } from './needles.ts';
@@ -55,6 +56,7 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
   ]);
   const quick = quickSearch(anchors, machine, digitTable(figures.byDigits.keys()));
   const thorough = thoroughSearch(anchors, machine);
+  const masked = maskedSearch(needles);
   return {
     covers: (pieces) => puzzle.isCoveredBy(pieces),
     isPiece: (word) => puzzle.isPiece(word),
@@ -64,6 +66,7 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
           if (wanted(figure.term, severity))
             found({ term: figure.term, start, end, severity, how: null });
       };
+      masked(text, wanted, found);
       const numbers = words.length > 0 ? new FigureSearch(text, figures) : null;
       if (care.isThorough) {
         if (numbers) report(numbers.everywhere());

@@ -29,6 +29,7 @@ const BY_CODE = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3
 /** As Python and TOML have them. */
 const BY_LONG_CODE = /\\U(00[\da-fA-F]{6})/y;
 const NEW_LINE = 10;
+const BRACKET = 0x5b;
 
 /** By hand where most are: each line of a program that is quoted ends in one. */
 function unescaped(text: string, start: number): Edit {
@@ -36,6 +37,8 @@ function unescaped(text: string, start: number): Edit {
   const lower = unit | 0x20;
   const end = start + 2;
   if (CONTROLS.has(lower)) return { start, end, text: ' ' };
+  // As shells write the escape before a colour: see `terminal`.
+  if (lower === 0x65 && text.charCodeAt(end) === BRACKET) return { start, end, text: '\u001B' };
   if (lower === 0x78 || lower === 0x75 || (unit >= 0x30 && unit < 0x38)) {
     BY_LONG_CODE.lastIndex = start;
     const long = BY_LONG_CODE.exec(text)?.[1];

@@ -6,14 +6,12 @@ const SEQUENCE = '\\[[0-?]{0,40}[ -/]{0,4}([@-~])';
 /** How the escape itself is written, each with what stands behind it. */
 const WRITTEN: readonly (readonly [mark: string, pattern: RegExp])[] = [
   ['\u001B', new RegExp(`\\u001B(?:${SEQUENCE}|[ -/]{1,3}[0-~])`, 'y')],
-  ['\\e[', new RegExp(`\\\\e${SEQUENCE}`, 'y')],
-  ['\\E[', new RegExp(`\\\\E${SEQUENCE}`, 'y')],
   ['^[[', new RegExp(`\\^\\[${SEQUENCE}`, 'y')],
 ];
 
 /**
- * What a terminal takes for a change of form: colours in logs and recordings, as they are, as shells
- * write them and as `cat -v` shows them. Its last letter would be the first one of the word behind it.
+ * What a terminal takes for a change of form: colours in logs and recordings, as they are and as
+ * `cat -v` shows them. Its last letter would be the first one of the word behind it.
  *
  * @see ECMA-48, fifth edition, sections 5.4 (control sequences) and 8.3.117 (SGR).
  */
