@@ -17,6 +17,7 @@ import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
 import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
+import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
 import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
@@ -35,6 +36,7 @@ const APART: readonly Rewriting[] = [
   digits,
   signs,
   turned,
+  readings,
   tex,
   roff,
   autocad,
