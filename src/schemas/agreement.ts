@@ -37,7 +37,7 @@ export const Term = z.strictObject({
       error: 'expected `name`, `word`, `person`, `domain` or `figure`',
     })
     .describe(
-      'Names and persons are declined and transliterated, figures sought in every notation.',
+      'Names and persons are declined and transliterated, figures sought in every notation. A person’s surname alone is not sought: give it as an alias.',
     ),
 });
 
@@ -142,7 +142,12 @@ const Client = z.strictObject({
     .array(
       z.strictObject({
         name: Text.describe('The name in full.'),
-        aliases: z.array(Text).default([]).describe('Nicknames, initials, handles.'),
+        aliases: z
+          .array(Text)
+          .default([])
+          .describe(
+            'Nicknames, initials, handles; the surname too, if it must not stand alone: it is not sought by itself.',
+          ),
       }),
     )
     .default([])
