@@ -57,12 +57,14 @@ const LEAST_FOR_BRACKETS = 4;
 export function isInBrackets(splits: readonly number[], word: Written): boolean {
   const { start, end, folded, source } = word;
   if (end - start < LEAST_FOR_BRACKETS) return false;
-  const signs = [
-    source.charAt((folded.offsets[start] ?? 0) - 1),
-    ...splits.map((at) => textBefore(at, word)),
-    source.charAt(endOf(end - 1, word)),
-  ];
-  return signs.some((sign, at) => at < signs.length - 1 && BRACKETS[sign] === signs[at + 1]);
+  const between = splits.map((at) => textBefore(at, word));
+  const [first = '', second] = between;
+  if (second !== undefined) return between.length === 2 && BRACKETS[first] === second;
+  const before = source.charAt((folded.offsets[start] ?? 0) - 1);
+  return (
+    (first !== '' && BRACKETS[before] === first) ||
+    BRACKETS[first] === source.charAt(endOf(end - 1, word))
+  );
 }
 
 /** Whether the same stands between the letters each time: otherwise they are apart by chance. */

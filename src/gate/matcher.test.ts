@@ -173,6 +173,7 @@ describe('what is only a warning', () => {
     ['Acme', 'name', 'ps | grep [a]cme'],
     ['Acme', 'name', 'by (A)cme'],
     ['Acme', 'name', 'by Ac(me)'],
+    ['Acme', 'name', 'by A(cm)e'],
   ] as const)('"%s" (%s) in "%s"', (writing, kind, text) => {
     expect(verdict(writing, kind, text)).toBe('warning');
   });
@@ -212,6 +213,7 @@ describe('what is left alone', () => {
     ['Иван Щёлоков', 'person', 'changes since v2.3.5:\n---\n\nIvan Ukhov'],
     ['Otto Brasz', 'person', '0. Brasz'],
     ['Анна Крылова', 'person', 'was man kann'],
+    ['Анна Петровна Ёлкина', 'person', 'var _=n(M,R),A=n(N,P),I=a(_,A);'],
     ['Bridge & Co', 'name', 'Bridge\u0647'],
     ['Bridge & Co', 'name', 'bridge c, bridge o, bridge cu'],
     ['Май-Лис Седеркварн', 'person', 'i n a s m a l l t o w n'],
