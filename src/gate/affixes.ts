@@ -62,7 +62,7 @@ export function judgeBehind(
   if (stop === null || size < LEAST) return null;
   const letters = text.slice(end, stop);
   if (letters === 's')
-    return size >= LEAST_OF_PLURAL && isName(text.slice(start, end)) ? 'warning' : null;
+    return size >= LEAST_OF_PLURAL && isInCapitals(text.slice(start, end)) ? 'warning' : null;
   const isVersion = /^v$/i.test(letters) && isDigit(text.charCodeAt(stop));
   if (!isVersion && !BEHIND.has(letters.toLowerCase())) return null;
   return size > SHORT ? 'error' : 'warning';
@@ -81,9 +81,9 @@ export function judgeBefore(text: string, start: number, size: number): Severity
   return BEFORE_LONG.has(letters) && size >= LEAST_OF_LONG ? 'warning' : null;
 }
 
-/** `Acmes`, as opposed to `acmes`, which may be a word; and `ACMEs`. */
-function isName(written: string): boolean {
-  return /^\p{Lu}\p{L}*$/u.test(written);
+/** `QUORVXs`: of a name in small letters, which may be another word with an s behind it, nothing is said. */
+function isInCapitals(written: string): boolean {
+  return /^\p{Lu}+$/u.test(written);
 }
 
 /**
