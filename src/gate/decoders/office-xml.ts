@@ -27,6 +27,7 @@ export const officeXml: FileDecoder = {
       yield layer('text/without-deletions', part.kept.join(''));
       yield layer('text/deletions', part.deleted.join(''));
     }
+    if (part.readings.length > 0) yield layer('text/readings', part.readings.join(''));
     yield layer('field', part.fields.join(''));
     yield layer('attribute', part.attributes.join('\n'));
     yield layer('comment', part.asides.join('\n'));
@@ -43,11 +44,14 @@ const INLINE = new Set(
    bookmarkStart bookmarkEnd bookmark bookmark-start bookmark-end commentRangeStart commentRangeEnd
    commentReference annotationRef permStart permEnd lastRenderedPageBreak soft-page-break softHyphen
    change change-start change-end reference-mark-start reference-mark-end footnoteReference
-   endnoteReference rPr fldSimple bdo dir CharacterStyleRange Content Properties`.split(/\s+/),
+   endnoteReference rPr fldSimple bdo dir CharacterStyleRange Content Properties
+   ruby rubyPr rubyBase rt ruby-base ruby-text rPh`.split(/\s+/),
 );
 const DELETIONS = new Set(['del', 'moveFrom', 'deletion']);
 /** How a run looks: holds no text, and a lot of elements that would end words. */
-const LOOKS = new Set(['rPr', 'Properties']);
+const LOOKS = new Set(['rPr', 'rubyPr', 'Properties']);
+/** Readings over kanji: of Word, OpenDocument and Excel. Among them the text would not go on. */
+const READINGS = new Set(['rt', 'ruby-text', 'rPh']);
 
 /** Collects what a part says. */
 class Part {
@@ -55,11 +59,13 @@ class Part {
   readonly all: string[] = [];
   readonly kept: string[] = [];
   readonly deleted: string[] = [];
+  readonly readings: string[] = [];
   readonly fields: string[] = [];
   readonly attributes: string[] = [];
   readonly asides: string[] = [];
   private deletions = 0;
   private looks = 0;
+  private readingsDepth = 0;
   private isField = false;
 
   add(piece: XmlPiece): void {
@@ -73,6 +79,10 @@ class Part {
     // Line breaks between elements are for who reads the XML.
     if (text.includes('\n') && text.trim() === '') return;
     if (this.isField) this.fields.push(text);
+    if (this.readingsDepth > 0) {
+      this.readings.push(text);
+      return;
+    }
     this.all.push(text);
     (this.deletions > 0 ? this.deleted : this.kept).push(text);
   }
@@ -84,12 +94,14 @@ class Part {
     this.edge(name);
     if (isEmpty) return;
     if (LOOKS.has(name)) this.looks += 1;
+    if (READINGS.has(name)) this.readingsDepth += 1;
     if (name === 'instrText') this.isField = true;
     if (DELETIONS.has(name)) this.deletions += 1;
   }
 
   private close(name: string): void {
     if (LOOKS.has(name)) this.looks -= 1;
+    if (READINGS.has(name)) this.readingsDepth -= 1;
     if (name === 'instrText') this.isField = false;
     if (DELETIONS.has(name)) {
       this.deletions -= 1;
@@ -102,6 +114,7 @@ class Part {
     if (INLINE.has(name) || this.looks > 0) return;
     this.all.push('\n');
     this.kept.push('\n');
+    if (this.readings.length > 0 && this.readings.at(-1) !== '\n') this.readings.push('\n');
     if (name === 'p') this.deleted.push('\n');
     if (name === 'fldChar') this.fields.push('\n');
   }

@@ -75,6 +75,51 @@ describe('a name whose form changes within a word is found in', () => {
   });
 });
 
+/** Each kanji of a name with a reading, as the formats have it. */
+const ruby = (write: (base: string, reading: string) => string) =>
+  [...'株式会社ケストレル'].map((letter) => write(letter, 'よみ')).join('');
+const OFFICE = 'http://schemas.openxmlformats.org';
+
+describe('a name with readings over its letters is found in', () => {
+  test.each([
+    [
+      'Word',
+      `<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main"><w:p>${ruby(
+        (base, reading) =>
+          `<w:r><w:ruby><w:rubyPr><w:hps w:val="10"/></w:rubyPr><w:rt><w:r><w:t>${reading}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>${base}</w:t></w:r></w:rubyBase></w:ruby></w:r>`,
+      )}</w:p></w:document>`,
+    ],
+    [
+      'OpenDocument',
+      `<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><text:p>${ruby(
+        (base, reading) =>
+          `<text:ruby><text:ruby-base>${base}</text:ruby-base><text:ruby-text>${reading}</text:ruby-text></text:ruby>`,
+      )}</text:p></office:document>`,
+    ],
+    [
+      'Excel',
+      `<sst xmlns="${OFFICE}/spreadsheetml/2006/main"><si>${ruby(
+        (base, reading) => `<r><t>${base}</t></r><rPh sb="0" eb="1"><t>${reading}</t></rPh>`,
+      )}</si></sst>`,
+    ],
+    ['text of Aozora Bunko', ruby((base, reading) => `${base}《${reading}》`)],
+  ])('%s', async (_format, content) => {
+    expect(await scan('a.xml', content)).toMatchObject([
+      { rule: 'confidential-term', term: 'ja', severity: 'error' },
+    ]);
+  });
+
+  test('the readings of Word alone', async () => {
+    const readings = ['クォー', 'ケスト', 'レル'].map(
+      (reading) =>
+        `<w:ruby><w:rt><w:r><w:t>${reading}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>東</w:t></w:r></w:rubyBase></w:ruby>`,
+    );
+    const word = `<w:document xmlns:w="${OFFICE}/wordprocessingml/2006/main"><w:p><w:r><w:t>株式会社</w:t></w:r></w:p><w:p>${readings.join('')}</w:p></w:document>`;
+    const found = await scan('a.xml', word.replace('クォー', '株式会社'));
+    expect(found).toMatchObject([{ term: 'ja', path: 'text/readings' }]);
+  });
+});
+
 describe('what only looks like it is left alone:', () => {
   test.each([
     ['a word of which a terminal shows a part elsewhere', 'quor\u001B[7;1Hvexil'],
