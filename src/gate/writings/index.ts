@@ -15,6 +15,7 @@ import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
+import { links } from './markdown.ts';
 import { morse } from './morse.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
@@ -34,6 +35,7 @@ const APART: readonly Rewriting[] = [
   ...oldPercents,
   overridden,
   digits,
+  links,
   signs,
   turned,
   readings,

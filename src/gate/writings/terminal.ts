@@ -1,5 +1,5 @@
-import { editsFrom } from './writing.ts';
-import type { Edit, Rewriting } from './writing.ts';
+import { editsFrom, inOrder } from './writing.ts';
+import type { Rewriting } from './writing.ts';
 
 /** A control sequence: parameters, intermediate bytes, and the letter that says what it does. */
 const SEQUENCE = '\\[[0-?]{0,40}[ -/]{0,4}([@-~])';
@@ -26,16 +26,4 @@ export const terminal: Rewriting = {
 /** Colours, another charset and erasing the rest of a line move nothing; all others may move what follows. */
 function shown([, does]: RegExpExecArray): string {
   return does === undefined || does === 'm' || does === 'K' ? '' : ' ';
-}
-
-/** One may begin within another, such as an escape within the parameters of none. */
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  let end = 0;
-  return edits
-    .toSorted((a, b) => a.start - b.start)
-    .filter((edit) => {
-      if (edit.start < end) return false;
-      end = edit.end;
-      return true;
-    });
 }

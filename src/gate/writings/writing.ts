@@ -129,6 +129,18 @@ export function editsFrom(
   return edits;
 }
 
+/** @returns edits of several kinds in their order, without those that begin within another. */
+export function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  let end = 0;
+  return edits
+    .toSorted((a, b) => a.start - b.start)
+    .filter((edit) => {
+      if (edit.start < end) return false;
+      end = edit.end;
+      return true;
+    });
+}
+
 /**
  * Finds what a pattern matches, looking for the mark alone: see `editsFrom`.
  *

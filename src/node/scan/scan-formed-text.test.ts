@@ -35,6 +35,9 @@ const svg = (code: string) =>
 describe('a name whose form changes within a word is found in', () => {
   test.each([
     ['Markdown', 'Quor*vexil* Mari**time**'],
+    ['a link in Markdown', 'for [Quorvexil](https://a.example/b "so") Maritime'],
+    ['a link by name in Markdown', 'for [Quorvexil][1] [Maritime][2].'],
+    ['a note in Markdown', 'for Quorvexil[^note] Maritime'],
     ['AsciiDoc', 'Quor__vexil__ Mari**time**'],
     ['reStructuredText', 'Quor\\ *vexil* Mari\\ **time**'],
     ['MediaWiki', "Quor''vexil'' Mari'''time'''"],
