@@ -1,13 +1,14 @@
+import { hasRareLetters } from './letters/rare-letters.ts';
 import { KIND, kinds, learn, skeletons } from './letters/units.ts';
 import type { Hit, Wanted } from './matcher.ts';
 import { isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 
-/**
- * Signs put in the place of letters that must not be read; the last one where a letter could not be decoded.
- * Each is looked for by itself, which takes the fiftieth part of a nanosecond a letter.
- */
-const MASKS = [...'*×●○◯〇■█▇▓\uFFFD'];
+const STAR = '*';
+/** Signs put in the place of letters that must not be read; the last one where a letter could not be decoded. */
+const MASKS = [STAR, ...'×●○◯〇■█▇▓\uFFFD'];
+/** The first two alone: all others are rare. */
+const FREQUENT = MASKS.slice(0, 2);
 const IS_MASK = new Uint8Array(0x10000);
 for (const mask of MASKS) IS_MASK[mask.charCodeAt(0)] = 1;
 
@@ -124,12 +125,14 @@ function codeAt(text: string, at: number): number {
 
 /** Calls for each place where the same mask stands once or more: of several different ones, for each. */
 function forRuns(text: string, look: (start: number, end: number) => void): void {
-  for (const mask of MASKS) {
+  const masks = hasRareLetters(text) ? MASKS : FREQUENT;
+  for (const mask of masks) {
     const unit = mask.charCodeAt(0);
     for (let start = text.indexOf(mask); start >= 0;) {
       let end = start + 1;
       while (text.charCodeAt(end) === unit) end += 1;
-      look(start, end);
+      // Stars before a word are emphasis, an item of a list, or a pointer: texts are full of them.
+      if (mask !== STAR || codeAt(text, start - 1) !== 0) look(start, end);
       start = text.indexOf(mask, end);
     }
   }
@@ -151,8 +154,6 @@ function placeOf(
   offset: number,
   text: string,
 ): Part | null {
-  // A star before a word is the beginning of emphasis, or a pointer.
-  if (at === 0 && text[offset] === '*') return null;
   let intact = 0;
   const isThere = (letter: number, place: number) => {
     const unit = text.charCodeAt(place);

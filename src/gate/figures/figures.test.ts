@@ -119,6 +119,13 @@ test.each([
   expect(verdict(writing, text)).toBeNull();
 });
 
+test('in a table of numbers only a long one says something', () => {
+  const table = Array.from({ length: 200 }, (_each, at) => 48_100 + at);
+  expect(verdict('48213', `[${table}]`)).toBeNull();
+  expect(verdict('48213', `[${table.slice(100, 140)}]`)).toBe('error');
+  expect(verdict('1 273 401', `[${table},1273401,${table}]`)).toBe('error');
+});
+
 test.prop([
   fc.integer({ min: 1, max: 9_999_999_999 }),
   fc.constantFrom('en', 'de', 'fr', 'ja', 'ru', 'de-CH', 'en-IN'),

@@ -33,3 +33,17 @@ export function listItems(run: string, isNumber: boolean): readonly ListItem[] {
     ...(decimals >= LEAST_DECIMALS && first.text !== '0' ? [second] : []),
   ];
 }
+
+/** In UTF-16 units: some eighty numbers. */
+const LONG_LIST = 512;
+const LEAST_IN_LONG_LIST = 7;
+
+/**
+ * Tables of letters and of colours hold any number of five digits that one may think of.
+ *
+ * @param size - of the list.
+ * @param key - as `keyOf` has it.
+ */
+export function isTellingInList(size: number, key: string): boolean {
+  return size <= LONG_LIST || key.indexOf('e') >= LEAST_IN_LONG_LIST;
+}

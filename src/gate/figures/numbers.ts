@@ -8,7 +8,7 @@ import {
   scalesByKanji,
 } from './digit-runs.ts';
 import type { DigitRun, Part, WantedDigits } from './digit-runs.ts';
-import { listItems } from './number-lists.ts';
+import { isTellingInList, listItems } from './number-lists.ts';
 import { keyOf } from './number-key.ts';
 import { withUnits } from './number-units.ts';
 import type { ReadNumber } from './number-units.ts';
@@ -97,7 +97,7 @@ function* readRuns(
   for (const { from, to, isWhole, items } of runs) {
     if (!isWhole && to - from > LONGEST_NUMBER) {
       // Data: nothing else of a list of thousands is read.
-      for (const item of items) yield* itemAt(text, item, wanted);
+      for (const item of items) yield* itemAt(text, item, to - from, wanted);
       continue;
     }
     // `.48213` is a fraction, but not behind the end of a sentence.
@@ -106,12 +106,24 @@ function* readRuns(
   }
 }
 
-/** Reads one of many numbers between commas. */
-function itemAt(text: string, start: number, wanted: WantedDigits): Iterable<ReadNumber> {
+/**
+ * Reads one of many numbers between commas.
+ *
+ * @param size - of all of them.
+ */
+function itemAt(
+  text: string,
+  start: number,
+  size: number,
+  wanted: WantedDigits,
+): Iterable<ReadNumber> {
   const comma = text.indexOf(',', start);
   // With the comma before it, since it matters what a number stands behind.
   const [run = ''] = digitsAt(text.slice(start - 1, comma < 0 ? undefined : comma), 1) ?? [];
-  const keys = digitReadings(run).filter((key) => isWanted(key, text, start + run.length, wanted));
+  const end = start + run.length;
+  const keys = digitReadings(run).filter(
+    (key) => isWanted(key, text, end, wanted) && isTellingInList(size, key),
+  );
   return withUnits(text, start, run.length, keys);
 }
 
@@ -224,7 +236,9 @@ function* inDigits(
   yield* withUnits(text, start, run.length, whole);
   for (const item of listItems(run, whole.length > 0)) {
     const end = start + item.start + item.text.length;
-    const keys = digitReadings(item.text).filter((key) => isWanted(key, text, end, wanted));
+    const keys = digitReadings(item.text).filter(
+      (key) => isWanted(key, text, end, wanted) && isTellingInList(run.length, key),
+    );
     yield* withUnits(text, start + item.start, item.text.length, keys);
   }
 }

@@ -1,3 +1,4 @@
+import { hasRareLetters } from '../letters/rare-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
@@ -27,14 +28,11 @@ const OTHER_DIGIT = new RegExp(
   'g',
 );
 
-/** Where they stand, with much else: most texts have none of it, which is told sooner. */
-const NEAR = /[\u0660-\u1819\u2070-\u2089\u2460-\u2793\uD835]|\uD83C[\uDD0B\uDD0C]/;
-
 /** Digits of other scripts, of mathematics, in circles, above and below the line. */
 export const digits: Rewriting = {
   name: 'digits',
   edits: (text) =>
-    NEAR.test(text) ? editsOf(text, OTHER_DIGIT, ([digit]) => plainDigit(digit)) : [],
+    hasRareLetters(text) ? editsOf(text, OTHER_DIGIT, ([digit]) => plainDigit(digit)) : [],
 };
 
 function plainDigit(digit: string): string {

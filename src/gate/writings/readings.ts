@@ -1,3 +1,4 @@
+import { hasRareLetters } from '../letters/rare-letters.ts';
 import { editsOf, rewritten } from './writing.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
@@ -28,8 +29,8 @@ const AROUND_BASE = new RegExp(
   'g',
 );
 
-/** Where none of them stands, no reading does. */
-const MAY_BE = /[\u3041-\u30FF《［]|\\ruby/;
+/** Where none of them stands, nor `\ruby`, no reading does. */
+const MAY_BE = /[\u3041-\u30FF《［]/;
 
 /**
  * Readings that texts without markup put behind kanji, or letter by letter: `東《とう》浜《はま》`,
@@ -41,7 +42,8 @@ const MAY_BE = /[\u3041-\u30FF《［]|\\ruby/;
 export const readings: Rewriting = {
   name: 'readings',
   edits(text) {
-    if (!MAY_BE.test(text)) return [];
+    const mayBe = (hasRareLetters(text) && MAY_BE.test(text)) || text.includes('\\ruby');
+    if (!mayBe) return [];
     const found = [...read(text, BEHIND_BASE), ...read(text, AROUND_BASE)];
     const notes = editsOf(text, NOTES, () => '');
     const lines = linesOf(text, inOrder(found)).map(({ start, end, within }) => {
