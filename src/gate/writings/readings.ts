@@ -1,5 +1,5 @@
 import { hasRareLetters } from '../letters/rare-letters.ts';
-import { editsOf, rewritten } from './writing.ts';
+import { editsOf, inOrder, rewritten } from './writing.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
 const KANJI = '\\u3400-\\u9FFF\\uF900-\\uFAFF\\u3005-\\u3007';
@@ -69,18 +69,6 @@ function read(text: string, pattern: RegExp): readonly Read[] {
     const [start, end] = [match.index, match.index + match[0].length];
     return { start, end, text: base.trim(), reading: reading.replaceAll('|', '') };
   });
-}
-
-/** The first of two that overlap counts, and the longer one of two that begin together. */
-function inOrder<T extends Edit>(edits: readonly T[]): readonly T[] {
-  let from = 0;
-  return edits
-    .toSorted((a, b) => a.start - b.start || b.end - a.end)
-    .filter(({ start, end }) => {
-      if (start < from) return false;
-      from = end;
-      return true;
-    });
 }
 
 interface Line {

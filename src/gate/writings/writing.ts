@@ -129,14 +129,17 @@ export function editsFrom(
   return edits;
 }
 
-/** @returns edits of several kinds in their order, without those that begin within another. */
-export function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  let end = 0;
+/**
+ * @returns edits of several kinds in their order. The first of two that overlap counts, and the longer one of two that
+ *   begin together.
+ */
+export function inOrder<Kind extends Edit>(edits: readonly Kind[]): readonly Kind[] {
+  let from = 0;
   return edits
-    .toSorted((a, b) => a.start - b.start)
-    .filter((edit) => {
-      if (edit.start < end) return false;
-      end = edit.end;
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < from) return false;
+      from = end;
       return true;
     });
 }
