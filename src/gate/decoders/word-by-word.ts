@@ -15,9 +15,12 @@ const GUESS = /"content":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
  * Data of what is heard or seen: passages with their times, words with their places, texts in runs (PDF.js, Google,
  * Amazon, Contentful, unified). Other data has texts under the same keys that are whole.
  */
-const TIMED = ['"start":', '"startTime":', '"offset":', '"duration":', '"time":', '"timestamp":'];
-const PLACED = ['"bbox":', '"boundingBox":', '"boundingPoly":', '"BlockType":'];
-const RUNS = ['"textRun":', '"nodeType":', '"tagName":', '"dir":'];
+const RUNS = ['textRun', 'nodeType', 'tagName', 'dir'];
+const TIMED = ['start', 'startTime', 'offset', 'duration', 'time', 'timestamp'];
+const PLACED = ['bbox', 'boundingBox', 'boundingPoly', 'BlockType'];
+/** One pattern: in data a quote stands everywhere, at which each mark by itself would stop. */
+const IN_PIECES = keyOf([...RUNS, ...TIMED, ...PLACED]);
+const IN_RUNS = keyOf(RUNS);
 const PASSAGE =
   /"(text|Text|content|caption|line|value|str|description)":\s{0,4}("(?:[^"\\\n]|\\.)*")/g;
 /** Words of a scanned page (ALTO). */
@@ -42,8 +45,11 @@ function* spoken(text: string): Iterable<string> {
 }
 
 function* passages(text: string): Iterable<string> {
-  const areRuns = hasAny(text, RUNS);
-  if (areRuns || hasAny(text, TIMED) || hasAny(text, PLACED)) yield* byKey(text, PASSAGE, areRuns);
+  if (IN_PIECES.test(text)) yield* byKey(text, PASSAGE, IN_RUNS.test(text));
+}
+
+function keyOf(names: readonly string[]): RegExp {
+  return new RegExp(`"(?:${names.join('|')})":`);
 }
 
 function hasAny(text: string, marks: readonly string[]): boolean {
