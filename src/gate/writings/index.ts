@@ -84,8 +84,9 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
     yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of CODED) yield* afresh(writing(plain, context));
   for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
-  // Last, since one of them refuses.
-  for (const writing of WITHIN) yield* afresh(writing(text, context));
+  // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
+  for (const each of new Set([text, plain]))
+    for (const writing of WITHIN) yield* afresh(writing(each, context));
 }
 
 /**
