@@ -125,10 +125,14 @@ export function isHonestRatio(size: number, packed: number): boolean {
   return size <= LARGE || size <= packed * LIMITS.ratio;
 }
 
-/** @returns whether `bytes` holds `magic` (Latin-1) at `offset`. */
+/** Stands for any byte in a magic. */
+export const ANY_BYTE = '\uFFFF';
+
+/** @returns whether `bytes` holds `magic` (Latin-1, or `ANY_BYTE`) at `offset`. */
 export function hasMagic(bytes: Uint8Array, magic: string, offset = 0): boolean {
   for (let index = 0; index < magic.length; index++)
-    if (bytes[offset + index] !== magic.charCodeAt(index)) return false;
+    if (bytes[offset + index] !== magic.charCodeAt(index) && magic[index] !== ANY_BYTE)
+      return false;
   return true;
 }
 

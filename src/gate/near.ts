@@ -39,6 +39,7 @@ function near(
   startOf: ((end: number) => number) | null,
 ): Anchor {
   const { words } = needle;
+  const plain = words.map(({ forms }) => [...forms.values()][0] ?? '');
   return {
     text: half,
     startsWord: startOf !== null,
@@ -55,7 +56,7 @@ function near(
       for (const length of [whole.length, whole.length - 1, whole.length + 1]) {
         const place = { start: start ?? end - length, end: stop ?? (start ?? 0) + length };
         if (!isNear(whole, place, folded) || !isWhole(place, words.length, folded)) continue;
-        if (isPlain(needle, place, folded, source)) return { ...place, severity: 'warning' };
+        if (isPlain(plain, place, folded, source)) return { ...place, severity: 'warning' };
       }
       return null;
     },
@@ -76,15 +77,15 @@ function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded:
 
 /** One letter is another, and no more look like those of the term: `pomaka` is no `Ромашка`. */
 function isPlain(
-  { words }: Needle,
+  words: readonly string[],
   { start, end }: Omit<Place, 'severity'>,
   { offsets }: Folded,
   source: string,
 ): boolean {
-  const plain = words.map(({ forms }) => [...forms.values()][0] ?? '');
+  const plain = words.join('');
   const places = new Set(offsets.subarray(start, end));
   const text = [...places].flatMap((place) => plainAt(source, place)).join('');
-  return isOneAway(plain.join(''), text) && isInLongWord(plain, sharedStart(plain.join(''), text));
+  return isOneAway(plain, text) && isInLongWord(words, sharedStart(plain, text));
 }
 
 /** Two letters that lack one are any letter: `Bridge & Co` is no `bridge c`. */

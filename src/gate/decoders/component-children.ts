@@ -1,4 +1,5 @@
 import type { Layer } from '../decoder.ts';
+import { literalText } from '../writings/literal.ts';
 
 /**
  * How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. Their rarest
@@ -84,7 +85,7 @@ class List {
     if (literal === '$' && before.endsWith('[')) this.isHead = true;
     if (BLOCK.test(this.text.slice(start, end))) this.said += '\n';
     else if (!this.isHead && this.isShown(before, after, list)) {
-      this.said += unescaped(literal);
+      this.said += literalText(literal);
       this.count += 1;
     }
     return end;
@@ -108,14 +109,4 @@ function endOfLiteral(text: string, start: number): number {
     else if (letter === '\n' && quote !== '`') return start + 1;
   }
   return start + 1;
-}
-
-function unescaped(literal: string): string {
-  if (!literal.includes('\\')) return literal;
-  try {
-    return String(JSON.parse(`"${literal.replaceAll("\\'", "'").replaceAll(/(?<!\\)"/g, '\\"')}"`));
-  } catch {
-    // An escape that JSON does not know.
-    return literal;
-  }
 }

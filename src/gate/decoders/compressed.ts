@@ -1,5 +1,6 @@
 import { Unreadable, asTexts, hasMagic, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { concat } from '../../bytes/concat.ts';
 import { crc32 } from '../../bytes/crc32.ts';
 import { isText } from '../writings/data-start.ts';
 import { mayBeDeflate } from '../writings/deflate-start.ts';
@@ -44,7 +45,7 @@ const REACH = 512;
 /** A text that is packed piece by piece, as `bgzip` and `cat` do it, goes on from one piece to the next. */
 function* seam(last: Uint8Array, next: Uint8Array): Iterable<Layer> {
   if (last.length === 0) return;
-  const both = Uint8Array.from([...last.subarray(-REACH), ...next.subarray(0, REACH)]);
+  const both = concat([last.subarray(-REACH), next.subarray(0, REACH)]);
   // It may begin within a letter.
   const text = both.subarray(both.findIndex((byte) => (byte & 0xc0) !== 0x80));
   if (isText(text, true))

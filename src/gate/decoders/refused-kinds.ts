@@ -1,8 +1,7 @@
+import { ANY_BYTE as ANY } from '../decoder.ts';
+
 /** What a format is called, its marks, each at an offset (from the end if it is negative), and what to publish instead. */
 export type RefusedKind = readonly [name: string, magic: string, offset: number, hint: string];
-
-/** Stands for any byte in a magic. */
-export const ANY = '\uFFFF';
 
 const PLAIN = 'make it a zip, or unpack it';
 const PACKED = 'use gzip or zstd';

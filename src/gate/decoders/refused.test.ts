@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ANY, MISTAKEN, REFUSED } from './refused-kinds.ts';
+import { ANY_BYTE as ANY } from '../decoder.ts';
+import { MISTAKEN, REFUSED } from './refused-kinds.ts';
 import { unknownHint } from './refused-names.ts';
 import { mistaken, refused } from './refused.ts';
 

@@ -1,6 +1,6 @@
-import { Unreadable } from '../decoder.ts';
+import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
-import { ANY, MISTAKEN, REFUSED } from './refused-kinds.ts';
+import { MISTAKEN, REFUSED } from './refused-kinds.ts';
 import type { RefusedKind } from './refused-kinds.ts';
 
 /** What is recognised and cannot be read gets a finding that says what it is. */
@@ -11,7 +11,9 @@ export const mistaken: FileDecoder = refusing('mistaken', MISTAKEN);
 
 function refusing(name: string, kinds: readonly RefusedKind[]): FileDecoder {
   const kindOf = (bytes: Uint8Array) =>
-    kinds.find(([, magic, offset]) => isMarked(bytes, magic, offset));
+    kinds.find(([, magic, offset]) =>
+      hasMagic(bytes, magic, offset < 0 ? bytes.length + offset : offset),
+    );
   return {
     name,
     accepts: (bytes) => kindOf(bytes) !== undefined,
@@ -25,12 +27,4 @@ function refusing(name: string, kinds: readonly RefusedKind[]): FileDecoder {
       throw new Unreadable(`is ${what}, which cannot be read: ${hint}`);
     },
   };
-}
-
-function isMarked(bytes: Uint8Array, magic: string, offset: number): boolean {
-  const start = offset < 0 ? bytes.length + offset : offset;
-  for (let index = 0; index < magic.length; index++) {
-    if (magic[index] !== ANY && bytes[start + index] !== magic.charCodeAt(index)) return false;
-  }
-  return true;
 }

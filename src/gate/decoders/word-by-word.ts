@@ -1,4 +1,5 @@
 import type { Layer } from '../decoder.ts';
+import { literalText } from '../writings/literal.ts';
 
 /**
  * Keys of a word of a transcript (Whisper, Vosk, Deepgram, Google, YouTube) and of a piece of a text (Quill,
@@ -81,18 +82,7 @@ function* joined(
   group: number,
   areRuns = false,
 ): Iterable<string> {
-  const pieces = [...found].map((piece) => unquoted(piece[group] ?? ''));
+  const pieces = [...found].map((piece) => literalText((piece[group] ?? '').slice(1, -1)));
   if (pieces.length < 2) return;
   yield pieces.join(areRuns || pieces.some((piece) => HAS_SPACES.test(piece)) ? '' : ' ');
-}
-
-function unquoted(literal: string): string {
-  const inside = literal.slice(1, -1);
-  if (!inside.includes('\\')) return inside;
-  try {
-    return String(JSON.parse(`"${inside.replaceAll("\\'", "'")}"`));
-  } catch {
-    // An escape that JSON does not know.
-    return inside;
-  }
 }

@@ -9,6 +9,7 @@ import {
 } from './digit-runs.ts';
 import type { DigitRun, Part, WantedDigits } from './digit-runs.ts';
 import { isTellingInList, listItems } from './number-lists.ts';
+import type { ListItem } from './number-lists.ts';
 import { keyOf } from './number-key.ts';
 import { withUnits } from './number-units.ts';
 import type { ReadNumber } from './number-units.ts';
@@ -120,11 +121,21 @@ function itemAt(
   const comma = text.indexOf(',', start);
   // With the comma before it, since it matters what a number stands behind.
   const [run = ''] = digitsAt(text.slice(start - 1, comma < 0 ? undefined : comma), 1) ?? [];
-  const end = start + run.length;
-  const keys = digitReadings(run).filter(
-    (key) => isWanted(key, text, end, wanted) && isTellingInList(size, key),
+  return inList(text, { start, text: run }, size, wanted);
+}
+
+/** @param list - how long it is of which the item is one. */
+function inList(
+  text: string,
+  { start, text: item }: ListItem,
+  list: number,
+  wanted?: WantedDigits,
+): Iterable<ReadNumber> {
+  const end = start + item.length;
+  const keys = digitReadings(item).filter(
+    (key) => isWanted(key, text, end, wanted) && isTellingInList(list, key),
   );
-  return withUnits(text, start, run.length, keys);
+  return withUnits(text, start, item.length, keys);
 }
 
 /**
@@ -234,13 +245,8 @@ function* inDigits(
   if (LETTER_RANGE.test(text.slice(Math.max(0, start - LONGEST_RANGE), start))) return;
   const whole = digitReadings(run);
   yield* withUnits(text, start, run.length, whole);
-  for (const item of listItems(run, whole.length > 0)) {
-    const end = start + item.start + item.text.length;
-    const keys = digitReadings(item.text).filter(
-      (key) => isWanted(key, text, end, wanted) && isTellingInList(run.length, key),
-    );
-    yield* withUnits(text, start + item.start, item.text.length, keys);
-  }
+  for (const item of listItems(run, whole.length > 0))
+    yield* inList(text, { ...item, start: start + item.start }, run.length, wanted);
 }
 
 /** @param wanted - significant digits; any, if absent. */

@@ -1,3 +1,4 @@
+import { literalText } from './literal.ts';
 import type { Writing } from './writing.ts';
 
 /** Keys under which editors and pandoc keep a piece of text of one form, in JSON and in Haskell. */
@@ -21,7 +22,7 @@ export const richTextData: Writing = function* (text, context) {
   if (pattern === IN_HASKELL && !text.includes('Str "')) return;
   const pieces = [...text.matchAll(pattern)];
   const said = pieces.map(([, piece = '']) =>
-    pattern === IN_JSON ? fromJson(piece) : fromHaskell(piece),
+    pattern === IN_JSON ? literalText(piece) : fromHaskell(piece),
   );
   if (pieces.length < 2 || !context.mayBeSplit(said)) return;
   let joined = '';
@@ -37,15 +38,6 @@ export const richTextData: Writing = function* (text, context) {
 function between(gap: string): string {
   if (gap.length === MOST_BETWEEN || BLOCK.test(gap)) return NEXT;
   return APART.test(gap) ? ' ' : '';
-}
-
-function fromJson(piece: string): string {
-  try {
-    return String(JSON.parse(`"${piece}"`));
-  } catch {
-    // A string of something else.
-    return piece;
-  }
 }
 
 /** Letters beyond ASCII are decimal numbers, and `\&` parts them from digits. */
