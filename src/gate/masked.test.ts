@@ -38,6 +38,8 @@ describe('a name with letters hidden is a warning:', () => {
     'Q**rv*x*l M*r*t*m*',
     'Quorv**** ***itime',
     'quorvexil-m×ritime',
+    'Quorvexil *aritime',
+    'Северный *орт',
     'Р*машки',
     'С*верный П*рт',
     'ケ○トレル',

@@ -131,11 +131,18 @@ function forRuns(text: string, look: (start: number, end: number) => void): void
     for (let start = text.indexOf(mask); start >= 0;) {
       let end = start + 1;
       while (text.charCodeAt(end) === unit) end += 1;
-      // Stars before a word are emphasis, an item of a list, or a pointer: texts are full of them.
-      if (mask !== STAR || codeAt(text, start - 1) !== 0) look(start, end);
+      if (mask !== STAR || isBehindWord(text, start)) look(start, end);
       start = text.indexOf(mask, end);
     }
   }
+}
+
+/**
+ * Whether a word ends there, or another may begin behind it. Other stars before a word are emphasis, an
+ * item of a list, or a pointer: texts are full of them.
+ */
+function isBehindWord(text: string, at: number): boolean {
+  return codeAt(text, at - 1) !== 0 || (codeAt(text, at - 2) !== 0 && isBetweenWords(text, at - 1));
 }
 
 /** A part of a text. */
@@ -161,6 +168,8 @@ function placeOf(
     intact += 1;
     return codeAt(text, place) === codes[letter];
   };
+  // A pointer, or emphasis, of another word.
+  if (at === 0 && text[offset] === STAR) return null;
   let start = offset;
   for (let letter = at - 1; letter >= 0; letter--) {
     start -= 1;
