@@ -79,3 +79,8 @@ export function elementOf(written: string): Element {
   if (known.size < MOST) known.set(written, element);
   return element;
 }
+
+/** An element in which everything is read as markup, whatever its name says. */
+export function ordinary(element: Element): Element {
+  return { ...element, isSpecial: false, isSource: false };
+}

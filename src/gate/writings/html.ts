@@ -85,7 +85,7 @@ function reversed(text: string): string {
 
 function collectQuickly(text: string, isKnown = false): Collector {
   const collector = new Collector(isKnown);
-  return readMarkup(text, collector) ? collector : collect(text, isKnown);
+  return readMarkup(text, collector, { isPassage: isKnown }) ? collector : collect(text, isKnown);
 }
 
 function collect(text: string, isKnown = false): Collector {

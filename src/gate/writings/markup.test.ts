@@ -149,3 +149,24 @@ describe('is left to htmlparser2:', () => {
     },
   );
 });
+
+describe('a text that only speaks of a script or a comment is read on behind it:', () => {
+  test.each([
+    '{ "a": "in <script> and <STYLE>, we", "b": "made it for Har<b>bour</b>" }',
+    'a <title> and a <textarea>, made for Har<i>bour</i>',
+    'a <!-- is made for Har<b>bour</b>',
+    'a <![CDATA[ is made for Har<b>bour</b>',
+    `${'a <script> and <!-- '.repeat(40)} for Har<b>bour</b>`,
+  ])('%s', (text) => {
+    const layers = [...html(text, { isKnown: true })];
+    const words = layers.find(({ name }) => name === 'html/text');
+    expect(words).toHaveProperty('text', expect.stringContaining('for Harbour'));
+    expect(layers.map(({ name }) => name)).not.toContain('html/script');
+  });
+
+  test('one that ends is a script', () => {
+    const layers = [...html('a <script>b("c")</script> d <!-- e -->', { isKnown: true })];
+    expect(layers).toContainEqual({ kind: 'text', name: 'html/script', text: 'b("c")' });
+    expect(layers).toContainEqual({ kind: 'text', name: 'html/comment', text: ' e ' });
+  });
+});

@@ -1,4 +1,4 @@
-import { elementOf } from './elements.ts';
+import { elementOf, ordinary } from './elements.ts';
 import { OpenElements } from './open-elements.ts';
 import type { MarkupHandler } from './open-elements.ts';
 import { decodeReferences } from './references.ts';
@@ -9,20 +9,35 @@ const EQUALS = 0x3d;
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 
+const COMMENT_END = /-->/g;
+const CDATA_END = /\]\]>/g;
+
 /** Something that is damaged or unusual: it is left to htmlparser2. */
 class Odd extends Error {}
 
 /** The text ends inside a tag, which then counts for nothing. */
 class Cut extends Error {}
 
+interface MarkupCare {
+  /**
+   * Whether it is a text that holds markup somewhere, and no document. One that only speaks of `<script>` has
+   * no end of it: what follows is read on, and not taken for a script.
+   */
+  readonly isPassage?: boolean;
+}
+
 /**
  * Reads HTML as htmlparser2 does, which looks at each letter of a text and takes longer.
  *
  * @returns whether it did. If not, what was told is void.
  */
-export function readMarkup(text: string, handler: MarkupHandler): boolean {
+export function readMarkup(
+  text: string,
+  handler: MarkupHandler,
+  { isPassage = false }: MarkupCare = {},
+): boolean {
   try {
-    new Reader(text, handler).read();
+    new Reader(text, handler, isPassage).read();
     return true;
   } catch (error) {
     if (!(error instanceof Odd)) throw error;
@@ -34,11 +49,15 @@ class Reader {
   private readonly text: string;
   private readonly handler: MarkupHandler;
   private readonly elements: OpenElements;
+  private readonly isPassage: boolean;
+  /** What ends a script or a comment, and stands nowhere in the rest of a passage. */
+  private readonly missing = new Set<RegExp>();
   private at = 0;
 
-  constructor(text: string, handler: MarkupHandler) {
+  constructor(text: string, handler: MarkupHandler, isPassage: boolean) {
     this.text = text;
     this.handler = handler;
+    this.isPassage = isPassage;
     this.elements = new OpenElements(handler);
   }
 
@@ -88,14 +107,29 @@ class Reader {
     if (text.startsWith('--', this.at + 1)) {
       this.at += 3;
       if (/[->]/.test(text.charAt(this.at))) throw new Odd();
+      if (this.isSpokenOf(COMMENT_END)) return;
       const rest = this.upTo('-->');
       if (rest) handler.aside(rest);
     } else if (text.startsWith('[CDATA[', this.at + 1)) {
       this.at += 8;
+      if (this.isSpokenOf(CDATA_END)) return;
       const rest = this.upTo(']]>');
       if (rest) handler.text(rest, true);
       // What follows a single hyphen is not looked at.
     } else this.aside(this.at, this.at + (text.charAt(this.at + 1) === '-' ? 3 : 2));
+  }
+
+  /** Whether a passage only speaks of something, since it does not end there. */
+  private isSpokenOf(end: RegExp): boolean {
+    if (!this.isPassage) return false;
+    if (!this.missing.has(end) && this.endsAt(end) < 0) this.missing.add(end);
+    return this.missing.has(end);
+  }
+
+  /** @returns where an end stands next; less than 0 if it does not. */
+  private endsAt(end: RegExp): number {
+    end.lastIndex = this.at;
+    return end.exec(this.text)?.index ?? -1;
   }
 
   /** @returns what stands before the next mark, which is stepped over, or all that is left. */
@@ -149,7 +183,9 @@ class Reader {
     let end = start + 1;
     for (let unit = text.charCodeAt(end); !endsName(unit);) unit = this.nameUnitAt(++end, start);
     this.at = end;
-    const element = elementOf(text.slice(start, end));
+    const named = elementOf(text.slice(start, end));
+    const isTagAlone = named.isSpecial && this.isSpokenOf(endTagOf(named.name));
+    const element = isTagAlone ? ordinary(named) : named;
     this.elements.open(element);
     const isSelfClosing = this.attributes();
     this.elements.opened(element, isSelfClosing);
@@ -218,17 +254,24 @@ class Reader {
 
   /** @param name - whose end tag is looked for. */
   private special(name: string): void {
-    const end = new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
-    end.lastIndex = this.at;
-    const found = end.exec(this.text);
-    const inner = this.text.slice(this.at, found?.index);
+    const end = this.endsAt(endTagOf(name));
+    const inner = this.text.slice(this.at, end < 0 ? undefined : end);
     // A reference behind a bracket is none there.
     if (name === 'title' && inner.includes('<')) throw new Odd();
     const words = name === 'title' ? decodeReferences(inner, 'text') : inner;
     if (inner) this.handler.text(words, words === inner);
-    this.at = found ? found.index + 1 : this.text.length;
-    if (found) this.closingTag();
+    this.at = end < 0 ? this.text.length : end + 1;
+    if (end >= 0) this.closingTag();
   }
+}
+
+const endTags = new Map<string, RegExp>();
+
+/** @param name - of a special element: there are few. */
+function endTagOf(name: string): RegExp {
+  const end = endTags.get(name) ?? new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
+  endTags.set(name, end);
+  return end;
 }
 
 function isLetter(unit: number): boolean {
