@@ -133,13 +133,14 @@ function hasDigits(text: string, start: number): boolean {
   let mask = 0b111;
   let changes = 0;
   let before = SIGNS[text.charCodeAt(start)] as number;
-  for (let at = start; mask > 0 && at < start + LEAST; at++) {
-    const sign = SIGNS[text.charCodeAt(at)] as number;
+  for (let left = LEAST - 1; left >= 0; left--) {
+    const sign = SIGNS[text.charCodeAt(start + LEAST - 1 - left)] as number;
     mask &= sign;
     changes += Number(sign >> 4 !== before >> 4);
     before = sign;
+    if (mask === 0 || changes + left < LEAST_CHANGES) return false;
   }
-  return mask > 0 && changes >= LEAST_CHANGES;
+  return true;
 }
 
 /** Whether two groups from there on are a text, or what a file begins with. */

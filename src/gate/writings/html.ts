@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import type { Handler } from 'htmlparser2';
 import type { Care } from '../care.ts';
 import type { Layer } from '../decoder.ts';
+import { mayBeLine } from './dumps.ts';
 import { elementOf } from './elements.ts';
 import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
@@ -53,10 +54,17 @@ function digitsTogether(text: string): string {
   return Array.from(text.matchAll(APART), ([run]) => run.replace(/\s/g, '')).join('\n');
 }
 
-/** What was read before is only read again where something was taken out or put in. */
+/** At the start of a line these say what all that follows is. */
+const LINE_START = /^[ \t]*(?:BEGIN:V|GIT binary|(?:AcDb)?MTEXT|Transfer-Encoding)/i;
+
+/**
+ * What was read before is only read again where something was taken out or put in; but what now begins a line,
+ * and did not behind a tag, may be a dump.
+ */
 function seams(words: readonly string[], verbatim: ReadonlySet<number>): string {
   const parts = words.map((word, index) => {
     if (!verbatim.has(index) || word.length <= 3 * AROUND) return word;
+    if (mayBeLine(word, 0) || LINE_START.test(word)) return word;
     const to = wholeAfter(word, AROUND);
     const from = wholeBefore(word, word.length - AROUND);
     return to < from ? `${word.slice(0, to)}\n\n${word.slice(from)}` : word;

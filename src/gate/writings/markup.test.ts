@@ -170,3 +170,12 @@ describe('a text that only speaks of a script or a comment is read on behind it:
     expect(layers).toContainEqual({ kind: 'text', name: 'html/comment', text: ' e ' });
   });
 });
+
+test.each(['48 61 72 62 6f 75 72 ', 'BEGIN:VCARD\n', 'GIT binary patch\n'])(
+  'what begins a line as soon as a tag is gone is read whole: %s',
+  (start) => {
+    const inner = start + 'and so on '.repeat(200);
+    const layers = [...html(`see <pre>${inner}</pre>`, { isKnown: true })];
+    expect(layers).toContainEqual({ kind: 'text', name: 'html/text', text: `see \n${inner}\n` });
+  },
+);
