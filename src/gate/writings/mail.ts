@@ -1,14 +1,23 @@
 import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
-import { changedParts, editsOf, occurs } from './writing.ts';
-import type { Rewriting, Writing } from './writing.ts';
+import { changedParts, editsOf, matchesFrom } from './writing.ts';
+import type { Place, Rewriting, Writing } from './writing.ts';
+
+const START = /^BEGIN:V/my;
+
+/** Where a calendar or a card first begins: from there on a text has its escapes and folded lines. */
+export function calendarIn(text: string): Place | null {
+  for (const { index, 0: mark } of matchesFrom(text, 'BEGIN:V', START))
+    return { start: index, end: index + mark.length };
+  return null;
+}
 
 /** Long lines of calendars (RFC 5545 §3.1) and of mail, folded. */
 export const foldedLines: Rewriting = {
   name: 'folded',
   edits: (text) =>
-    occurs(text, 'BEGIN:V', /^BEGIN:V/my)
-      ? editsOf(text, /\r?\n[ \t]|\\([,;\\])/g, ([, escaped]) => escaped ?? '')
-      : [],
+    calendarIn(text) === null
+      ? []
+      : editsOf(text, /\r?\n[ \t]|\\([,;\\])/g, ([, escaped]) => escaped ?? ''),
 };
 
 const IS_CHUNKED = /^Transfer-Encoding:[ \t]*chunked\b/im;

@@ -1,5 +1,5 @@
 import { AROUND, isSpace, rewritten, wholeAfter, wholeBefore } from './writing.ts';
-import type { Edit } from './writing.ts';
+import type { Place } from './writing.ts';
 
 /** Stands between two passages. No rewriting takes it for a part of anything. */
 const BREAK = '\n\n\uFFFF';
@@ -24,7 +24,7 @@ interface Passages {
  * @param places - where something is to be undone, in any order.
  * @returns null if that is most of the text.
  */
-export function passagesOf(source: string, places: readonly Edit[]): Passages | null {
+export function passagesOf(source: string, places: readonly Place[]): Passages | null {
   if (places.length * LEAST_APART > source.length || source.includes(BREAK)) return null;
   const parts = partsAround(source, places);
   const size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -47,7 +47,7 @@ interface Part {
   end: number;
 }
 
-function partsAround(source: string, places: readonly Edit[]): readonly Part[] {
+function partsAround(source: string, places: readonly Place[]): readonly Part[] {
   const parts: Part[] = [];
   for (const { start, end } of together(places)) {
     const last = parts.at(-1);
@@ -60,7 +60,7 @@ function partsAround(source: string, places: readonly Edit[]): readonly Part[] {
 }
 
 /** Places of which each is near the next. */
-function together(places: readonly Edit[]): readonly Part[] {
+function together(places: readonly Place[]): readonly Part[] {
   const parts: Part[] = [];
   for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
     const last = parts.at(-1);

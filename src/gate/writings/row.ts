@@ -1,6 +1,6 @@
 import { Unreadable } from '../decoder.ts';
 import { escapes, joints } from './javascript.ts';
-import { foldedLines } from './mail.ts';
+import { calendarIn, foldedLines } from './mail.ts';
 import { mojibake } from './mojibake.ts';
 import { passagesOf } from './passages.ts';
 import { terminal } from './terminal.ts';
@@ -59,7 +59,9 @@ export function* rounds(first = 0): Iterable<number> {
 function* quickly(text: string, round: number): Generator<Reading, string, void> {
   const found = IN_ROW.map(({ edits }) => edits(text));
   if (found.every(({ length }) => length === 0)) return text;
-  const passages = passagesOf(text, found.flat());
+  // What the rest of a text is told by is in the passages, too.
+  const calendar = calendarIn(text);
+  const passages = passagesOf(text, calendar ? [calendar, ...found.flat()] : found.flat());
   const whole = passages?.inWhole(yield* undone(passages.text, false, round)) ?? text;
   return whole === text ? yield* onceThrough(text, found) : whole;
 }

@@ -17,10 +17,14 @@ export interface Reading {
 /** Undoes one way of writing a text differently. What is no such writing is left alone. */
 export type Writing = (text: string, context: WritingContext) => Iterable<Layer>;
 
-/** A part of a text, in UTF-16 units, and what it stands for. */
-export interface Edit {
+/** A part of a text, in UTF-16 units. */
+export interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** A part of a text, and what it stands for. */
+export interface Edit extends Place {
   readonly text: string;
 }
 
