@@ -17,43 +17,62 @@ type Value = string | number | readonly Value[];
  */
 export function foldConstants(program: string): readonly string[] {
   if (program.length > MAX_SIZE) return [];
-  const tree = parsed(program);
-  if (!tree) return [];
+  const nodes = nodesOf(program);
   const folder = new Folder();
-  try {
-    // Twice, because a function may stand before the variable that it uses.
-    folder.visit(tree);
-    folder.visit(tree);
-  } catch (error) {
-    // Nested deeper than the stack: what was found until then is kept.
-    if (!(error instanceof RangeError)) throw error;
-  }
+  // Twice, because a function may stand before the variable that it uses.
+  for (let round = 0; round < 2; round++) for (const node of nodes) folder.visit(node);
   return [...folder.found].filter((text) => text.length > 2);
 }
 
-/** Does not ask whether a name was declared before, which takes very long in a bundle of many. */
-const ProgramParser = Parser.extend(
-  (Base) =>
-    class extends Base {
-      declareName(): void {}
-      checkLocalExport(): void {}
-    },
-);
+interface Finishing {
+  finishNode(node: AnyNode, type: AnyNode['type']): AnyNode;
+}
+const { finishNode } = Parser.prototype as unknown as Finishing;
 
-function parsed(program: string): AnyNode | null {
+/** What is worth a look: the other parts of a program say nothing, or are parts of these. */
+const TELLING: ReadonlySet<AnyNode['type']> = new Set([
+  'AssignmentExpression',
+  'BinaryExpression',
+  'CallExpression',
+  'MemberExpression',
+  'Property',
+  'TemplateLiteral',
+  'VariableDeclarator',
+]);
+
+class ProgramParser extends Parser {
+  /** Innermost first. To go through the tree for them would take as long as to make it. */
+  readonly telling: AnyNode[] = [];
+
+  constructor(program: string, sourceType: 'module' | 'script') {
+    super(
+      { ecmaVersion: 'latest', sourceType, allowReturnOutsideFunction: true, allowHashBang: true },
+      program,
+    );
+  }
+
+  finishNode(node: AnyNode, type: AnyNode['type']): AnyNode {
+    if (TELLING.has(type)) this.telling.push(node);
+    return finishNode.call(this, node, type);
+  }
+
+  /** Whether a name was declared before is not asked, which takes very long in a bundle of many. */
+  declareName(): void {}
+  checkLocalExport(): void {}
+}
+
+/** @returns those that tell something, each before its parts; none if it is no JavaScript. */
+function nodesOf(program: string): readonly AnyNode[] {
   for (const sourceType of ['module', 'script'] as const)
     try {
-      return ProgramParser.parse(program, {
-        ecmaVersion: 'latest',
-        sourceType,
-        allowReturnOutsideFunction: true,
-        allowHashBang: true,
-      });
+      const parser = new ProgramParser(program, sourceType);
+      parser.parse();
+      return parser.telling.sort((one, other) => one.start - other.start || other.end - one.end);
     } catch {
       // Not this kind of program: the other may be, and what is none has no constants.
       continue;
     }
-  return null;
+  return [];
 }
 
 /** Knows variables by their names alone: of two with the same name the later one counts. */
@@ -63,17 +82,14 @@ class Folder {
   private left = MAX_STEPS;
 
   visit(node: AnyNode): void {
-    // Children first would take the parts of a whole for wholes.
-    const value = this.value(node as Expression);
-    if (typeof value === 'string' && node.type !== 'Literal' && node.type !== 'Identifier')
-      this.found.add(value);
-    this.remember(node);
-    for (const key in node) this.visitIn((node as unknown as Record<string, unknown>)[key]);
-  }
-
-  private visitIn(inner: unknown): void {
-    if (Array.isArray(inner)) for (const each of inner as unknown[]) this.visitIn(each);
-    else if (isNode(inner)) this.visit(inner);
+    try {
+      const value = this.value(node as Expression);
+      if (typeof value === 'string') this.found.add(value);
+      this.remember(node);
+    } catch (error) {
+      // Nested deeper than the stack: its parts are looked at by themselves.
+      if (!(error instanceof RangeError)) throw error;
+    }
   }
 
   private remember(node: AnyNode): void {
@@ -186,8 +202,4 @@ function fromCodes(values: readonly Value[]): string | null {
 function decoded(value: Value | undefined): string | null {
   const bytes = typeof value === 'string' ? fromBase64(value) : null;
   return bytes && new TextDecoder().decode(bytes);
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
