@@ -1,5 +1,5 @@
 import type { Layer } from '../decoder.ts';
-import { literalText } from '../writings/literal.ts';
+import { endOfLiteral, literalText } from '../writings/literal.ts';
 
 /**
  * How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. Their rarest
@@ -97,16 +97,4 @@ class List {
     if (!/[,\])]/.test(after) || (within !== '[' && within !== list)) return false;
     return before.endsWith(',') || (within === '[' && before.endsWith('['));
   }
-}
-
-function endOfLiteral(text: string, start: number): number {
-  const quote = text.charAt(start);
-  for (let at = start + 1; at < text.length; at++) {
-    const letter = text.charAt(at);
-    if (letter === '\\') at += 1;
-    else if (letter === quote) return at + 1;
-    // An apostrophe in a comment or a pattern is no literal.
-    else if (letter === '\n' && quote !== '`') return start + 1;
-  }
-  return start + 1;
 }

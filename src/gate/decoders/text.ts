@@ -4,6 +4,7 @@ import { changedParts } from '../writings/writing.ts';
 import { EBCDIC_TABLE, OLDER_TABLES, fromTable, isEbcdic } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { componentChildren } from './component-children.ts';
+import { elementCalls } from './element-calls.ts';
 import { recording } from './recording.ts';
 import { subtitles } from './subtitles.ts';
 import { wordByWord } from './word-by-word.ts';
@@ -31,6 +32,7 @@ function* extras(content: string): Iterable<Layer> {
   yield* wordByWord(content);
   yield* recording(content);
   yield* componentChildren(content);
+  yield* elementCalls(content);
   const edits = utf7.edits(content);
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }

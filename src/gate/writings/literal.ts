@@ -11,3 +11,19 @@ export function literalText(inside: string): string {
     return inside;
   }
 }
+
+/**
+ * @param start - of a literal, where its quote is.
+ * @returns where it ends, behind the other quote; right behind the first one if there is no other in its line, as
+ *   behind an apostrophe in a comment or a pattern.
+ */
+export function endOfLiteral(text: string, start: number): number {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; at++) {
+    const letter = text.charAt(at);
+    if (letter === '\\') at += 1;
+    else if (letter === quote) return at + 1;
+    else if (letter === '\n' && quote !== '`') return start + 1;
+  }
+  return start + 1;
+}
