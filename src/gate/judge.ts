@@ -37,7 +37,14 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
     ? judgeUnspaced(candidate, folded, source)
     : judgeSpaced(candidate, folded, source);
   if (inside === null || !isSameWriting(candidate, folded, source)) return null;
-  return needle.severity === 'warning' ? 'warning' : inside;
+  const isDoubt = needle.isProper === true && isInSmallLetters(candidate, folded, source);
+  if (needle.severity === 'warning') return isDoubt ? null : 'warning';
+  return isDoubt ? 'warning' : inside;
+}
+
+function isInSmallLetters({ start, end }: Candidate, { offsets }: Folded, source: string): boolean {
+  const written = source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
+  return /\p{Ll}/u.test(written) && !/\p{Lu}/u.test(written);
 }
 
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {

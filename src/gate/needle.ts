@@ -41,6 +41,8 @@ export interface Needle {
   readonly severity: Severity;
   /** What is special about this way; null for the term as it was given. */
   readonly how: string | null;
+  /** Whether in small letters it may be a word of the language: then it is a doubt, and what is one is nothing. */
+  readonly isProper?: true;
 }
 
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u;
@@ -103,13 +105,21 @@ export function writtenWord(writings: readonly string[]): NeedleWord {
  *
  * @throws GateError TERM_TOO_SHORT
  */
-export function refuseShort({ id, kind }: GateTerm, writing: string): void {
-  const letters = plainWords(writing).join('');
-  const least = isUnspaced(letters) || kind === 'figure' ? 2 : 3;
-  if ([...letters].length >= least) return;
+export function refuseShort(term: GateTerm, writing: string): void {
+  if (!isTooShort(term, writing)) return;
+  const { id } = term;
+  const least = leastLetters(term, writing);
   throw new GateError(
     'TERM_TOO_SHORT',
     `term \`${id}\`: expected at least ${least} letters or digits in each writing`,
     { hint: 'A shorter one is found everywhere. Leave it out, or give a longer writing of it.' },
   );
+}
+
+export function isTooShort(term: GateTerm, writing: string): boolean {
+  return [...plainWords(writing).join('')].length < leastLetters(term, writing);
+}
+
+function leastLetters({ kind }: GateTerm, writing: string): number {
+  return isUnspaced(writing) || kind === 'figure' ? 2 : 3;
 }

@@ -1,6 +1,7 @@
 import { figureOf } from './figures/figures.ts';
 import type { Figure } from './figures/figures.ts';
 import { inOtherLayout } from './languages/keyboard.ts';
+import { JAPANESE_TITLES, TITLES } from './languages/person-names.ts';
 import { declensions } from './languages/russian.ts';
 import { toKana, toRomaji } from './languages/romaji.ts';
 import { toCyrillic, toLatin } from './languages/transliteration.ts';
@@ -16,6 +17,7 @@ import {
   writtenWord,
 } from './needle.ts';
 import type { Needle } from './needle.ts';
+import { shorterNames } from './shorter-names.ts';
 import type { GateTerm } from './term.ts';
 
 /** A passage of more words stands as it is, or not at all: nobody declines or spells it anew. */
@@ -59,9 +61,30 @@ export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
   return terms.flatMap((term) =>
     term.writings.flatMap((writing) => {
       if (term.kind === 'figure' && figureOf(term, writing)) return [];
-      return unique([...spellings(writing)].flatMap((spelling) => waysOf(term, spelling)));
+      return unique([...needlesFor(term, writing), ...asCalled(term, writing)]);
     }),
   );
+}
+
+function needlesFor(term: GateTerm, writing: string): readonly Needle[] {
+  return [...spellings(writing)].flatMap((spelling) => waysOf(term, spelling));
+}
+
+/** By the shorter names that people use. */
+function asCalled(term: GateTerm, writing: string): readonly Needle[] {
+  return shorterNames(term, writing).flatMap(({ name, isSure }) =>
+    needlesFor(term, name).map((each) => shorter(each, isSure)),
+  );
+}
+
+/** One word alone may be one of the language, as in Orbit GmbH: only with a capital it surely is the name. */
+function shorter(needle: Needle, isSure: boolean): Needle {
+  const isProper = needle.how === null && needle.words.length === 1;
+  return {
+    ...needle,
+    ...(isProper && { isProper }),
+    ...(!isSure && { how: needle.how ?? 'as a part of a name', severity: 'warning' }),
+  };
 }
 
 /** @returns what of a term is looked for by its value. */
@@ -108,7 +131,23 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
   if (term.kind === 'domain') return [...domainWays(writing.split('.').map(wordsOf))];
   if (words.length > MAX_NAME_WORDS || term.kind === 'figure')
     return [{ words: words.map((word) => [word]) }];
-  return [...nameWays(words), ...casesOfScript(writing, words), ...orderWays(term, words)];
+  return [
+    ...nameWays(words),
+    ...pairWays(writing, wordsOf),
+    ...casesOfScript(writing, words),
+    ...orderWays(term, words),
+  ];
+}
+
+const AND = ['and', 'und', 'et', 'y', 'e', 'och', 'og', 'en', 'и', 'та', 'plus', 'と'];
+
+/** `Marlowe and Finch` for Marlowe & Finch, and the other way around. */
+function* pairWays(writing: string, wordsOf: typeof plainWords): Iterable<Way> {
+  const pair = new RegExp(`[&＆+]|(?<=[\\s])(?:${AND.join('|')})(?=[\\s])`, 'iu');
+  const sides = writing.split(pair).map((side) => wordsOf(side).map(declensions));
+  if (sides.length < 2 || sides.some((side) => side.length === 0)) return;
+  yield { words: sides.flatMap((side, at) => (at === 0 ? side : [AND, ...side])) };
+  yield { words: sides.flat() };
 }
 
 function* nameWays(words: readonly string[]): Iterable<Way> {
@@ -226,7 +265,13 @@ function* japaneseWays(words: readonly string[]): Iterable<Way> {
 /** Another order of the words, initials, a name between: what a person should look at. */
 function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterable<Way> {
   if (kind !== 'person' && kind !== 'name') return;
-  if (words.length < 2 || words.length > 3 || isUnspaced(words.join(''))) return;
+  if (words.length < 2 || words.length > 3) return;
+  if (isUnspaced(words.join(''))) {
+    const [surname = ''] = words;
+    if (kind === 'person')
+      yield { words: [[surname], JAPANESE_TITLES], how: 'with a title', severity: 'warning' };
+    return;
+  }
   const scripts = kind === 'person' ? formsInScripts(words) : [words.map(declensions)];
   for (const forms of scripts) {
     yield { words: moved(forms, 1), ...IN_ANOTHER_ORDER };
@@ -264,6 +309,7 @@ function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
     }
     if (given.length === 1)
       yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };
+    yield { words: [TITLES, full], how: 'with a title', severity: 'warning' };
   }
 }
 
@@ -275,7 +321,7 @@ function reversed(text: string): string {
   return [...text].toReversed().join('');
 }
 
-/** The first way to write the same is the plainest. Ways without a form say nothing. */
+/** The first way to write the same is the plainest, but for doubts. Ways without a form say nothing. */
 function unique(needles: readonly Needle[]): readonly Needle[] {
   const bySkeletons = new Map<string, Needle>();
   for (const needle of needles) {
@@ -284,7 +330,9 @@ function unique(needles: readonly Needle[]): readonly Needle[] {
       .join(' ');
     const isEmpty =
       needle.words.length === 0 || needle.words.some(({ lengths }) => lengths.length === 0);
-    if (!isEmpty && !bySkeletons.has(key)) bySkeletons.set(key, needle);
+    const before = bySkeletons.get(key);
+    const isSurer = before?.severity === 'warning' && needle.severity === 'error';
+    if (!isEmpty && (!before || isSurer)) bySkeletons.set(key, needle);
   }
   return [...bySkeletons.values()];
 }

@@ -37,7 +37,7 @@ export const Term = z.strictObject({
       error: 'expected `name`, `word`, `person`, `domain` or `figure`',
     })
     .describe(
-      'Names and persons are declined and transliterated, figures sought in every notation. A person’s surname alone is not sought: give it as an alias.',
+      'Names and persons are declined and transliterated, figures sought in every notation. Shorter names that people use are sought as well: without a legal form, titles, middle names or `Project`. A person’s surname alone is not: give it as an alias.',
     ),
 });
 
@@ -121,7 +121,9 @@ const Client = z.strictObject({
   aliases: z
     .array(Text)
     .default([])
-    .describe('Short names, tickers, names of products, former names.'),
+    .describe(
+      'Tickers, names of products, former names, and short names that are more than the name without its legal form.',
+    ),
   description: perLocale(Phrase).describe(
     'What stands in place of the name, such as "a container terminal in Northern Europe".',
   ),
@@ -141,7 +143,7 @@ const Client = z.strictObject({
   people: z
     .array(
       z.strictObject({
-        name: Text.describe('The name in full.'),
+        name: Text.describe('The name in full, with a patronymic or middle name if there is one.'),
         aliases: z
           .array(Text)
           .default([])

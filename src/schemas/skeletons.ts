@@ -129,7 +129,7 @@ function agreement({ slug, today, timezone }: SkeletonParts): string {
 id: ${slug}
 client:
   name: { en: "Clientname of ${slug}" }
-  # Short names, tickers, product names, former names: everything the gate shall search for.
+  # Tickers, product names, former and short names: everything the gate shall search for beside the name.
   aliases: []
   description: { en: "a client in logistics" }
   domains: []

@@ -14,6 +14,7 @@ describe('a term is found as OCR misreads it:', () => {
     ['m for rn', 'at Fembrook Bank', 'Fernbrook Bank'],
     ['cl for d', 'by Branclon Foundry', 'Brandon Foundry'],
     ['a stroke for l', 'from Pa|ermo Labs', 'Palermo Labs'],
+    ['the name without its legal form', 'at Qu0rvexil Maritirne, in', 'Quorvexil Maritime GmbH'],
     ['words stuck together', 'ofQuorvexilMaritimein', 'Quorvexil Maritime'],
     ['a letter wrong in a long term', 'at Quorvexal Maritime', 'Quorvexil Maritime'],
     ['a letter missing', 'at Quovexil Maritime', 'Quorvexil Maritime'],

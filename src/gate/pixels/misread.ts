@@ -1,6 +1,8 @@
 import { GAP, fold } from '../fold.ts';
 import type { Hit } from '../matcher.ts';
+import { plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
+import { shorterNames } from '../shorter-names.ts';
 import type { GateTerm } from '../term.ts';
 
 /** What OCR takes for each other, after folding: each letter stands for its class. */
@@ -51,11 +53,23 @@ const LENGTHS = {
 export function findMisread(text: string, terms: readonly GateTerm[]): readonly Hit[] {
   const page = shapeOf(text);
   return terms.flatMap((term) => {
-    const found = term.writings.flatMap((writing) => findIn(page, shapeOf(writing).letters) ?? []);
+    const found = term.writings.flatMap((writing) => placesOf(page, term, writing));
     // The surest of a term's writings stands for it.
     const [best] = found.toSorted((a, b) => a.severity.localeCompare(b.severity));
     return best ? [{ term, ...best, how: 'as it is misread in pictures' }] : [];
   });
+}
+
+function placesOf(page: Shape, term: GateTerm, writing: string): readonly Found[] {
+  const whole = findIn(page, shapeOf(writing).letters);
+  const shorter = shorterNames(term, writing).flatMap(({ name, isSure }) => {
+    const place = findIn(page, shapeOf(name).letters);
+    if (!place) return [];
+    // One word may be one of the language, of which capitals would tell.
+    const isName = isSure && plainWords(name).length > 1;
+    return [isName ? place : { ...place, severity: 'warning' as const }];
+  });
+  return whole ? [whole, ...shorter] : shorter;
 }
 
 interface Shape {

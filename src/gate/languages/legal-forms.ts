@@ -1,0 +1,69 @@
+import { dotted } from './dotted.ts';
+
+/**
+ * The legal forms of companies as they stand behind names and before them, the common ones of ISO 20275 (Entity Legal
+ * Forms), without their dots. People leave them out when they speak of a company.
+ */
+const BEHIND = [
+  // German: the second one of a partnership is the form of its partner.
+  'gmbh & co kgaa|gmbh & co kg|gmbh & co ohg|ug & co kg|ag & co kgaa|ag & co kg|se & co kgaa|se & co kg|& co kg',
+  'ggmbh|gmbh|gesmbh|mbh|kgaa|ag|kg|ohg|gbr|ug|ek|eg|ev|se|partg mbb|gesellschaft mbh|aktiengesellschaft',
+  'ug \\(?haftungsbeschränkt\\)?|gesellschaft mit beschränkter haftung',
+  'co ltd|pty ltd|pte ltd|pvt ltd|private limited|public limited company|limited liability company',
+  'ltd|limited|llc|llp|lllp|lp|inc|incorporated|corp|corporation|plc|pllc|cic',
+  'sa de cv|s de rl de cv|sarl|sàrl|sasu|sas|sa|eurl|snc|scop|srl|srls|spa|sapa|slu|sl|ltda|lda|eireli',
+  'bvba|bv|nv|vof|cv|sprl|aps|a/s|asa|as|ab|oyj|oy|ehf|hf',
+  'sp z oo|sp k|sro|vos|zrt|nyrt|kft|bt|doo|dd|ad|eood|ood|oü|sia|uab|ltd şti|aş',
+  'sdn bhd|bhd|tbk|kk|gk|pjsc|ojsc|cjsc|jsc',
+  'ооо|оао|зао|пао|нао|ао|тоо',
+];
+const BEFORE = [
+  'ооо|оао|зао|пао|нао|ао|ип|тоо|чп|одо|чуп|ано|фгуп|гуп|муп|фгбу|гбу|тов',
+  'общество с ограниченной ответственностью|(?:публичное|закрытое|открытое|непубличное)? ?акционерное общество',
+  'индивидуальный предприниматель',
+  'ooo|oao|zao|pao|pt|société anonyme|ab',
+];
+/** These are words of a name as well, so that more than one other has to be left. */
+const WORDS_BEHIND = 'company|& company|co|& co|& cie|cie';
+const WORDS_BEFORE = 'the';
+/** With no space between; the signs ㈱, ㈲ and ㍿ are these, too (Unicode, NFKC). */
+const EAST_ASIAN =
+  '株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|(?:一般|公益)(?:社団|財団)法人|特定非営利活動法人|npo法人|医療法人(?:社団|財団)?|学校法人|社会福祉法人|宗教法人|独立行政法人|国立大学法人|股份有限公司|有限责任公司|有限責任公司|有限公司|주식회사|유한회사|\\([株有同合名資주유]\\)';
+
+const EDGE = '[\\s"\'«»„“”‚‘’「」『』(),.]';
+const ENDS = new RegExp(
+  `(?:(?<=[\\s,.(»”"'])(?:${dotted(BEHIND.join('|'))})|(?:${EAST_ASIAN}))${EDGE}*$`,
+  'iu',
+);
+const STARTS = new RegExp(
+  `^${EDGE}*(?:(?:${dotted(BEFORE.join('|'))})(?=[\\s«„“"'])|(?:${EAST_ASIAN}))`,
+  'iu',
+);
+const ENDS_IN_WORD = new RegExp(`(?<=[\\s,])(?:${dotted(WORDS_BEHIND)})${EDGE}*$`, 'iu');
+const STARTS_WITH_WORD = new RegExp(`^${EDGE}*(?:${WORDS_BEFORE})(?=\\s)`, 'iu');
+/** Brackets stay where they are closed, or open, in what is left. */
+const AROUND = /^[\s"'«»„“”‚‘’「」『』),.]+|[\s"'«»„“”‚‘’「」『』(,.]+$/gu;
+
+/**
+ * The name of a company as people say it: `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`.
+ *
+ * @param name - as it is registered.
+ * @returns the same in Unicode's form NFKC if it has no legal form.
+ */
+export function withoutLegalForm(name: string): string {
+  let rest = name.normalize('NFKC').replace(AROUND, '');
+  for (;;) {
+    const before = rest;
+    rest = shortened(rest, ENDS, 1);
+    rest = shortened(rest, STARTS, 1);
+    rest = shortened(rest, STARTS_WITH_WORD, 2);
+    rest = shortened(rest, ENDS_IN_WORD, 2);
+    if (rest === before) return rest;
+  }
+}
+
+/** @returns what is left without a form, if that is so many words. */
+function shortened(name: string, form: RegExp, least: number): string {
+  const rest = name.replace(form, '').replace(AROUND, '');
+  return rest.split(/[^\p{L}\p{N}]+/u).filter(Boolean).length >= least ? rest : name;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { createMatcher } from './matcher.ts';
+import type { TermKind } from './term.ts';
+
+/** What is said of each passage. */
+function verdicts(writing: string, kind: TermKind, passages: readonly string[]) {
+  const matcher = createMatcher([{ id: 't', writings: [writing], kind }]);
+  return passages.map((passage) => {
+    const found: string[] = [];
+    matcher.search(
+      passage,
+      () => true,
+      ({ severity }) => found.push(severity),
+    );
+    return `${passage}: ${found.toSorted()[0] ?? 'nothing'}`;
+  });
+}
+
+const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
+  [
+    'name',
+    'Harbour Vale Logistics GmbH & Co. KG',
+    ['for Harbour Vale Logistics: error', 'harbourvalelogistics.example: error'],
+  ],
+  ['name', 'The Quorvexil Trading Company, Inc.', ['with quorvexil-trading: error']],
+  [
+    'name',
+    'ООО «Ромашка»',
+    ['для Ромашки: error', 'romashka.example: error', 'ромашка растёт: warning'],
+  ],
+  ['name', '株式会社ケストレル', ['ケストレル様: error', '㈱ケストレル: error']],
+  [
+    'name',
+    'Orbit GmbH',
+    ['at Orbit: error', 'ORBIT: error', 'the orbit of a moon: warning', 'orbits: nothing'],
+  ],
+  [
+    'name',
+    'Marlowe & Finch',
+    ['Marlowe and Finch: error', 'Marlowe und Finch: error', 'Marlowe sees Finch: nothing'],
+  ],
+  ['name', 'Marlowe and Finch', ['Marlowe & Finch: error', 'marlowefinch: error']],
+  [
+    'person',
+    'Dr. Jane M. Harbour',
+    [
+      'Jane Harbour said: error',
+      'jane.harbour@example.com: error',
+      'Harbour, Jane: warning',
+      'Ms Harbour: warning',
+      'J. Harbour: warning',
+      'at Harbour: nothing',
+    ],
+  ],
+  [
+    'person',
+    'Иван Петрович Щёлоков',
+    [
+      'с Иваном Щёлоковым: error',
+      'Щёлоков Иван Петрович: error',
+      'Ivan Shchelokov: error',
+      'Иван Петрович сказал: warning',
+      'господину Щёлокову: warning',
+      'Щёлоков И. П.: warning',
+      'Иван: nothing',
+    ],
+  ],
+  ['person', '田中 花子', ['田中さん: warning', '田中花子: error', '田中: nothing']],
+  [
+    'word',
+    'Project Bluebird',
+    ['project-bluebird: error', 'Bluebird: warning', 'a bluebird: nothing'],
+  ],
+];
+
+describe('shorter names that people use:', () => {
+  test.each(CALLED)('%s %s', (kind, writing, said) => {
+    const passages = said.map((line) => line.replace(/: \w+$/, ''));
+    expect(verdicts(writing, kind, passages)).toEqual(said);
+  });
+});

@@ -1,0 +1,24 @@
+import { withoutLegalForm } from './languages/legal-forms.ts';
+import { calledBy } from './languages/person-names.ts';
+import type { Called } from './languages/person-names.ts';
+import { codeNameOf } from './languages/project-names.ts';
+import { isTooShort } from './needle.ts';
+import type { GateTerm } from './term.ts';
+
+/**
+ * The shorter names by which people call a company, somebody or a project, of whom the full name is confidential.
+ *
+ * @param writing - one of the term's.
+ */
+export function shorterNames(term: GateTerm, writing: string): readonly Called[] {
+  return called(term.kind, writing).filter(
+    ({ name }) => name !== writing && !isTooShort(term, name),
+  );
+}
+
+function called(kind: GateTerm['kind'], writing: string): readonly Called[] {
+  if (kind === 'person') return calledBy(writing);
+  const code = { name: codeNameOf(writing), isSure: false };
+  if (kind === 'word') return [code];
+  return kind === 'name' ? [{ name: withoutLegalForm(writing), isSure: true }, code] : [];
+}
