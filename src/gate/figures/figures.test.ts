@@ -81,6 +81,23 @@ describe('a figure is found in every notation:', () => {
     ['3.57', 'in phase C 3.57, in phase D 4.1'],
     ['3.57', 'class A: 3.57 and class B: 2.2'],
     ['3.57', '<polygon points="3.57 2.1"/>'],
+    ['340 ms', 'down to 340ms at p95'],
+    ['340 ms', '340-ms answers'],
+    ['340 ms', 'in 0.34 seconds'],
+    ['340 ms', 'за 340 мс'],
+    ['340 ms', '340ミリ秒で'],
+    ['340 ms', '{"ms": 340}'],
+    ['340ms', '340 milliseconds'],
+    ['3.5 s', '3,5 секунды'],
+    ['12 GB', '12000 MB'],
+    ['12 GB', '12ギガバイト'],
+    ['14 days', 'a fourteen-day window'],
+    ['4x', '4× as fast'],
+    ['4x', 'four times'],
+    ['4x', 'в 4 раза'],
+    ['4x', '4倍に'],
+    ['7 people', '7人の'],
+    ['1,500 rps', '1.5k requests/s'],
   ])('%s in "%s"', (writing, text) => {
     expect(verdict(writing, text)).toBe('error');
   });
@@ -89,6 +106,9 @@ describe('a figure is found in every notation:', () => {
 test.each([
   ['42%', 'a ratio of 0.42 was reached'],
   ['42%', '.bar { width: 42%; }'],
+  ['300 ms', 'a { transition: color .1s ease, top .3s }'],
+  ['2x', '<img srcset="a.png 1x, b.png 2x">'],
+  ['2x', '.fa-2x { }'],
 ])('%s in "%s" is a warning', (writing, text) => {
   expect(verdict(writing, text)).toBe('warning');
 });
@@ -115,6 +135,11 @@ test.each([
   ['3.57 FTE', '<path d="M24.3-23-33c-3.57-2.506-9.374-4.221-14-7 c-4.5 2"/>'],
   ['3.57', '<path d="M 10 3.57 L3.57,9z m3.57 2"/>'],
   ['48213', 'd="M1 1zm48213 0"'],
+  ['340 ms', '340 msgs, 340 s, 34 ms, 340px, 340 miles'],
+  ['4x', '4x4, 0x4, 4 xylophones, x:4'],
+  ['14 days', '7月14日, 14 daisies'],
+  ['10 hours', '<path d="M1 2h3v10h4"/>'],
+  ['30 min', '30 minimal sites'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdict(writing, text)).toBeNull();
 });

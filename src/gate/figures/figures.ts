@@ -4,6 +4,8 @@ import type { GateTerm } from '../term.ts';
 import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
+import { inBase } from './number-measures.ts';
+import type { Measure } from './number-measures.ts';
 import type { ReadNumber } from './number-units.ts';
 import { isInPathData } from './path-data.ts';
 import { visibleText } from './visible-text.ts';
@@ -14,6 +16,7 @@ export interface Figure {
   readonly term: GateTerm;
   readonly key: string;
   readonly unit: ReadNumber['unit'];
+  readonly measure: Measure | null;
   /** Words beside the number, in plain letters, without which it is too common; empty for none. */
   readonly beside: string;
 }
@@ -36,11 +39,11 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   const longest = readings.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
   if (!longest || readings.some(({ start, end }) => end <= longest.start || start >= longest.end))
     return null;
-  const { key, unit, start, end } = longest;
+  const { key, unit, measure, start, end } = longest;
   const around = writing.slice(0, start) + ' ' + writing.slice(end);
   const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
-  return { term, key, unit, beside: isTelling ? '' : (words[0] ?? '') };
+  return { term, key, unit, measure, beside: isTelling ? '' : (words[0] ?? '') };
 }
 
 /** 512 is a size and a port and a weight of letters: whole numbers below 1000 are everybody's. */
@@ -183,11 +186,30 @@ export function figureIndex(figures: readonly Figure[]): Figures {
 
 function compare(figure: Figure, number: ReadNumber, text: string): Severity | null {
   if (figure.unit === 'percent') return comparePercent(figure, number, text);
-  if (figure.key !== number.key) return null;
+  const isPath = () => isInPathData(text, number.start, number.end);
+  if (isMeasuredAlike(figure, number))
+    return isPath() ? null : isOfStyle(number, text) ? 'warning' : 'error';
+  if (figure.key !== number.key || number.isPart) return null;
   const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
   if (isSmall && number.unit !== 'money') return null;
-  if (number.unit === null && isInPathData(text, number.start, number.end)) return null;
+  if (number.unit === null && isPath()) return null;
   return isBeside(figure, number, text) ? 'error' : null;
+}
+
+/** `340 ms`, `340ms`, `0.34 seconds`. */
+function isMeasuredAlike(figure: Figure, number: ReadNumber): boolean {
+  if (!figure.measure || figure.measure.base !== number.measure?.base) return false;
+  return inBase(figure.key, figure.measure) === inBase(number.key, number.measure);
+}
+
+/** How long something moves on a page, how large a picture is, and for which screen: `fa-2x`, `image@2x.png`, `b.png 2x`. */
+function isOfStyle({ start, end }: ReadNumber, text: string): boolean {
+  const before = text.slice(Math.max(0, start - 240), start);
+  return (
+    /(?:transition|animation|duration|delay|will-change)[\w-]*["']?\s*:[^;{}\n]*$/i.test(before) ||
+    (/^x/i.test(text.slice(end, end + 1)) &&
+      /(?:@|\p{L}-|(?:\.\w{2,5}["']?\)?|["']\)?)\s)$/u.test(before))
+  );
 }
 
 /** `42 %`; and `0.42`, if it stands among words. */
@@ -206,8 +228,13 @@ function comparePercent(figure: Figure, number: ReadNumber, text: string): Sever
     : null;
 }
 
-function isBeside({ beside }: Figure, { start, end }: ReadNumber, text: string): boolean {
+function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text: string): boolean {
   if (beside === '') return true;
+  // As data names it: `"ms": 340`. Other words that begin so are many.
+  if (measure)
+    return (
+      beside.length > 1 && plainWords(text.slice(Math.max(0, start - 40), start)).at(-1) === beside
+    );
   // Their endings may differ: `boxes` beside `box`.
   const stem = beside.slice(0, 4);
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);

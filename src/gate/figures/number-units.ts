@@ -1,5 +1,7 @@
 import { isUnspaced } from '../needle.ts';
 import { keyOf, numberOf, times } from './number-key.ts';
+import { measureOf } from './number-measures.ts';
+import type { Measure } from './number-measures.ts';
 import { kanjiValue, scaleOf } from './number-words.ts';
 
 /** A number in a text, in one of the ways that it can be read. */
@@ -9,6 +11,9 @@ export interface ReadNumber {
   /** The value, exactly: digits without zeros at their ends, and a power of ten, as `12e5`. */
   readonly key: string;
   readonly unit: 'percent' | 'money' | null;
+  readonly measure: Measure | null;
+  /** Whether it is one only together with the letter of its measure, as in `4x`: alone it is a part of a name. */
+  readonly isPart?: boolean;
 }
 
 const PERCENT =
@@ -26,16 +31,32 @@ export function* withUnits(
   size: number,
   keys: readonly string[],
 ): Iterable<ReadNumber> {
-  const unit = unitAround(text, start, start + size);
-  // `1200px` is a name of its own kind, unless the letters scale it.
-  const isPart = unit === null && /^[\p{L}_]/u.test(text.slice(start + size, start + size + 2));
+  const end = start + size;
+  const units = unitsAround(text, start, end);
+  const behind = text.slice(end, end + 2);
+  // `1200px` is a name of its own kind, unless the letters scale it or say what it counts.
+  const isName = units.unit === null && /^[\p{L}_]/u.test(behind) && !isUnspaced(behind.charAt(0));
+  const isPart = isName && (units.measure === null || !/^\p{L}{2}/u.test(behind));
   for (const key of keys) {
-    if (!isPart || isUnspaced(text.charAt(start + size)))
-      yield { start, end: start + size, key, unit };
-    const scaled = scaledBy(text, start + size, key);
-    if (scaled) yield { start, ...scaled, unit: unitAround(text, start, scaled.end) };
+    if (!isPart || units.measure) yield { start, end, key, ...units, isPart };
+    const scaled = scaledBy(text, end, key);
+    if (scaled) yield { start, ...scaled, ...unitsAround(text, start, scaled.end) };
   }
 }
+
+function unitsAround(
+  text: string,
+  start: number,
+  end: number,
+): Pick<ReadNumber, 'unit' | 'measure'> {
+  const unit = unitAround(text, start, end);
+  return {
+    unit,
+    measure: unit === null ? measureOf(text.slice(end, end + MOST_OF_MEASURE)) : null,
+  };
+}
+
+const MOST_OF_MEASURE = 40;
 
 function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
   const after = text.slice(end, end + 12);
