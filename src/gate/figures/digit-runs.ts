@@ -167,8 +167,12 @@ export function isKanjiNumeral(text: string, at: number): boolean {
   return NUMERALS[text.charCodeAt(at)] === 1 && digitAt(text, at) < 0;
 }
 
-/** What makes digits behind it a part of a name, a colour or an escape: there no number begins. */
-const NAME = new CharacterSet(/[\p{L}\p{N}_#%]/u);
+/**
+ * What makes digits behind it a part of a name, a colour or an escape: there no number begins. Where no spaces are,
+ * one does (`合計48213件`), but behind numerals.
+ */
+export const OF_NAME = `[[\\p{L}--[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}]]\\p{N}_#%${KANJI_NUMERALS}]`;
+const NAME = new CharacterSet(new RegExp(OF_NAME, 'v'));
 
 function isOfName(text: string, at: number): boolean {
   const isPair = (text.charCodeAt(at - 1) & 0xfc00) === 0xdc00;

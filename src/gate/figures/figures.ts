@@ -46,10 +46,10 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   return { term, key, unit, measure, beside: isTelling ? '' : (words[0] ?? '') };
 }
 
-/** 512 is a size and a port and a weight of letters: whole numbers below 1000 are everybody's. */
+/** 512 is a size and a port and a weight of letters: whole numbers below 1000 are everybody's, and years. */
 function isTellingNumber(key: string): boolean {
   const value = Number(key);
-  const isSmall = Number.isInteger(value) && value < 1000;
+  const isSmall = Number.isInteger(value) && (value < 1000 || (value >= 1900 && value <= 2100));
   return value >= LARGE || (!isSmall && (key.split('e')[0] ?? '').length >= TELLING_DIGITS);
 }
 

@@ -1,5 +1,6 @@
 import { remembered } from '../remembered.ts';
 import {
+  OF_NAME,
   SEPARATORS,
   SPACES,
   digitRuns,
@@ -18,15 +19,15 @@ import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './
 const DIGIT = '[0-9\uFF10-\uFF19]';
 /** Digits in groups of three, with any decimals; not the tail of a word, a name, a colour, or `%83`. */
 const DIGITS = new RegExp(
-  `(?<![\\p{L}\\p{N}_#%])\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
-  'gu',
+  `(?<!${OF_NAME})\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
+  'gv',
 );
 const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
 /** In digits and what parts them; what is longer is a list. */
 const LONGEST_NUMBER = 64;
 /** One numeral alone is a word, or a part of one. */
 const LEAST_KANJI = 2;
-const DIGITS_HERE = new RegExp(DIGITS, 'uy');
+const DIGITS_HERE = new RegExp(DIGITS, 'vy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
 const LONGEST_FIRST = [...NUMBER_WORDS].toSorted((a, b) => b.length - a.length);
