@@ -87,6 +87,14 @@ describe('a figure is found in every notation:', () => {
     ['50,000', '1日5万個'],
     ['38 %', '約38%削減'],
     ['340 ms', '応答は340ミリ秒'],
+    ['512店舗', '全国の店舗は512か所'],
+    ['512 stores', '全国512店舗に'],
+    ['512 stores', 'в 512 магазинах'],
+    ['3倍', '三倍に'],
+    ['2時間', '二時間で'],
+    ['30 %', '三割の'],
+    ['3割', '30%'],
+    ['5万人', '約 5 万人'],
     ['Q3 2024', 'in 2024, Q3'],
     ['340 ms', 'down to 340ms at p95'],
     ['340 ms', '340-ms answers'],
@@ -148,7 +156,9 @@ test.each([
   ['4x', '4x4, 0x4, 4 xylophones, x:4'],
   ['14 days', '7月14日, 14 daisies'],
   ['10 hours', '<path d="M1 2h3v10h4"/>'],
-  ['30 min', '30 minimal sites'],
+  ['30 min', '30 minimal sites, Math.min(30, a)'],
+  ['3倍', '三河と二人三脚'],
+  ['2 persons', 'Devices : 2 Persistence : on'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdict(writing, text)).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { GateTerm } from '../term.ts';
 import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
-import { inBase } from './number-measures.ts';
+import { inBase, measureCalled } from './number-measures.ts';
 import type { Measure } from './number-measures.ts';
 import type { ReadNumber } from './number-units.ts';
 import { isInPathData } from './path-data.ts';
@@ -230,18 +230,30 @@ function comparePercent(figure: Figure, number: ReadNumber, text: string): Sever
 
 function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text: string): boolean {
   if (beside === '') return true;
-  // As data names it: `"ms": 340`. Other words that begin so are many.
-  if (measure)
-    return (
-      beside.length > 1 && plainWords(text.slice(Math.max(0, start - 40), start)).at(-1) === beside
-    );
-  // Their endings may differ: `boxes` beside `box`.
-  const stem = beside.slice(0, 4);
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
   const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
-  // Where no spaces are, another may stand before it: `512の店舗`.
-  const isHere = isUnspaced(stem)
-    ? (word: string) => word.includes(stem)
-    : (word: string) => word.startsWith(stem);
+  const isHere = measure ? isSame(measure, text, start) : isLike(beside);
   return [...before, ...after].some(isHere);
+}
+
+/** Short ones are parts of programs, unless data is named so: `"ms": 340`. */
+function isSame({ base, scale }: Measure, text: string, start: number): (word: string) => boolean {
+  const name = /(\p{L}{2,})["']?\s{0,8}[:=]\s{0,8}["']?$/u.exec(
+    text.slice(Math.max(0, start - 40), start),
+  )?.[1];
+  const known = plainWords(name ?? '').at(-1);
+  return (word) => {
+    if (word.length < LEAST_BESIDE && word !== known) return false;
+    const measure = measureCalled(word);
+    return measure?.base === base && measure.scale === scale;
+  };
+}
+
+const LEAST_BESIDE = 4;
+
+function isLike(beside: string): (word: string) => boolean {
+  // Their endings may differ: `boxes` beside `box`.
+  const stem = beside.slice(0, 4);
+  // Where no spaces are, another may stand before it: `512の店舗`.
+  return isUnspaced(stem) ? (word) => word.includes(stem) : (word) => word.startsWith(stem);
 }

@@ -63,6 +63,17 @@ const MEASURES: readonly (readonly [base: string, scale: number, words: string])
   ['per second', 1, 'rps qps tps'],
   ['times', 1, 'x × х fold times раз раза 倍'],
   ['people', 1, 'people person persons personen человек человека людей 人 名'],
+  ['users', 1, 'user users пользователь пользователя пользователей ユーザー'],
+  ['customers', 1, 'customer customers client clients kunden клиент клиента клиентов 顧客'],
+  ['employees', 1, 'employee employees mitarbeiter сотрудник сотрудника сотрудников 社員 従業員'],
+  [
+    'shops',
+    1,
+    'shop shops store stores outlets filialen магазин магазина магазинов магазинах 店舗 店',
+  ],
+  ['countries', 1, 'country countries länder ländern страна страны стран か国 カ国 ヶ国 ヵ国'],
+  ['servers', 1, 'server servers сервер сервера серверов サーバー'],
+  ['orders', 1, 'order orders заказ заказа заказов'],
 ];
 const BY_WORD: ReadonlyMap<string, Measure> = new Map(
   MEASURES.flatMap(([base, scale, words]) =>
@@ -87,6 +98,12 @@ export function measureOf(after: string): Measure | null {
   // `4x4` is a number of neither.
   if (/^[\p{N}_]/u.test(after.slice(all.length))) return null;
   return BY_WORD.get(word.toLowerCase()) ?? null;
+}
+
+/** @param word - in plain letters. Where no spaces are, others may be with it: `の店舗`. */
+export function measureCalled(word: string): Measure | null {
+  const within = UNSPACED.find((each) => each.length > 1 && word.includes(each));
+  return BY_WORD.get(within ?? word) ?? null;
 }
 
 /** @returns the value in terms of the base. */

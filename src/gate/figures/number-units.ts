@@ -39,6 +39,9 @@ export function* withUnits(
   const isPart = isName && (units.measure === null || !/^\p{L}{2}/u.test(behind));
   for (const key of keys) {
     if (!isPart || units.measure) yield { start, end, key, ...units, isPart };
+    // A tenth is ten percent.
+    if (text.charAt(end) === '割')
+      yield { start, end: end + 1, key: times(key, 10), unit: 'percent', measure: null };
     const scaled = scaledBy(text, end, key);
     if (scaled) yield { start, ...scaled, ...unitsAround(text, start, scaled.end) };
   }
@@ -70,8 +73,8 @@ const SCALED = /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*|-(?=\p{L}{4}))?(\p{L}+)\.?/u;
 /** `1.2` and then ` million`, `m` or 万. */
 function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
   const after = text.slice(at, at + 24);
-  const kanji = /^[千百万億兆]+/u.exec(after)?.[0];
-  if (kanji) return scaledByKanji(text, at, key, kanji);
+  const [spaced, kanji] = /^[ \u00A0\u3000]?([千百万億兆]+)/u.exec(after) ?? [];
+  if (spaced && kanji) return scaledByKanji(text, at + spaced.length - kanji.length, key, kanji);
   const [all = '', word = ''] = SCALED.exec(after) ?? [];
   const scale = /^T€/.test(after.slice(all.length - 1)) ? 1e3 : scaleOf(word.toLowerCase());
   return scale === null ? null : { key: times(key, scale), end: at + all.length };

@@ -12,6 +12,7 @@ import type { DigitRun, Part, WantedDigits } from './digit-runs.ts';
 import { isTellingInList, listItems } from './number-lists.ts';
 import type { ListItem } from './number-lists.ts';
 import { keyOf } from './number-key.ts';
+import { measureOf } from './number-measures.ts';
 import { withUnits } from './number-units.ts';
 import type { ReadNumber } from './number-units.ts';
 import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './number-words.ts';
@@ -22,11 +23,9 @@ const DIGITS = new RegExp(
   `(?<!${OF_NAME})\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
   'gv',
 );
-const KANJI = new RegExp(`[${KANJI_NUMERALS}]{2,}`, 'gu');
+const KANJI = new RegExp(`[${KANJI_NUMERALS}]+`, 'gu');
 /** In digits and what parts them; what is longer is a list. */
 const LONGEST_NUMBER = 64;
-/** One numeral alone is a word, or a part of one. */
-const LEAST_KANJI = 2;
 const DIGITS_HERE = new RegExp(DIGITS, 'vy');
 const SCALE_WORDS =
   'hundred|thousand|million|billion|trillion|point|and|тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|целых|десятых';
@@ -65,7 +64,8 @@ function ofAnyCase(pattern: string): string {
 /** Finds numbers in every notation. */
 export function* numbersIn(text: string): Iterable<ReadNumber> {
   for (const { index, 0: run } of text.matchAll(DIGITS)) yield* inDigits(text, index, run);
-  for (const { index, 0: run } of text.matchAll(KANJI)) yield* inKanji(text, index, run);
+  for (const { index, 0: run } of text.matchAll(KANJI))
+    if (isKanjiNumber(text, index, run)) yield* inKanji(text, index, run);
   for (const { index, 0: run } of wordRuns(text)) yield* inWords(text, index, run);
 }
 
@@ -86,7 +86,7 @@ export function* wantedNumbersIn(
   if (!hasKanji) return;
   for (let at = part.from; at < part.to; at++) {
     const run = kanjiAt(text, at);
-    if (run.length >= LEAST_KANJI) yield* inKanji(text, at, run, wanted);
+    if (isKanjiNumber(text, at, run)) yield* inKanji(text, at, run, wanted);
     at += run.length;
   }
 }
@@ -162,8 +162,9 @@ export class NumbersInDigits {
   at(offset: number): Iterable<ReadNumber> {
     const { text, wanted, read } = this;
     if (offset >= this.readKanji && isKanjiNumeral(text, offset)) {
-      this.readKanji = offset + kanjiAt(text, offset).length;
-      if (this.readKanji - offset >= LEAST_KANJI) this.kanji.push(offset);
+      const run = kanjiAt(text, offset);
+      this.readKanji = offset + run.length;
+      if (isKanjiNumber(text, offset, run)) this.kanji.push(offset);
     }
     if (offset < read) return NONE;
     const part = numeralsAround(text, offset, read);
@@ -183,6 +184,13 @@ function kanjiAt(text: string, from: number): string {
   let end = from;
   while (isKanjiNumeral(text, end)) end += 1;
   return text.slice(from, end);
+}
+
+/** One numeral alone is a word, or a part of one, unless something is counted. */
+function isKanjiNumber(text: string, start: number, run: string): boolean {
+  if (run.length > 1) return true;
+  const end = start + run.length;
+  return run !== '' && (text.charAt(end) === '割' || measureOf(text.slice(end, end + 8)) !== null);
 }
 
 function digitsAt(text: string, at: number): RegExpExecArray | null {
