@@ -189,6 +189,8 @@ function* domainWays(labels: readonly (readonly string[])[]): Iterable<Way> {
   yield way(spoken, { how: DOTS_IN_WORDS });
   const special = { how: 'from its last part on', severity: 'warning' } as const;
   yield way(labels.toReversed().flatMap(formsOf), special);
+  const backwards = labels.map((label) => label.toReversed().map(reversed)).toReversed();
+  yield way(backwards.flatMap(formsOf), { how: 'read backwards' });
 }
 
 const DOTS = ['dot', 'punkt', 'point', 'точка', 'ドット'];
@@ -262,16 +264,13 @@ function* japaneseWays(words: readonly string[]): Iterable<Way> {
     yield { words: romaji, how: 'in Latin letters' };
 }
 
-/** Another order of the words, initials, a name between: what a person should look at. */
+/** Another order of the words, initials, a name between, a title: what a person should look at. */
 function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterable<Way> {
   if (kind !== 'person' && kind !== 'name') return;
-  if (words.length < 2 || words.length > 3) return;
-  if (isUnspaced(words.join(''))) {
-    const [surname = ''] = words;
-    if (kind === 'person')
-      yield { words: [[surname], JAPANESE_TITLES], how: 'with a title', severity: 'warning' };
-    return;
-  }
+  const isJapanese = isUnspaced(words.join(''));
+  if (isJapanese && kind === 'person' && words.length < 3)
+    yield { words: [[surnameOf(words)], JAPANESE_TITLES], ...WITH_A_TITLE };
+  if (isJapanese || words.length < 2 || words.length > 3) return;
   const scripts = kind === 'person' ? formsInScripts(words) : [words.map(declensions)];
   for (const forms of scripts) {
     yield { words: moved(forms, 1), ...IN_ANOTHER_ORDER };
@@ -280,6 +279,12 @@ function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterable<Way>
   }
 }
 
+/** Most surnames of Japan have two kanji; a space says how many this one has. */
+function surnameOf([first = '', ...more]: readonly string[]): string {
+  return more.length > 0 ? first : first.slice(0, 2);
+}
+
+const WITH_A_TITLE = { how: 'with a title', severity: 'warning' } as const;
 const IN_ANOTHER_ORDER = { how: 'in another order', severity: 'warning' } as const;
 
 /** The words in the letters they were given in, and in those of the other alphabet. */
@@ -309,7 +314,7 @@ function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
     }
     if (given.length === 1)
       yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };
-    yield { words: [TITLES, full], how: 'with a title', severity: 'warning' };
+    yield { words: [TITLES, full], ...WITH_A_TITLE };
   }
 }
 

@@ -66,6 +66,8 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
     ],
   ],
   ['person', '田中 花子', ['田中さん: warning', '田中花子: error', '田中: nothing']],
+  ['person', '佐藤健一', ['佐藤さん: warning', '佐藤 健一氏: error', '佐藤: nothing']],
+  ['domain', 'quorvexil-labs.example', ['elpmaxe.sbal-lixevrouq: error']],
   [
     'word',
     'Project Bluebird',

@@ -44,6 +44,9 @@ const STARTS_WITH_WORD = new RegExp(`^${EDGE}*(?:${WORDS_BEFORE})(?=\\s)`, 'iu')
 /** Brackets stay where they are closed, or open, in what is left. */
 const AROUND = /^[\s"'«»„“”‚‘’「」『』),.]+|[\s"'«»„“”‚‘’「」『』(,.]+$/gu;
 
+/** Russian names say first what a company is: `Торговый дом «Ромашка»`. */
+const IN_QUOTES = /[«„“"]([^«»„“”"]*[а-яё][^«»„“”"]*)[»”"]*$/iu;
+
 /**
  * The name of a company as people say it: `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`.
  *
@@ -58,8 +61,10 @@ export function withoutLegalForm(name: string): string {
     rest = shortened(rest, STARTS, 1);
     rest = shortened(rest, STARTS_WITH_WORD, 2);
     rest = shortened(rest, ENDS_IN_WORD, 2);
-    if (rest === before) return rest;
+    if (rest === before) break;
   }
+  const quoted = IN_QUOTES.exec(rest)?.[1]?.replace(AROUND, '');
+  return quoted ? withoutLegalForm(quoted) : rest;
 }
 
 /** @returns what is left without a form, if that is so many words. */
