@@ -1,6 +1,6 @@
-import { withoutLegalForm } from './languages/legal-forms.ts';
-import { calledBy } from './languages/person-names.ts';
-import type { Called } from './languages/person-names.ts';
+import type { Called } from './languages/called.ts';
+import { companyCalledBy } from './languages/company-names.ts';
+import { personCalledBy } from './languages/person-names.ts';
 import { codeNameOf } from './languages/project-names.ts';
 import { isTooShort } from './needle.ts';
 import type { GateTerm } from './term.ts';
@@ -17,8 +17,8 @@ export function shorterNames(term: GateTerm, writing: string): readonly Called[]
 }
 
 function called(kind: GateTerm['kind'], writing: string): readonly Called[] {
-  if (kind === 'person') return calledBy(writing);
+  if (kind === 'person') return personCalledBy(writing);
   const code = { name: codeNameOf(writing), isSure: false };
   if (kind === 'word') return [code];
-  return kind === 'name' ? [{ name: withoutLegalForm(writing), isSure: true }, code] : [];
+  return kind === 'name' ? [...companyCalledBy(writing), code] : [];
 }

@@ -1,8 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { calledBy } from './person-names.ts';
+import { personCalledBy } from './person-names.ts';
 
-const called = (name: string) => calledBy(name).map((each) => each.name + (each.isSure ? '' : '?'));
+const called = (name: string) =>
+  personCalledBy(name).map((each) => each.name + (each.isSure ? '' : '?'));
 
 test.each([
   ['Dr. Jane Harbour', ['Jane Harbour']],
@@ -53,7 +54,7 @@ test.prop([
 ])('a shorter name has letters, and all of them stand in the longer one', (parts) => {
   const name = parts.join('');
   fc.pre(/\p{L}/u.test(name));
-  for (const each of calledBy(name)) {
+  for (const each of personCalledBy(name)) {
     expect(each.name).toMatch(/\p{L}/u);
     for (const word of each.name.split(/[\s,]+/)) expect(name).toContain(word);
   }

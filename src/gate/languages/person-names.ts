@@ -1,4 +1,5 @@
 import { isUnspaced } from '../needle.ts';
+import type { Called } from './called.ts';
 import { dotted } from './dotted.ts';
 
 /** What stands before a name in a letter; what may be a name as well, only with a dot. */
@@ -30,13 +31,6 @@ export const TITLES = [
   .split(' ');
 export const JAPANESE_TITLES = JAPANESE_BEHIND.split('|');
 
-/** How somebody is called whose full name is known. */
-export interface Called {
-  readonly name: string;
-  /** Whether nobody else is likely to be meant. */
-  readonly isSure: boolean;
-}
-
 const PATRONYMIC =
   /(?:ович|евич|ьич|[кмшт]ич|овна|евна|ична|инична|оглы|кызы|ovich|evich|ovna|evna|ichna)$/i;
 
@@ -47,7 +41,7 @@ const PATRONYMIC =
  * @param written - the name in full: `Dr. Jane M. Harbour`, `Иван Петрович Щёлоков`, `Harbour, Jane`.
  * @returns none if it has nothing to leave out.
  */
-export function calledBy(written: string): readonly Called[] {
+export function personCalledBy(written: string): readonly Called[] {
   const name = inOrder(withoutTitles(written));
   const own = name === written ? [] : [{ name, isSure: true }];
   return isUnspaced(name)

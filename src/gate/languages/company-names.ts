@@ -1,3 +1,4 @@
+import type { Called } from './called.ts';
 import { dotted } from './dotted.ts';
 
 /**
@@ -47,13 +48,47 @@ const AROUND = /^[\s"'«»„“”‚‘’「」『』),.]+|[\s"'«»„“”
 /** Russian names say first what a company is: `Торговый дом «Ромашка»`. */
 const IN_QUOTES = /[«„“"]([^«»„“”"]*[а-яё][^«»„“”"]*)[»”"]*$/iu;
 
+/** What a part of a group is called after: people say the name before it. */
+const DIVISION = new RegExp(
+  '(?:(?<=\\s)(?:' +
+    'group|gruppe|groupe|gruppo|grupo|holdings?|international|global|worldwide|europe|emea|apac|asia|nordics?|iberia|' +
+    'deutschland|germany|österreich|austria|schweiz|switzerland|france|italia|españa|uk|usa?|america|canada|japan|' +
+    'россия|рус|rus|russia|групп|холдинг' +
+    ')|ホールディングス|グループ|ジャパン)$',
+  'iu',
+);
+/** What a company was called before, or is called as well, stands behind these. */
+const OTHER_NAME =
+  /\s+\/\s+|[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|[（(]旧(?:称)?[:： ]*/iu;
+/** Something said of it: `(UK)`, `(HRB 1234)`. */
+const ASIDE = /\s*[（(][^（()）]*[)）]?/gu;
+
 /**
- * The name of a company as people say it: `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`.
+ * The shorter names by which people call a company: without its legal form, what is said of it in brackets and what tells
+ * it from others of its group; and by each of its names.
  *
- * @param name - as it is registered.
- * @returns the same in Unicode's form NFKC if it has no legal form.
+ * @param written - as it is registered: `Harbour Europe GmbH & Co. KG (formerly Pelgrove)`.
  */
-export function withoutLegalForm(name: string): string {
+export function companyCalledBy(written: string): readonly Called[] {
+  return written
+    .normalize('NFKC')
+    .split(OTHER_NAME)
+    .map((part) => part.replace(/^([^()]*)\)\s*$/u, '$1'))
+    .flatMap((part) => {
+      const name = withoutLegalForm(part);
+      const bare = withoutLegalForm(name.replace(ASIDE, ' '));
+      const group = withoutDivisions(bare);
+      return [
+        { name, isSure: true },
+        { name: bare, isSure: true },
+        { name: group, isSure: group === bare },
+      ];
+    })
+    .filter(({ name }) => /\p{L}/u.test(name));
+}
+
+/** `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`; in Unicode's form NFKC. */
+function withoutLegalForm(name: string): string {
   let rest = name.normalize('NFKC').replace(AROUND, '');
   for (;;) {
     const before = rest;
@@ -65,6 +100,11 @@ export function withoutLegalForm(name: string): string {
   }
   const quoted = IN_QUOTES.exec(rest)?.[1]?.replace(AROUND, '');
   return quoted ? withoutLegalForm(quoted) : rest;
+}
+
+function withoutDivisions(name: string): string {
+  const rest = shortened(name, DIVISION, 1);
+  return rest === name ? name : withoutDivisions(rest);
 }
 
 /** @returns what is left without a form, if that is so many words. */

@@ -1,6 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { withoutLegalForm } from './legal-forms.ts';
+import { companyCalledBy } from './company-names.ts';
+
+const called = (name: string) => [
+  ...new Set(companyCalledBy(name).map((each) => each.name + (each.isSure ? '' : '?'))),
+];
 
 test.each([
   ['Harbour GmbH', 'Harbour'],
@@ -11,7 +15,7 @@ test.each([
   ['Harbour, Inc.', 'Harbour'],
   ['Harbour L.L.C.', 'Harbour'],
   ['Harbour Pty. Ltd.', 'Harbour'],
-  ['Harbour Holdings plc', 'Harbour Holdings'],
+  ['Harbour Works plc', 'Harbour Works'],
   ['The Harbour Trading Company, Inc.', 'Harbour Trading'],
   ['The Ferry Company', 'Ferry Company'],
   ['Bridge & Co', 'Bridge & Co'],
@@ -35,23 +39,56 @@ test.each([
   ['㈱ケストレル', 'ケストレル'],
   ['特定非営利活動法人 北浜の会', '北浜の会'],
   ['北浜有限公司', '北浜'],
-])('%s is called %s', (name, called) => {
-  expect(withoutLegalForm(name)).toBe(called);
+])('%s is called %s', (name, shorter) => {
+  expect(called(name)).toEqual([shorter]);
 });
 
 test.each([
   ...['Harbour', 'Kestrel Labs', 'Sable', 'Incline', 'Agenda', 'Basecamp', 'Sea', 'Ferry & Sons'],
   ...['Северный Порт', 'Аоки', 'ケストレル', '北浜倉庫', '株', 'GmbH', 'The Company', 'Co', 'SE'],
 ])('%s has none', (name) => {
-  expect(withoutLegalForm(name)).toBe(name);
+  expect(called(name)).toEqual([name]);
 });
 
-test.prop([
-  fc.array(fc.constantFrom('The', ' ', 'GmbH', '&', 'Co', '.', '株式会社', '«', 'a', 'ООО')),
-])('something is left of each, and nothing is added', (parts) => {
-  const name = parts.join('');
-  const called = withoutLegalForm(name);
-  expect(name).toContain(called);
-  expect(/\p{L}/u.test(called)).toBe(/\p{L}/u.test(name));
-  expect(withoutLegalForm(called)).toBe(called);
+test.each([
+  ['Harbour Europe GmbH', ['Harbour Europe', 'Harbour?']],
+  ['Harbour Group Holding AG', ['Harbour Group Holding', 'Harbour?']],
+  ['Harbour (UK) Ltd', ['Harbour (UK)', 'Harbour']],
+  ['Harbour GmbH (HRB 1234)', ['Harbour GmbH (HRB 1234)', 'Harbour']],
+  ['Harbour GmbH (formerly Pelgrove AG)', ['Harbour', 'Pelgrove']],
+  ['Harbour Ltd d/b/a Pelgrove', ['Harbour', 'Pelgrove']],
+  ['Harbour / Pelgrove', ['Harbour', 'Pelgrove']],
+  ['株式会社ケストレルホールディングス', ['ケストレルホールディングス', 'ケストレル?']],
+  ['ケストレル株式会社（旧ミナト）', ['ケストレル', 'ミナト']],
+])('%s is called %s, too', (name, names) => {
+  expect(called(name)).toEqual(names);
 });
+
+const PARTS = [
+  'The',
+  ' ',
+  'GmbH',
+  '&',
+  'Co',
+  '.',
+  '株式会社',
+  '«',
+  'a',
+  'ООО',
+  '(',
+  ')',
+  ' / ',
+  'Group',
+];
+
+test.prop([fc.array(fc.constantFrom(...PARTS))])(
+  'something is left of each, and nothing is added',
+  (parts) => {
+    const name = parts.join('');
+    fc.pre(/\p{L}/u.test(name));
+    const names = companyCalledBy(name);
+    expect(names).not.toEqual([]);
+    for (const each of names)
+      for (const word of each.name.split(/\s+/)) expect(name).toContain(word);
+  },
+);
