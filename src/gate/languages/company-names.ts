@@ -46,7 +46,7 @@ const STARTS_WITH_WORD = new RegExp(`^${EDGE}*(?:${WORDS_BEFORE})(?=\\s)`, 'iu')
 const AROUND = /^[\s"'«»„“”‚‘’「」『』),.]+|[\s"'«»„“”‚‘’「」『』(,.]+$/gu;
 
 /** Russian names say first what a company is: `Торговый дом «Ромашка»`. */
-const IN_QUOTES = /[«„“"]([^«»„“”"]*[а-яё][^«»„“”"]*)[»”"]*$/iu;
+const IN_QUOTES = /[«„“"]([^«»„“”"]+)[»”"]*$/u;
 
 /** What a part of a group is called after: people say the name before it. */
 const DIVISION = new RegExp(
@@ -98,8 +98,8 @@ function withoutLegalForm(name: string): string {
     rest = shortened(rest, ENDS_IN_WORD, 2);
     if (rest === before) break;
   }
-  const quoted = IN_QUOTES.exec(rest)?.[1]?.replace(AROUND, '');
-  return quoted ? withoutLegalForm(quoted) : rest;
+  const quoted = IN_QUOTES.exec(rest)?.[1]?.replace(AROUND, '') ?? '';
+  return /[а-яё]/i.test(quoted) ? withoutLegalForm(quoted) : rest;
 }
 
 function withoutDivisions(name: string): string {
