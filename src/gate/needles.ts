@@ -1,4 +1,4 @@
-import { figureOf } from './figures/figures.ts';
+import { figureOf, figuresWithin } from './figures/figures.ts';
 import type { Figure } from './figures/figures.ts';
 import { inOtherLayout } from './languages/keyboard.ts';
 import { JAPANESE_TITLES, TITLES } from './languages/person-names.ts';
@@ -90,8 +90,10 @@ function shorter(needle: Needle, isSure: boolean): Needle {
 /** @returns what of a term is looked for by its value. */
 export function figuresOf(term: GateTerm): readonly Figure[] {
   if (term.kind !== 'figure') return [];
-  const figures = term.writings.map((writing) => figureOf(term, writing));
-  return figures.filter((figure) => figure !== null);
+  return term.writings.flatMap((writing) => {
+    const figure = figureOf(term, writing);
+    return figure ? [figure] : figuresWithin(term, writing);
+  });
 }
 
 /** `Müller` is also written `Mueller`. */

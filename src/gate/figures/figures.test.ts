@@ -124,6 +124,10 @@ test.each([
   ['300 ms', 'a { transition: color .1s ease, top .3s }'],
   ['2x', '<img srcset="a.png 1x, b.png 2x">'],
   ['2x', '.fa-2x { }'],
+  ['from 340 to 40 ms', 'it took 340ms'],
+  ['from 340 to 40 ms', 'now it is 0.04 s'],
+  ['2–5 people', '2人で'],
+  ['€3m to €4.5m', '4,5 Mio. EUR'],
 ])('%s in "%s" is a warning', (writing, text) => {
   expect(verdict(writing, text)).toBe('warning');
 });
@@ -156,6 +160,7 @@ test.each([
   ['4x', '4x4, 0x4, 4 xylophones, x:4'],
   ['14 days', '7月14日, 14 daisies'],
   ['10 hours', '<path d="M1 2h3v10h4"/>'],
+  ['from 340 to 40 ms', '340 boxes and 40 pages'],
   ['30 min', '30 minimal sites, Math.min(30, a)'],
   ['3倍', '三河と二人三脚'],
   ['2 persons', 'Devices : 2 Persistence : on'],

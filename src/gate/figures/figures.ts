@@ -19,6 +19,8 @@ export interface Figure {
   readonly measure: Measure | null;
   /** Words beside the number, in plain letters, without which it is too common; empty for none. */
   readonly beside: string;
+  /** Whether the term has other numbers as well, so that this one is only a doubt. */
+  readonly isOneOfMany?: true;
 }
 
 /** A figure in a text, in UTF-16 units. */
@@ -44,6 +46,32 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
   return { term, key, unit, measure, beside: isTelling ? '' : (words[0] ?? '') };
+}
+
+/**
+ * The figures in a writing with several numbers, each with the unit of the last if it has none: `from 340 to 40 ms`.
+ *
+ * @returns those that tell something by themselves.
+ */
+export function figuresWithin(term: GateTerm, writing: string): readonly Figure[] {
+  const numbers = apart([...numbersIn(writing)]);
+  const last = numbers.at(-1);
+  if (!last || numbers.length < 2) return [];
+  return numbers.flatMap(({ key, ...own }) => {
+    const { unit, measure } = own.unit || own.measure ? own : last;
+    const isTelling = unit !== null || isTellingNumber(key);
+    if (!isTelling && !measure) return [];
+    const beside = isTelling || !measure ? '' : measure.base;
+    return [{ term, key, unit, measure, beside, isOneOfMany: true as const }];
+  });
+}
+
+/** The longest readings of which none lies over another, in their order. */
+function apart(readings: readonly ReadNumber[]): readonly ReadNumber[] {
+  const kept: ReadNumber[] = [];
+  for (const each of readings.toSorted((a, b) => b.end - b.start - (a.end - a.start)))
+    if (kept.every(({ start, end }) => each.end <= start || each.start >= end)) kept.push(each);
+  return kept.toSorted((a, b) => a.start - b.start);
 }
 
 /** 512 is a size and a port and a weight of letters: whole numbers below 1000 are everybody's, and years. */
@@ -163,11 +191,15 @@ function partsAround(seams: readonly number[], text: string): readonly Part[] {
   return parts;
 }
 
-function* equalTo(number: ReadNumber, text: string, figures: Figures) {
+function* equalTo(
+  number: ReadNumber,
+  text: string,
+  figures: Figures,
+): Iterable<Pick<FoundFigure, 'figure' | 'severity'>> {
   const [digits = ''] = number.key.split('e');
   for (const figure of figures.byDigits.get(digits) ?? []) {
     const severity = compare(figure, number, text);
-    if (severity) yield { figure, severity };
+    if (severity) yield { figure, severity: figure.isOneOfMany ? 'warning' : severity };
   }
 }
 
