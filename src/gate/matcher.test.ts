@@ -17,6 +17,9 @@ function verdict(writing: string, kind: TermKind, text: string): string | null {
 const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])[] = [
   ['Harbour Vale', 'name', 'at HARBOUR-VALE today'],
   ['Harbour Vale', 'name', 'harbour_vale.ts'],
+  ['Harbour Vale', 'name', 'both Harbour Vales'],
+  ['Kestrel Labs', 'name', 'at Kestrel Lab'],
+  ['fraud detector', 'word', 'two fraud detectors'],
   ['Harbour Vale', 'name', 'the harbourVale client'],
   ['Harbour Vale', 'name', 'HarbourVale'],
   ['Harbour Vale', 'name', 'harbourvale2024.pdf'],

@@ -35,6 +35,8 @@ const MIN_REVERSED = 7;
 const MIN_TYPED = 5;
 /** So many keys have to be letters to both, or what is looked for is too short. */
 const MIN_LETTERS_TYPED = 4;
+/** A shorter word that begins or ends with an `s` is another one: `as`, `is`. */
+const MIN_COUNTED = 4;
 /** No two words of eight letters are known that are each other's rot13. */
 const MIN_ROTATED = 8;
 
@@ -154,7 +156,7 @@ function* pairWays(writing: string, wordsOf: typeof plainWords): Iterable<Way> {
 
 function* nameWays(words: readonly string[]): Iterable<Way> {
   const joined = words.join('');
-  yield { words: words.map(declensions) };
+  yield { words: inEachNumber(words) };
   if (isUnspaced(joined)) yield* japaneseWays(words);
   else yield* transcribedWays(words, joined);
   if (joined.length >= (isUnspaced(joined) ? 4 : MIN_REVERSED) && !isPalindrome(joined))
@@ -162,6 +164,15 @@ function* nameWays(words: readonly string[]): Iterable<Way> {
   if (joined.length >= MIN_ROTATED && isLatin(joined))
     yield { words: words.map((word) => [rotated(word)]), how: 'in rot13' };
   if (joined.length >= MIN_TYPED) yield* typedWays(words);
+}
+
+/** Russian words in their cases; of several Latin ones the last as one or as many: `fraud detectors`. */
+function inEachNumber(words: readonly string[]): Forms {
+  const last = words.at(-1) ?? '';
+  if (words.length < 2 || last.length < MIN_COUNTED || !isLatin(last))
+    return words.map(declensions);
+  const other = last.endsWith('s') ? last.slice(0, -1) : `${last}s`;
+  return [...words.slice(0, -1).map(declensions), [last, other]];
 }
 
 /** `Рфкищгк` for Harbour, and `[fh,jh` for Харбор: nobody saw that the other layout was on. */
