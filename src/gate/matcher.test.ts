@@ -20,6 +20,8 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['Harbour Vale', 'name', 'both Harbour Vales'],
   ['Kestrel Labs', 'name', 'at Kestrel Lab'],
   ['fraud detector', 'word', 'two fraud detectors'],
+  ['jane@harbour.example', 'word', 'jane (at) harbour.example'],
+  ['jane@harbour.example', 'word', 'write to jane at harbour dot example'],
   ['Harbour Vale', 'name', 'the harbourVale client'],
   ['Harbour Vale', 'name', 'HarbourVale'],
   ['Harbour Vale', 'name', 'harbourvale2024.pdf'],

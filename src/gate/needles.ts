@@ -137,10 +137,26 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
     return [{ words: words.map((word) => [word]) }];
   return [
     ...nameWays(words),
+    ...mailWays(writing, wordsOf),
     ...pairWays(writing, wordsOf),
     ...casesOfScript(writing, words),
     ...orderWays(term, words),
   ];
+}
+
+const AT = ['at', 'ät', 'собака', 'アット'];
+
+/** `jane (at) harbour.example`, and with its dots in words. */
+function* mailWays(writing: string, wordsOf: typeof plainWords): Iterable<Way> {
+  const [, user, host] = /^([^\s@]+)@([^\s@]+\.[^\s@]+)$/.exec(writing) ?? [];
+  if (!user || !host) return;
+  const each = (part: string): Forms => wordsOf(part).map((word) => [word]);
+  for (const between of [[], [DOTS]]) {
+    const labels = host
+      .split('.')
+      .flatMap((label, at) => [...(at > 0 ? between : []), ...each(label)]);
+    yield { words: [...each(user), AT, ...labels], how: 'with its signs in words' };
+  }
 }
 
 const AND = ['and', 'und', 'et', 'y', 'e', 'och', 'og', 'en', 'и', 'та', 'plus', 'と'];
