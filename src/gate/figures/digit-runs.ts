@@ -176,8 +176,13 @@ const NAME = new CharacterSet(new RegExp(OF_NAME, 'v'));
 
 function isOfName(text: string, at: number): boolean {
   const isPair = (text.charCodeAt(at - 1) & 0xfc00) === 0xdc00;
-  return at > 0 && NAME.sizeAt(text, isPair ? at - 2 : at - 1) > 0;
+  const isBehindName = at > 0 && NAME.sizeAt(text, isPair ? at - 2 : at - 1) > 0;
+  return isBehindName && !BEHIND_CURRENCY.test(text.slice(Math.max(0, at - 4), at));
 }
+
+/** `EUR450` is an amount. */
+export const CURRENCY = '(?<!\\p{L})(?:EUR|USD|GBP|JPY|RUB|CHF)';
+const BEHIND_CURRENCY = new RegExp(`${CURRENCY}$`, 'u');
 
 /** @returns where digits end that touch each other: behind a separator a number may begin. */
 function endOfGroup(text: string, from: number): number {

@@ -265,22 +265,22 @@ function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text:
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
   const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
   const isHere = measure ? isSame(measure, text, start) : isLike(beside);
-  return [...before, ...after].some(isHere);
+  return [...before, ...after, ''].some(isHere);
 }
 
-/** Short ones are parts of programs, unless data is named so: `"ms": 340`. */
+/** Short ones are parts of programs, unless data is named so: `"latencyMs": 340`, `p95 (ms): 340`. */
 function isSame({ base, scale }: Measure, text: string, start: number): (word: string) => boolean {
-  const name = /(\p{L}{2,})["']?\s{0,8}[:=]\s{0,8}["']?$/u.exec(
-    text.slice(Math.max(0, start - 40), start),
-  )?.[1];
-  const known = plainWords(name ?? '').at(-1);
-  return (word) => {
-    if (word.length < LEAST_BESIDE && word !== known) return false;
+  const isOf = (word: string) => {
     const measure = measureCalled(word);
     return measure?.base === base && measure.scale === scale;
   };
+  const name = NAME_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? '';
+  const last = name.split(/(?<=\p{Ll})(?=\p{Lu})|[_-]/u).at(-1) ?? '';
+  const isNamed = last.length > 1 && isOf(last.toLowerCase());
+  return isNamed ? () => true : (word) => word.length >= LEAST_BESIDE && isOf(word);
 }
 
+const NAME_BEFORE = /([\p{L}_-]{2,40})["')\]]{0,2}\s{0,8}[:=|]\s{0,8}["']?$/u;
 const LEAST_BESIDE = 4;
 
 function isLike(beside: string): (word: string) => boolean {

@@ -17,12 +17,12 @@ export interface ReadNumber {
 }
 
 const PERCENT =
-  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:[%％٪]|per ?cent|pct|процент|パーセント|prozent)/iu;
+  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?[(]?(?:[%％٪]|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)/iu;
 /** As data names it: `"percent": 42`. */
 const PERCENT_BEFORE = /(?:per[_-]?cent(?:age)?|pct|процент|prozent)["']?\s*[:=]\s*["']?$/iu;
 const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
 const MONEY_AFTER =
-  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+  /^(?:\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?|["'],\s?["'](?:price)?currency["']:\s?["']|,\s?["'](?:price)?currency["']:\s?["'])(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
 
 /** Reads what stands beside a number, and what multiplies it. */
 export function* withUnits(
@@ -62,7 +62,7 @@ function unitsAround(
 const MOST_OF_MEASURE = 40;
 
 function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
-  const after = text.slice(end, end + 12);
+  const after = text.slice(end, end + 32);
   const before = text.slice(Math.max(0, start - 24), start);
   if (PERCENT.test(after) || PERCENT_BEFORE.test(before)) return 'percent';
   return MONEY_BEFORE.test(before) || MONEY_AFTER.test(after) ? 'money' : null;

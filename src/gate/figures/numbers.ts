@@ -1,5 +1,6 @@
 import { remembered } from '../remembered.ts';
 import {
+  CURRENCY,
   OF_NAME,
   SEPARATORS,
   SPACES,
@@ -20,7 +21,7 @@ import { NUMBER_WORDS, KANJI_NUMERALS, kanjiValue, scaleOf, wordValue } from './
 const DIGIT = '[0-9\uFF10-\uFF19]';
 /** Digits in groups of three, with any decimals; not the tail of a word, a name, a colour, or `%83`. */
 const DIGITS = new RegExp(
-  `(?<!${OF_NAME})\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
+  `(?:(?<!${OF_NAME})|(?<=${CURRENCY}))\\.?${DIGIT}+(?:[${SPACES}]${DIGIT}{3}(?!${DIGIT})|[${SEPARATORS}]${DIGIT}+)*(?:e\\+?\\d{1,2}(?![\\p{L}\\p{N}]))?`,
   'gv',
 );
 const KANJI = new RegExp(`[${KANJI_NUMERALS}]+`, 'gu');
