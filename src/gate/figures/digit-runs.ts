@@ -143,6 +143,7 @@ function isNumeral(text: string, at: number): boolean {
   return BETWEEN[text.charCodeAt(at)] !== 0 || digitAt(text, at) >= 0;
 }
 
+const WIDE_SPACE = 0x3000;
 const COMMA = 0x2c;
 const E = 0x65;
 const PLUS = 0x2b;
@@ -204,7 +205,8 @@ function nextNumeral(text: string, from: number): number {
 
 /** Whether what stands behind a number may change its digits: `1億2000万` comes to others. */
 export function scalesByKanji(text: string, end: number): boolean {
-  const unit = text.charCodeAt(end);
+  const isSpaced = BETWEEN[text.charCodeAt(end)] === SPACE || text.charCodeAt(end) === WIDE_SPACE;
+  const unit = text.charCodeAt(isSpaced ? end + 1 : end);
   return unit >= FIRST_KANJI && KANJI_SCALES.has(unit);
 }
 
