@@ -21,6 +21,7 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['Kestrel Labs', 'name', 'at Kestrel Lab'],
   ['fraud detector', 'word', 'two fraud detectors'],
   ['jane@harbour.example', 'word', 'jane (at) harbour.example'],
+  ['harbour.io', 'name', 'at harbour dot io'],
   ['jane@harbour.example', 'word', 'write to jane at harbour dot example'],
   ['Harbour Vale', 'name', 'the harbourVale client'],
   ['Harbour Vale', 'name', 'HarbourVale'],

@@ -11,7 +11,7 @@ import {
 import type { Needle } from './needle.ts';
 import { shorterNames } from './shorter-names.ts';
 import type { GateTerm } from './term.ts';
-import { domainWays, mailWays } from './ways/address-ways.ts';
+import { domainWays, spokenWays } from './ways/address-ways.ts';
 import { casesOfScript, nameWays, pairWays } from './ways/name-ways.ts';
 import { orderWays } from './ways/order-ways.ts';
 import type { Way } from './ways/way.ts';
@@ -106,7 +106,7 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
     return [{ words: words.map((word) => [word]) }];
   return [
     ...nameWays(words),
-    ...mailWays(writing, wordsOf),
+    ...spokenWays(writing, wordsOf),
     ...pairWays(writing, wordsOf),
     ...casesOfScript(writing, words),
     ...orderWays(term, words),

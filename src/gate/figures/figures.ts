@@ -260,12 +260,17 @@ function comparePercent(figure: Figure, number: ReadNumber, text: string): Sever
     : null;
 }
 
+/** What data calls a number. */
+const NAME_BEFORE = /([\p{L}_-]{2,40})["')\]]{0,2}\s{0,8}[:=|]\s{0,8}["']?$/u;
+/** A shorter word is a part of a program as well. */
+const LEAST_BESIDE = 4;
+
 function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text: string): boolean {
   if (beside === '') return true;
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
   const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
   const isHere = measure ? isSame(measure, text, start) : isLike(beside);
-  return [...before, ...after, ''].some(isHere);
+  return [...before, ...after].some(isHere);
 }
 
 /** Short ones are parts of programs, unless data is named so: `"latencyMs": 340`, `p95 (ms): 340`. */
@@ -279,9 +284,6 @@ function isSame({ base, scale }: Measure, text: string, start: number): (word: s
   const isNamed = last.length > 1 && isOf(last.toLowerCase());
   return isNamed ? () => true : (word) => word.length >= LEAST_BESIDE && isOf(word);
 }
-
-const NAME_BEFORE = /([\p{L}_-]{2,40})["')\]]{0,2}\s{0,8}[:=|]\s{0,8}["']?$/u;
-const LEAST_BESIDE = 4;
 
 function isLike(beside: string): (word: string) => boolean {
   // Their endings may differ: `boxes` beside `box`.

@@ -22,7 +22,10 @@ const PERCENT =
 const PERCENT_BEFORE = /(?:per[_-]?cent(?:age)?|pct|процент|prozent)["']?\s*[:=]\s*["']?$/iu;
 const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
 const MONEY_AFTER =
-  /^(?:\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?|["'],\s?["'](?:price)?currency["']:\s?["']|,\s?["'](?:price)?currency["']:\s?["'])(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+  /^(?:\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?|["']?,\s?["'](?:price)?currency["']:\s?["'])(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+
+/** So far behind a number its measure ends, in a range of numbers or in data. */
+const MOST_OF_MEASURE = 40;
 
 /** Reads what stands beside a number, and what multiplies it. */
 export function* withUnits(
@@ -58,8 +61,6 @@ function unitsAround(
     measure: unit === null ? measureOf(text.slice(end, end + MOST_OF_MEASURE)) : null,
   };
 }
-
-const MOST_OF_MEASURE = 40;
 
 function unitAround(text: string, start: number, end: number): ReadNumber['unit'] {
   const after = text.slice(end, end + 32);

@@ -53,6 +53,8 @@ test.each([
 test.each([
   ['Harbour Europe GmbH', ['Harbour Europe', 'Harbour?']],
   ['Harbour Group Holding AG', ['Harbour Group Holding', 'Harbour?']],
+  ['Ромашка-Групп', ['Ромашка-Групп', 'Ромашка?']],
+  ['harbour.io', ['harbour.io', 'harbour?']],
   ['Harbour (UK) Ltd', ['Harbour (UK)', 'Harbour']],
   ['Harbour GmbH (HRB 1234)', ['Harbour GmbH (HRB 1234)', 'Harbour']],
   ['Harbour GmbH (formerly Pelgrove AG)', ['Harbour', 'Pelgrove']],

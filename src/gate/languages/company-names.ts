@@ -48,13 +48,13 @@ const AROUND = /^[\s"'«»„“”‚‘’「」『』),.]+|[\s"'«»„“”
 /** Russian names say first what a company is: `Торговый дом «Ромашка»`. */
 const IN_QUOTES = /[«„“"]([^«»„“”"]+)[»”"]*$/u;
 
-/** What a part of a group is called after: people say the name before it. */
+/** What a part of a group, or its site, is called after: people say the name before it. */
 const DIVISION = new RegExp(
-  '(?:(?<=\\s)(?:' +
+  '(?:[\\s-](?:' +
     'group|gruppe|groupe|gruppo|grupo|holdings?|international|global|worldwide|europe|emea|apac|asia|nordics?|iberia|' +
     'deutschland|germany|österreich|austria|schweiz|switzerland|france|italia|españa|uk|usa?|america|canada|japan|' +
     'россия|рус|rus|russia|групп|холдинг' +
-    ')|ホールディングス|グループ|ジャパン)$',
+    ')|ホールディングス|グループ|ジャパン|\\.(?:com|net|org|io|ai|app|dev|co|eu|de|ru|jp))$',
   'iu',
 );
 /** What a company was called before, or is called as well, stands behind these. */

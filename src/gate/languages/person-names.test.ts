@@ -15,6 +15,8 @@ test.each([
   ['Jane M. Harbour', ['Jane Harbour']],
   ['Jane Mary Ann Harbour', ['Jane Harbour']],
   ['Harbour, Jane', ['Jane Harbour']],
+  ['Jane Harbour, Head of IT', ['Jane Harbour', 'Head of IT Jane Harbour?']],
+  ['Jane Harbour (CTO)', ['Jane Harbour']],
   ['Otto von Brasz', ['Otto Brasz']],
   ['Jane Harbour-Brasz', ['Jane Harbour?', 'Jane Brasz?']],
   ['г-н Щёлоков', ['Щёлоков']],

@@ -15,6 +15,8 @@ const BEHIND_COMMA = 'md|ba|ma|jd|llb|cpa|cfa|sr|ii|iv|dds|rn|pe|pmp|dr';
 const JAPANESE_BEHIND =
   '様|さま|さん|氏|殿|先生|博士|教授|社長|会長|専務|常務|部長|課長|係長|室長|主任|代表|取締役|弁護士';
 
+/** What somebody is: `(Head of IT)`. */
+const ASIDE = /\s*[(（][^()（）]*[)）]/gu;
 const STARTS = new RegExp(`^(?:(?:${dotted(BEFORE)})(?=[\\s.])|${BEFORE_WITH_DOT})[\\s.]*`, 'iu');
 const ENDS = new RegExp(
   `(?:[\\s,(]+(?:${dotted(BEHIND)})|,\\s*(?:${dotted(BEHIND_COMMA)}))[\\s).]*$`,
@@ -42,15 +44,18 @@ const PATRONYMIC =
  * @returns none if it has nothing to leave out.
  */
 export function personCalledBy(written: string): readonly Called[] {
-  const name = inOrder(withoutTitles(written));
-  const own = name === written ? [] : [{ name, isSure: true }];
-  return isUnspaced(name)
-    ? own
-    : [...own, ...shorterNames(name.split(/\s+/).filter((word) => /\p{L}/u.test(word)))];
+  return namesOf(withoutTitles(written)).flatMap(({ name, isSure }) => [
+    ...(name === written ? [] : [{ name, isSure }]),
+    ...(isUnspaced(name) || !isSure ? [] : shorterNames(wordsOf(name))),
+  ]);
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
 }
 
 function withoutTitles(written: string): string {
-  let rest = written.normalize('NFKC').trim();
+  let rest = written.normalize('NFKC').replace(ASIDE, ' ').trim();
   for (;;) {
     const before = rest;
     for (const title of [STARTS, ENDS, JAPANESE_ENDS]) {
@@ -61,10 +66,16 @@ function withoutTitles(written: string): string {
   }
 }
 
-/** As in a list of names: the surname, a comma, the rest. */
-function inOrder(name: string): string {
-  const [surname = '', given, ...more] = name.split(/\s*,\s*/);
-  return surname && given && more.length === 0 ? `${given} ${surname}` : name;
+/** In a list of names the surname comes first, with a comma; behind a whole name one parts what somebody does. */
+function namesOf(name: string): readonly Called[] {
+  const [before = '', behind, ...more] = name.split(/\s*,\s*/);
+  if (!before || !behind || more.length > 0) return [{ name, isSure: true }];
+  const inOrder = `${behind} ${before}`;
+  if (wordsOf(before).length < 2) return [{ name: inOrder, isSure: true }];
+  return [
+    { name: before, isSure: true },
+    { name: inOrder, isSure: false },
+  ];
 }
 
 function* shorterNames(words: readonly string[]): Iterable<Called> {

@@ -26,15 +26,16 @@ export function* domainWays(labels: readonly (readonly string[])[]): Iterable<Wa
   yield way(backwards.flatMap(formsOf), { how: 'read backwards' });
 }
 
-/** `jane (at) harbour.example`, and with its dots in words. */
-export function* mailWays(writing: string, wordsOf: typeof plainWords): Iterable<Way> {
-  const [user, host, ...more] = writing.split('@');
-  if (!user || !host?.includes('.') || more.length > 0 || /\s/.test(writing)) return;
+/** `jane (at) harbour.example`, and with its dots in words; so are names that look like domains. */
+export function* spokenWays(writing: string, wordsOf: typeof plainWords): Iterable<Way> {
+  const [host = '', user, ...more] = writing.split('@').toReversed();
+  if (!/[\p{L}\p{N}]\.\p{L}{2}/u.test(host) || more.length > 0 || /\s/.test(writing)) return;
   const each = (part: string): Forms => wordsOf(part).map((word) => [word]);
+  const before = user === undefined ? [] : [...each(user), AT];
   for (const between of [[], [DOTS]]) {
     const labels = host
       .split('.')
       .flatMap((label, at) => [...(at > 0 ? between : []), ...each(label)]);
-    yield { words: [...each(user), AT, ...labels], how: 'with its signs in words' };
+    yield { words: [...before, ...labels], how: 'with its signs in words' };
   }
 }
