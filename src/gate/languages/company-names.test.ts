@@ -59,7 +59,7 @@ test.each([
   ['Harbour GmbH (HRB 1234)', ['Harbour GmbH (HRB 1234)', 'Harbour']],
   ['Harbour GmbH (formerly Pelgrove AG)', ['Harbour', 'Pelgrove']],
   ['Harbour Ltd d/b/a Pelgrove', ['Harbour', 'Pelgrove']],
-  ['Harbour / Pelgrove', ['Harbour', 'Pelgrove']],
+  ['Harbour / Pelgrove', ['Harbour / Pelgrove', 'Harbour?', 'Pelgrove?']],
   ['株式会社ケストレルホールディングス', ['ケストレルホールディングス', 'ケストレル?']],
   ['ケストレル株式会社（旧ミナト）', ['ケストレル', 'ミナト']],
 ])('%s is called %s, too', (name, names) => {

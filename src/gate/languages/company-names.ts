@@ -59,7 +59,7 @@ const DIVISION = new RegExp(
 );
 /** What a company was called before, or is called as well, stands behind these. */
 const OTHER_NAME =
-  /\s+\/\s+|[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|[（(]旧(?:称)?[:： ]*/iu;
+  /[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|[（(]旧(?:称)?[:： ]*/iu;
 /** Something said of it: `(UK)`, `(HRB 1234)`. */
 const ASIDE = /\s*[（(][^（()）]*[)）]?/gu;
 
@@ -70,21 +70,33 @@ const ASIDE = /\s*[（(][^（()）]*[)）]?/gu;
  * @param written - as it is registered: `Harbour Europe GmbH & Co. KG (formerly Pelgrove)`.
  */
 export function companyCalledBy(written: string): readonly Called[] {
-  return written
+  const names = written
     .normalize('NFKC')
     .split(OTHER_NAME)
-    .map((part) => part.replace(/^([^()]*)\)\s*$/u, '$1'))
-    .flatMap((part) => {
-      const name = withoutLegalForm(part);
-      const bare = withoutLegalForm(name.replace(ASIDE, ' '));
-      const group = withoutDivisions(bare);
-      return [
-        { name, isSure: true },
-        { name: bare, isSure: true },
-        { name: group, isSure: group === bare },
-      ];
-    })
+    .map((part) => part.replace(/^([^()]*)\)\s*$/u, '$1'));
+  return names
+    .flatMap((name) => [
+      ...ofOne(name, true),
+      ...sidesOf(name).flatMap((side) => ofOne(side, false)),
+    ])
     .filter(({ name }) => /\p{L}/u.test(name));
+}
+
+/** `Harbour / Pelgrove` may be two names, and `Bread / Butter` is one. */
+function sidesOf(name: string): readonly string[] {
+  const sides = name.split(/\s+\/\s+/);
+  return sides.length > 1 ? sides : [];
+}
+
+function ofOne(written: string, isSure: boolean): readonly Called[] {
+  const name = withoutLegalForm(written);
+  const bare = withoutLegalForm(name.replace(ASIDE, ' '));
+  const group = withoutDivisions(bare);
+  return [
+    { name, isSure },
+    { name: bare, isSure },
+    { name: group, isSure: isSure && group === bare },
+  ];
 }
 
 /** `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`; in Unicode's form NFKC. */
