@@ -82,14 +82,14 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
   const { needle, start, end, plain, joins } = candidate;
   const word = { start, end, folded, source };
   const splits: number[] = [];
+  // `jharbour` is somebody's name in an address, `kann` a word, and `f(e,a,n,n)` a call.
+  const isLogin = needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
   let apart = 0;
   for (let at = start + 1; at < end; at++) {
     const gap = folded.gaps[at] ?? 0;
     const isJoin = joins.includes(at);
     const isDomain = needle.term.kind === 'domain' && needle.how !== DOTS_IN_WORDS;
     if (isJoin && isDomain && gap === GAP.space) return null;
-    // `jharbour` is somebody's name in an address, `kann` a word.
-    const isLogin = needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
     if (isJoin && gap < GAP.joint && !isLogin) return null;
     if (gap >= GAP.mark) {
       apart += 1;
@@ -97,6 +97,7 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     } else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
   }
   if (splits.length === 0) return 'error';
+  if (!isLogin) return null;
   if (apart === end - start - 1 && areAlike(splits, word))
     return plain.length >= 4 ? 'error' : 'warning';
   if (splits.length > 2) return null;

@@ -65,6 +65,11 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
       'Иван: nothing',
     ],
   ],
+  [
+    'person',
+    'Анна Петровна Ёлкина',
+    ['f(e,a,n,n,r): nothing', 'f(g(e),An(n)): nothing', 'Анны Ёлкиной: error'],
+  ],
   ['person', '田中 花子', ['田中さん: warning', '田中花子: error', '田中: nothing']],
   ['person', '佐藤健一', ['佐藤さん: warning', '佐藤 健一氏: error', '佐藤: nothing']],
   ['domain', 'quorvexil-labs.example', ['elpmaxe.sbal-lixevrouq: error']],
