@@ -42,8 +42,12 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
   return isDoubt ? 'warning' : inside;
 }
 
-function isInSmallLetters({ start, end }: Candidate, { offsets }: Folded, source: string): boolean {
-  const written = source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
+function writtenAs({ start, end }: Candidate, { offsets }: Folded, source: string): string {
+  return source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
+}
+
+function isInSmallLetters(candidate: Candidate, folded: Folded, source: string): boolean {
+  const written = writtenAs(candidate, folded, source);
   return /\p{Ll}/u.test(written) && !/\p{Lu}/u.test(written);
 }
 
@@ -71,10 +75,10 @@ function judgeEdges(candidate: Candidate, folded: Folded, source: string): Sever
 }
 
 /** Whether it is long enough, or written as words are, not to be a part of something beside digits. */
-function isWord({ start, end, plain }: Candidate, { offsets }: Folded, source: string): boolean {
-  if (plain.length !== FOUR) return plain.length >= LONG;
-  const written = source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
-  return /^(?:\p{L}\p{Ll}{3}|\p{Lu}{4})$/u.test(written);
+function isWord(candidate: Candidate, folded: Folded, source: string): boolean {
+  const { length } = candidate.plain;
+  if (length !== FOUR) return length >= LONG;
+  return /^(?:\p{L}\p{Ll}{3}|\p{Lu}{4})$/u.test(writtenAs(candidate, folded, source));
 }
 
 /** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */

@@ -3,6 +3,7 @@ import { KIND, kinds, learn, skeletons } from './letters/units.ts';
 import type { Hit, Wanted } from './matcher.ts';
 import { isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
+import type { Place } from './writings/writing.ts';
 
 const STAR = '*';
 /** Signs put in the place of letters that must not be read; the last one where a letter could not be decoded. */
@@ -145,12 +146,6 @@ function isBehindWord(text: string, at: number): boolean {
   return codeAt(text, at - 1) !== 0 || (codeAt(text, at - 2) !== 0 && isBetweenWords(text, at - 1));
 }
 
-/** A part of a text. */
-interface Part {
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
  * @param at - of the term's letter that is hidden first in a run.
  * @param offset - of that run.
@@ -160,7 +155,7 @@ function placeOf(
   at: number,
   offset: number,
   text: string,
-): Part | null {
+): Place | null {
   let intact = 0;
   const isThere = (letter: number, place: number) => {
     const unit = text.charCodeAt(place);

@@ -45,7 +45,10 @@ export interface Needle {
   readonly isProper?: true;
 }
 
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Thai}]/u;
+/** A letter of a script that puts no spaces between words, as a class of patterns. */
+export const UNSPACED_LETTER =
+  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}]';
+const UNSPACED = new RegExp(UNSPACED_LETTER, 'u');
 
 /** @returns whether a text is of a script that puts no spaces between words, if only in part. */
 export function isUnspaced(text: string): boolean {

@@ -11,9 +11,12 @@ import type { GateTerm } from './term.ts';
  * @param writing - one of the term's.
  */
 export function shorterNames(term: GateTerm, writing: string): readonly Called[] {
-  return called(term.kind, writing).filter(
-    ({ name }) => name !== writing && !isTooShort(term, name),
-  );
+  // Each once: to prepare a name takes long, and most have nothing more to leave out.
+  const sure = new Map<string, boolean>();
+  for (const { name, isSure } of called(term.kind, writing))
+    if (name !== writing && !isTooShort(term, name))
+      sure.set(name, isSure || sure.get(name) === true);
+  return Array.from(sure, ([name, isSure]) => ({ name, isSure }));
 }
 
 function called(kind: GateTerm['kind'], writing: string): readonly Called[] {

@@ -1,5 +1,5 @@
 import type { Layer } from '../decoder.ts';
-import { endOfLiteral, literalText } from '../writings/literal.ts';
+import { QUOTES, endOfLiteral, literalText } from '../writings/literal.ts';
 
 /**
  * How programs made from JSX, and servers, list what stands within an element: newly, and before 2020. Their rarest
@@ -17,11 +17,11 @@ const MOST_READ = 100_000;
 
 const CLOSING = new Set([')', ']', '}']);
 const OPENING = new Set(['(', '[', '{']);
-const QUOTES = new Set(['"', "'", '`']);
 const CHILD = /children["']?:$/;
-/** A text does not go on over the edge of these. */
-const BLOCK =
-  /["'](?:address|article|aside|br|d[dlt]|div|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|t[dhr])["']$/;
+/** A text does not go on over the edge of these, as a pattern. */
+export const BLOCKS =
+  'address|article|aside|br|d[dlt]|div|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|t[dhr]';
+const BLOCK = new RegExp(`["'](?:${BLOCKS})["']$`);
 
 /**
  * What components of React and its like show, as it is read: a text in an element stands in pieces around the

@@ -1,5 +1,6 @@
 import type { Layer } from '../decoder.ts';
-import { endOfLiteral, literalText } from '../writings/literal.ts';
+import { BLOCKS } from './component-children.ts';
+import { QUOTES, endOfLiteral, literalText } from '../writings/literal.ts';
 
 const NAMES =
   'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var';
@@ -11,14 +12,12 @@ const CALL = new RegExp(`\\((["'\`])(?:${NAMES})${CLASSES}\\1[,)]`, 'g');
 const MARKS = ['("', "('", '(`'];
 /** As the name of an element stands in its call. */
 const INLINE = new RegExp(`^(?:${NAMES}|wbr)${CLASSES}$`);
-const BLOCK =
-  /^(?:address|article|aside|br|d[dlt]|div|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|t[dhr])(?:[.#][\w.#-]{0,60})?$/;
+const BLOCK = new RegExp(`^(?:${BLOCKS})${CLASSES}$`);
 
 /** Of code between two texts side by side: `,-1)),n[1]||(n[1]=e("b",null,`. */
 const MOST_BETWEEN = 160;
 /** Of the text before a call: no term has more. */
 const MOST_BEFORE = 200;
-const QUOTES = new Set(['"', "'", '`']);
 const SHOWN_BEHIND = /(?:[([,+]|(?:textContent|innerText|children)["']?\s*[:=])$/;
 
 /**

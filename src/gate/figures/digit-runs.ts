@@ -1,4 +1,5 @@
 import { CharacterSet } from '../letters/character-set.ts';
+import { UNSPACED_LETTER } from '../needle.ts';
 import { KANJI_NUMERALS } from './number-words.ts';
 
 const ZERO = 0x30;
@@ -172,7 +173,7 @@ export function isKanjiNumeral(text: string, at: number): boolean {
  * What makes digits behind it a part of a name, a colour or an escape: there no number begins. Where no spaces are,
  * one does (`合計48213件`), but behind numerals.
  */
-export const OF_NAME = `[[\\p{L}--[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}]]\\p{N}_#%${KANJI_NUMERALS}]`;
+export const OF_NAME = `[[\\p{L}--${UNSPACED_LETTER}]\\p{N}_#%${KANJI_NUMERALS}]`;
 const NAME = new CharacterSet(new RegExp(OF_NAME, 'v'));
 
 function isOfName(text: string, at: number): boolean {
@@ -181,8 +182,9 @@ function isOfName(text: string, at: number): boolean {
   return isBehindName && !BEHIND_CURRENCY.test(text.slice(Math.max(0, at - 4), at));
 }
 
+export const CURRENCY_CODES = 'EUR|USD|GBP|JPY|RUB|CHF';
 /** `EUR450` is an amount. */
-export const CURRENCY = '(?<!\\p{L})(?:EUR|USD|GBP|JPY|RUB|CHF)';
+export const CURRENCY = `(?<!\\p{L})(?:${CURRENCY_CODES})`;
 const BEHIND_CURRENCY = new RegExp(`${CURRENCY}$`, 'u');
 
 /** @returns where digits end that touch each other: behind a separator a number may begin. */

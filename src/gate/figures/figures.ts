@@ -1,10 +1,11 @@
 import { isUnspaced, plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import type { GateTerm } from '../term.ts';
-import { wantedDigits, withWholeNumbers } from './digit-runs.ts';
+import { CURRENCY_CODES, wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
-import { inBase, measureCalled } from './number-measures.ts';
+import { times } from './number-key.ts';
+import { measureCalled } from './number-measures.ts';
 import type { Measure } from './number-measures.ts';
 import type { ReadNumber } from './number-units.ts';
 import { isInPathData } from './path-data.ts';
@@ -37,11 +38,9 @@ const TELLING_DIGITS = 3;
 
 /** @returns the figure a writing stands for; null if there is not just one number in it. */
 export function figureOf(term: GateTerm, writing: string): Figure | null {
-  const readings = [...numbersIn(writing)];
-  const longest = readings.toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
-  if (!longest || readings.some(({ start, end }) => end <= longest.start || start >= longest.end))
-    return null;
-  const { key, unit, measure, start, end } = longest;
+  const [number, ...more] = apart([...numbersIn(writing)]);
+  if (!number || more.length > 0) return null;
+  const { key, unit, measure, start, end } = number;
   const around = writing.slice(0, start) + ' ' + writing.slice(end);
   const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
@@ -81,8 +80,10 @@ function isTellingNumber(key: string): boolean {
   return value >= LARGE || (!isSmall && (key.split('e')[0] ?? '').length >= TELLING_DIGITS);
 }
 
-const UNIT_WORD =
-  /^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|eur|usd|gbp|jpy|rub|chf|euros?|dollars?|円|руб.*)$/u;
+const UNIT_WORD = new RegExp(
+  `^(?:percent|per|cent|pct|процент.*|はあせんと|ぱあせんと|ぱーせんと|${CURRENCY_CODES.toLowerCase()}|euros?|dollars?|円|руб.*)$`,
+  'u',
+);
 
 /** Searches one text for figures, however they are written, and whatever stands in them that nobody sees. */
 export class FigureSearch {
@@ -231,7 +232,8 @@ function compare(figure: Figure, number: ReadNumber, text: string): Severity | n
 /** `340 ms`, `340ms`, `0.34 seconds`. */
 function isMeasuredAlike(figure: Figure, number: ReadNumber): boolean {
   if (!figure.measure || figure.measure.base !== number.measure?.base) return false;
-  return inBase(figure.key, figure.measure) === inBase(number.key, number.measure);
+  const { scale } = number.measure;
+  return times(figure.key, figure.measure.scale) === times(number.key, scale);
 }
 
 /** How long something moves on a page, how large a picture is, and for which screen: `fa-2x`, `image@2x.png`, `b.png 2x`. */

@@ -1,5 +1,3 @@
-import { times } from './number-key.ts';
-
 /** What a number counts. */
 export interface Measure {
   /** Shared by all measures that differ by a power of ten alone. */
@@ -121,9 +119,4 @@ export function measureOf(after: string): Measure | null {
 export function measureCalled(word: string): Measure | null {
   const within = UNSPACED.find((each) => each.length > 1 && word.includes(each));
   return BY_WORD.get(within ?? word) ?? null;
-}
-
-/** @returns the value in terms of the base. */
-export function inBase(key: string, { scale }: Measure): string {
-  return times(key, scale);
 }

@@ -1,4 +1,5 @@
 import { isUnspaced } from '../needle.ts';
+import { CURRENCY_CODES } from './digit-runs.ts';
 import { keyOf, numberOf, times } from './number-key.ts';
 import { measureOf } from './number-measures.ts';
 import type { Measure } from './number-measures.ts';
@@ -20,9 +21,14 @@ const PERCENT =
   /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?[(]?(?:[%％٪]|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)/iu;
 /** As data names it: `"percent": 42`. */
 const PERCENT_BEFORE = /(?:per[_-]?cent(?:age)?|pct|процент|prozent)["']?\s*[:=]\s*["']?$/iu;
-const MONEY_BEFORE = /(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|us\$)\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?$/iu;
-const MONEY_AFTER =
-  /^(?:\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?|["']?,\s?["'](?:price)?currency["']:\s?["'])(?:\p{Sc}|eur|usd|gbp|jpy|rub|chf|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)/iu;
+const MONEY_BEFORE = new RegExp(
+  `(?:\\p{Sc}|${CURRENCY_CODES}|us\\$)\\p{Cf}*(?:[ \\u00A0\\u202F]\\p{Cf}*)?$`,
+  'iu',
+);
+const MONEY_AFTER = new RegExp(
+  `^(?:\\p{Cf}*(?:[ \\u00A0\\u202F]\\p{Cf}*)?|["']?,\\s?["'](?:price)?currency["']:\\s?["'])(?:\\p{Sc}|${CURRENCY_CODES}|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)`,
+  'iu',
+);
 
 /** So far behind a number its measure ends, in a range of numbers or in data. */
 const MOST_OF_MEASURE = 40;

@@ -59,9 +59,9 @@ const DIVISION = new RegExp(
 );
 /** What a company was called before, or is called as well, stands behind these. */
 const OTHER_NAME =
-  /[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|[（(]旧(?:称)?[:： ]*/iu;
+  /[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|\(旧(?:称)?[: ]*/iu;
 /** Something said of it: `(UK)`, `(HRB 1234)`. */
-const ASIDE = /\s*[（(][^（()）]*[)）]?/gu;
+const ASIDE = /\s*\([^()]*\)?/gu;
 
 /**
  * The shorter names by which people call a company: without its legal form, what is said of it in brackets and what tells
@@ -99,9 +99,13 @@ function ofOne(written: string, isSure: boolean): readonly Called[] {
   ];
 }
 
-/** `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`; in Unicode's form NFKC. */
+/**
+ * `Harbour` for `Harbour GmbH & Co. KG`, `ケストレル` for `株式会社ケストレル`.
+ *
+ * @param name - in Unicode's form NFKC.
+ */
 function withoutLegalForm(name: string): string {
-  let rest = name.normalize('NFKC').replace(AROUND, '');
+  let rest = name.replace(AROUND, '');
   for (;;) {
     const before = rest;
     rest = shortened(rest, ENDS, 1);

@@ -16,7 +16,7 @@ const JAPANESE_BEHIND =
   '様|さま|さん|氏|殿|先生|博士|教授|社長|会長|専務|常務|部長|課長|係長|室長|主任|代表|取締役|弁護士';
 
 /** What somebody is: `(Head of IT)`. */
-const ASIDE = /\s*[(（][^()（）]*[)）]/gu;
+const ASIDE = /\s*\([^()]*\)/gu;
 const STARTS = new RegExp(`^(?:(?:${dotted(BEFORE)})(?=[\\s.])|${BEFORE_WITH_DOT})[\\s.]*`, 'iu');
 const ENDS = new RegExp(
   `(?:[\\s,(]+(?:${dotted(BEHIND)})|,\\s*(?:${dotted(BEHIND_COMMA)}))[\\s).]*$`,

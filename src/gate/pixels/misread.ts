@@ -53,23 +53,38 @@ const LENGTHS = {
 export function findMisread(text: string, terms: readonly GateTerm[]): readonly Hit[] {
   const page = shapeOf(text);
   return terms.flatMap((term) => {
-    const found = term.writings.flatMap((writing) => placesOf(page, term, writing));
+    const found = wantedShapes(term).flatMap(({ letters, isSure }) => {
+      const place = findIn(page, letters);
+      return place ? [isSure ? place : { ...place, severity: 'warning' as const }] : [];
+    });
     // The surest of a term's writings stands for it.
     const [best] = found.toSorted((a, b) => a.severity.localeCompare(b.severity));
     return best ? [{ term, ...best, how: 'as it is misread in pictures' }] : [];
   });
 }
 
-function placesOf(page: Shape, term: GateTerm, writing: string): readonly Found[] {
-  const whole = findIn(page, shapeOf(writing).letters);
-  const shorter = shorterNames(term, writing).flatMap(({ name, isSure }) => {
-    const place = findIn(page, shapeOf(name).letters);
-    if (!place) return [];
-    // One word may be one of the language, of which capitals would tell.
-    const isName = isSure && plainWords(name).length > 1;
-    return [isName ? place : { ...place, severity: 'warning' as const }];
-  });
-  return whole ? [whole, ...shorter] : shorter;
+/** A name, and whether it surely is one wherever it stands. */
+interface WantedShape {
+  readonly letters: string;
+  readonly isSure: boolean;
+}
+
+/** Asked for with each picture. */
+const wanted = new WeakMap<GateTerm, readonly WantedShape[]>();
+
+function wantedShapes(term: GateTerm): readonly WantedShape[] {
+  const known = wanted.get(term);
+  if (known) return known;
+  const shapes = term.writings.flatMap((writing) => [
+    { letters: shapeOf(writing).letters, isSure: true },
+    ...shorterNames(term, writing).map(({ name, isSure }) => ({
+      letters: shapeOf(name).letters,
+      // One word may be one of the language, of which capitals would tell.
+      isSure: isSure && plainWords(name).length > 1,
+    })),
+  ]);
+  wanted.set(term, shapes);
+  return shapes;
 }
 
 interface Shape {

@@ -18,8 +18,7 @@ export function* domainWays(labels: readonly (readonly string[])[]): Iterable<Wa
   const formsOf = (label: readonly string[]) => label.map((word) => [word]);
   yield way(labels.flatMap(formsOf));
   if (labels.length < 2) return;
-  const spoken = labels.flatMap((label, at) => [...(at > 0 ? [DOTS] : []), ...formsOf(label)]);
-  yield way(spoken, { how: DOTS_IN_WORDS });
+  yield way(between(labels.map(formsOf), [DOTS]), { how: DOTS_IN_WORDS });
   const special = { how: 'from its last part on', severity: 'warning' } as const;
   yield way(labels.toReversed().flatMap(formsOf), special);
   const backwards = labels.map((label) => label.toReversed().map(reversed)).toReversed();
@@ -32,10 +31,11 @@ export function* spokenWays(writing: string, wordsOf: typeof plainWords): Iterab
   if (!/[\p{L}\p{N}]\.\p{L}{2}/u.test(host) || more.length > 0 || /\s/.test(writing)) return;
   const each = (part: string): Forms => wordsOf(part).map((word) => [word]);
   const before = user === undefined ? [] : [...each(user), AT];
-  for (const between of [[], [DOTS]]) {
-    const labels = host
-      .split('.')
-      .flatMap((label, at) => [...(at > 0 ? between : []), ...each(label)]);
-    yield { words: [...before, ...labels], how: 'with its signs in words' };
-  }
+  const labels = host.split('.').map(each);
+  for (const dots of [[], [DOTS]])
+    yield { words: [...before, ...between(labels, dots)], how: 'with its signs in words' };
+}
+
+function between(labels: readonly Forms[], dots: Forms): Forms {
+  return labels.flatMap((label, at) => (at > 0 ? [...dots, ...label] : label));
 }

@@ -12,6 +12,8 @@ export function literalText(inside: string): string {
   }
 }
 
+export const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`']);
+
 /**
  * @param start - of a literal, where its quote is.
  * @returns where it ends, behind the other quote; right behind the first one if there is no other in its line, as
