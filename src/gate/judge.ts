@@ -4,7 +4,7 @@ import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { areAlike, isEmphasis, isInBrackets } from './marks-in-words.ts';
 import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced } from './needle.ts';
-import type { Needle } from './needle.ts';
+import type { Around, Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
 
@@ -37,9 +37,22 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
     ? judgeUnspaced(candidate, folded, source)
     : judgeSpaced(candidate, folded, source);
   if (inside === null || !isSameWriting(candidate, folded, source)) return null;
+  if (needle.isOther?.(around(candidate, folded, source))) return null;
   const isDoubt = needle.isProper === true && isInSmallLetters(candidate, folded, source);
   if (needle.severity === 'warning') return isDoubt ? null : 'warning';
   return isDoubt ? 'warning' : inside;
+}
+
+/** So much of what stands around a place tells what it is. */
+const AROUND = 16;
+
+function around({ start, end }: Candidate, { offsets }: Folded, source: string): Around {
+  const [from, to] = [offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1];
+  const [before, after] = [
+    source.slice(Math.max(0, from - AROUND), from),
+    source.slice(to, to + AROUND),
+  ];
+  return { before, written: source.slice(from, to), after };
 }
 
 function writtenAs({ start, end }: Candidate, { offsets }: Folded, source: string): string {
@@ -84,6 +97,7 @@ function isWord(candidate: Candidate, folded: Folded, source: string): boolean {
 /** Letters may stand apart, all of them; a word that is split once is only remarkable if long. */
 function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severity | null {
   const { needle, start, end, plain, joins } = candidate;
+  if (needle.isGrouped) return isInGroups(writtenAs(candidate, folded, source)) ? 'error' : null;
   const word = { start, end, folded, source };
   const splits: number[] = [];
   // `jharbour` is somebody's name in an address, `kann` a word, and `f(e,a,n,n)` a call.
@@ -94,7 +108,7 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     const isJoin = joins.includes(at);
     const isDomain = needle.term.kind === 'domain' && needle.how !== DOTS_IN_WORDS;
     if (isJoin && isDomain && gap === GAP.space) return null;
-    if (isJoin && gap < GAP.joint && !isLogin) return null;
+    if (isJoin && gap < GAP.joint && (!isLogin || needle.isApart)) return null;
     if (gap >= GAP.mark) {
       apart += 1;
       if (!isJoin && !isEmphasis(at, word)) splits.push(at);
@@ -106,6 +120,12 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     return plain.length >= 4 ? 'error' : 'warning';
   if (splits.length > 2) return null;
   return plain.length >= VERY_LONG || isInBrackets(splits, word) ? 'warning' : null;
+}
+
+/** `+49 (0)40/123-45 67`. */
+function isInGroups(written: string): boolean {
+  const shown = written.normalize('NFKC').replace(/[\p{Cf}\p{M}]/gu, '');
+  return !/\D{5}|[^\d ()./·‐‑–−-]/.test(shown);
 }
 
 /** A long word is not spelt by chance, not even in encoded data. */

@@ -20,7 +20,14 @@ export function nearAnchorsOf(needle: Needle): readonly Anchor[] {
   const text = words.map(({ forms }) => [...forms.keys()][0] ?? '').join('');
   const plain = words.map(({ forms }) => [...forms.values()][0] ?? '').join('');
   const isName = how === null && needle.severity === 'error' && needle.term.kind !== 'figure';
-  if (!isName || text.length < MIN_LENGTH || words.length > MAX_WORDS || isUnspaced(plain))
+  // With another digit it is somebody else's number.
+  if (
+    !isName ||
+    needle.isGrouped ||
+    text.length < MIN_LENGTH ||
+    words.length > MAX_WORDS ||
+    isUnspaced(plain)
+  )
     return [];
   const middle = Math.floor(text.length / 2);
   const swapped = swap(text, middle - 1);

@@ -43,6 +43,19 @@ export interface Needle {
   readonly how: string | null;
   /** Whether in small letters it may be a word of the language: then it is a doubt, and what is one is nothing. */
   readonly isProper?: true;
+  /** Whether something has to part its words. */
+  readonly isApart?: true;
+  /** Whether its digits may stand in any groups, as those of telephone numbers do. */
+  readonly isGrouped?: true;
+  /** Whether what stands around tells that it is something else; never, if absent. */
+  readonly isOther?: ((around: Around) => boolean) | undefined;
+}
+
+/** A place in a text: what is written there, and some of what stands before and behind. */
+export interface Around {
+  readonly before: string;
+  readonly written: string;
+  readonly after: string;
 }
 
 /** A letter of a script that puts no spaces between words, as a class of patterns. */

@@ -9,11 +9,17 @@ import {
   writtenWord,
 } from './needle.ts';
 import type { Needle } from './needle.ts';
+import { readPhoneNumber } from './languages/phone-numbers.ts';
+import type { PhoneNumber } from './languages/phone-numbers.ts';
+import { readDate } from './languages/written-date.ts';
+import type { WrittenDate } from './languages/written-date.ts';
 import { shorterNames } from './shorter-names.ts';
 import type { GateTerm } from './term.ts';
 import { domainWays, spokenWays } from './ways/address-ways.ts';
+import { dateWays } from './ways/date-ways.ts';
 import { casesOfScript, nameWays, pairWays } from './ways/name-ways.ts';
 import { orderWays } from './ways/order-ways.ts';
+import { phoneWays } from './ways/phone-ways.ts';
 import type { Way } from './ways/way.ts';
 
 /** A passage of more words stands as it is, or not at all: nobody declines or spells it anew. */
@@ -41,7 +47,8 @@ export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
   refuseShortTerms(terms);
   return terms.flatMap((term) =>
     term.writings.flatMap((writing) => {
-      if (term.kind === 'figure' && figureOf(term, writing)) return [];
+      const isFigure = term.kind === 'figure' && !isOfItsOwnKind(term, writing);
+      if (isFigure && figureOf(term, writing)) return [];
       return unique([...needlesFor(term, writing), ...asCalled(term, writing)]);
     }),
   );
@@ -72,6 +79,7 @@ function shorter(needle: Needle, isSure: boolean): Needle {
 export function figuresOf(term: GateTerm): readonly Figure[] {
   if (term.kind !== 'figure') return [];
   return term.writings.flatMap((writing) => {
+    if (isOfItsOwnKind(term, writing)) return [];
     const figure = figureOf(term, writing);
     return figure ? [figure] : figuresWithin(term, writing);
   });
@@ -84,9 +92,26 @@ function spellings(writing: string): ReadonlySet<string> {
   return new Set([writing, spelled === composed ? writing : spelled]);
 }
 
+/** Not of somebody or an address, which may be called so. */
+function datesOf({ kind }: GateTerm, writing: string): readonly WrittenDate[] {
+  return kind === 'person' || kind === 'domain' || kind === 'slug' ? [] : readDate(writing);
+}
+
+/** A figure of as many digits is one, unless it begins as numbers do that are dialled. */
+function phoneNumberOf({ kind }: GateTerm, writing: string): PhoneNumber | null {
+  if (kind === 'domain' || kind === 'slug') return null;
+  const number = readPhoneNumber(writing);
+  return kind === 'figure' && !number?.isDialled ? null : number;
+}
+
+/** Whether it is not looked for as a name, nor by its value. */
+function isOfItsOwnKind(term: GateTerm, writing: string): boolean {
+  return datesOf(term, writing).length > 0 || phoneNumberOf(term, writing) !== null;
+}
+
 function waysOf(term: GateTerm, writing: string): readonly Needle[] {
   return waysToWrite(term, writing).map((way) => {
-    const { words, how = null, severity = 'error', rarest } = way;
+    const { words, how = null, severity = 'error', rarest, isApart, isGrouped, isOther } = way;
     const toWord = way.hasSigns ? writtenWord : needleWord;
     return {
       term,
@@ -94,6 +119,9 @@ function waysOf(term: GateTerm, writing: string): readonly Needle[] {
       how,
       severity,
       ...(rarest !== undefined && { rarest }),
+      ...(isApart && { isApart }),
+      ...(isGrouped && { isGrouped }),
+      ...(isOther && { isOther }),
     };
   });
 }
@@ -102,6 +130,10 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
   const wordsOf = /[а-яё]/i.test(writing) ? grammarWords : plainWords;
   const words = wordsOf(writing);
   if (term.kind === 'domain') return [...domainWays(writing.split('.').map(wordsOf))];
+  const dates = datesOf(term, writing);
+  if (dates.length > 0) return dates.flatMap((date) => [...dateWays(date)]);
+  const number = phoneNumberOf(term, writing);
+  if (number) return [...phoneWays(number)];
   if (words.length > MAX_NAME_WORDS || term.kind === 'figure')
     return [{ words: words.map((word) => [word]) }];
   return [

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { datesIn } from './days-in-text.ts';
+import { datesIn } from '../languages/days-in-text.ts';
 import { findPrivateDates } from './private-dates.ts';
 import { evidenceOf, knownWork } from './small-evidence.ts';
 

@@ -1,4 +1,4 @@
-import { datesIn } from './days-in-text.ts';
+import { datesIn } from '../languages/days-in-text.ts';
 import type { Evidence, Inference } from './inference.ts';
 import type { KnownWork } from './known-work.ts';
 import { placeOf } from './parts.ts';

@@ -2,7 +2,7 @@ import { LIMITS, Unreadable, hasMagic } from '../decoder.ts';
 import type { GatePorts, Layer } from '../decoder.ts';
 import { FILE_DECODERS } from '../decoders/index.ts';
 import type { GateFile } from '../scanner.ts';
-import { machineDaysIn } from './days-in-text.ts';
+import { machineDaysIn } from '../languages/days-in-text.ts';
 import type { Block } from './parts.ts';
 import { readPublicText } from './public-text.ts';
 import type { PublicText } from './public-text.ts';

@@ -1,4 +1,6 @@
-import type { Needle } from '../needle.ts';
+import type { Around, Needle } from '../needle.ts';
+
+export type { Around };
 
 /** Words, each in all its forms. */
 export type Forms = readonly (readonly string[])[];
@@ -10,6 +12,12 @@ export interface Way {
   /** Whether signs stand for letters in it. */
   readonly hasSigns?: true;
   readonly severity?: Needle['severity'];
+  /** Whether something parts its words: joined, they are something else. */
+  readonly isApart?: true;
+  /** Whether its letters may stand in any groups. */
+  readonly isGrouped?: true;
+  /** Whether what stands around tells that it is something else. */
+  readonly isOther?: Needle['isOther'];
   readonly rarest?: number;
 }
 
