@@ -11,6 +11,8 @@ import {
 import type { Needle } from './needle.ts';
 import { readPhoneNumber } from './languages/phone-numbers.ts';
 import type { PhoneNumber } from './languages/phone-numbers.ts';
+import { readBlock } from './languages/japanese-addresses.ts';
+import { readStreet } from './languages/streets.ts';
 import { readDate } from './languages/written-date.ts';
 import type { WrittenDate } from './languages/written-date.ts';
 import { shorterNames } from './shorter-names.ts';
@@ -20,6 +22,7 @@ import { dateWays } from './ways/date-ways.ts';
 import { casesOfScript, nameWays, pairWays } from './ways/name-ways.ts';
 import { orderWays } from './ways/order-ways.ts';
 import { phoneWays } from './ways/phone-ways.ts';
+import { blockWays, streetWays } from './ways/street-ways.ts';
 import type { Way } from './ways/way.ts';
 
 /** A passage of more words stands as it is, or not at all: nobody declines or spells it anew. */
@@ -134,9 +137,13 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
   if (dates.length > 0) return dates.flatMap((date) => [...dateWays(date)]);
   const number = phoneNumberOf(term, writing);
   if (number) return [...phoneWays(number)];
+  const street = term.kind === 'word' || term.kind === 'name' ? readStreet(writing) : null;
+  const block = street ? null : readBlock(writing);
   if (words.length > MAX_NAME_WORDS || term.kind === 'figure')
-    return [{ words: words.map((word) => [word]) }];
+    return [{ words: words.map((word) => [word]) }, ...(street ? streetWays(street) : [])];
   return [
+    ...(street ? streetWays(street) : []),
+    ...(block ? blockWays(block) : []),
     ...nameWays(words),
     ...spokenWays(writing, wordsOf),
     ...pairWays(writing, wordsOf),

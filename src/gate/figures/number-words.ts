@@ -97,3 +97,15 @@ export function kanjiValue(text: string): number | null {
   }
   return total + section + Number(digits || 0);
 }
+
+/** @param number - from 1 to 99. */
+export function inKanji(number: number): string {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const digit = (value: number) => (value > 0 ? KANJI_DIGITS.charAt(value) : '');
+  return (tens > 1 ? digit(tens) : '') + (tens > 0 ? '十' : '') + digit(ones);
+}
+
+/** `二〇二七` for 2027. */
+export function inKanjiByPlaces(number: number): string {
+  return [...String(number)].map((digit) => KANJI_DIGITS.charAt(Number(digit))).join('');
+}

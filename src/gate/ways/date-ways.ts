@@ -1,3 +1,4 @@
+import { inKanji, inKanjiByPlaces } from '../figures/number-words.ts';
 import { MONTH_NAMES } from '../languages/months.ts';
 import type { WrittenDate } from '../languages/written-date.ts';
 import type { Around, Forms, Way } from './way.ts';
@@ -11,7 +12,7 @@ export function dateWays(date: WrittenDate): Iterable<Way> {
 function* dayWays({ day, month, year }: Extract<WrittenDate, { kind: 'day' }>): Iterable<Way> {
   const names = MONTH_NAMES[month - 1] ?? [];
   const days = [...inDigits(day), ordinal(day), ordinalWord(day)];
-  const inKanji = [counted(month, '月'), counted(day, '日')];
+  const japanese = [counted(month, '月'), counted(day, '日')];
   const orders: readonly Forms[] = [
     [days, names],
     [days, ['of', 'го'], names],
@@ -19,13 +20,13 @@ function* dayWays({ day, month, year }: Extract<WrittenDate, { kind: 'day' }>): 
     [names, ['the'], days],
   ];
   if (year === null) {
-    for (const words of [...orders, inKanji]) yield { words, isApart: true };
+    for (const words of [...orders, japanese]) yield { words, isApart: true };
     return;
   }
   const years = [String(year)];
   for (const words of orders) yield { words: [...words, years] };
   yield { words: [years, names, days] };
-  yield { words: [japaneseYears(year), ...inKanji] };
+  yield { words: [japaneseYears(year), ...japanese] };
   const [dayFirst, monthFirst] = [
     [inDigits(day), inDigits(month)],
     [inDigits(month), inDigits(day)],
@@ -37,7 +38,7 @@ function* dayWays({ day, month, year }: Extract<WrittenDate, { kind: 'day' }>): 
   }
   yield { words: [years, ...monthFirst], isOther: isNoNumericDate };
   yield { words: [short, ...monthFirst], ...WITH_A_SHORT_YEAR };
-  for (const words of [...orders, inKanji]) yield { words, ...WITHOUT_YEAR };
+  for (const words of [...orders, japanese]) yield { words, ...WITHOUT_YEAR };
 }
 
 const WITH_A_SHORT_YEAR = {
@@ -107,7 +108,7 @@ function* partWays({
   yield { words: [russian, called, years] };
   yield { words: [[String(number)], ['й', 'м', 'го', 'е'], called, years] };
   const parts = isQuarter ? ['四半期'] : ['半期'];
-  const japanese = [String(number), kanji(number)].flatMap((each) =>
+  const japanese = [String(number), inKanji(number)].flatMap((each) =>
     parts.flatMap((part) => [each + part, `第${each}${part}`]),
   );
   if (!isQuarter) japanese.push(number === 1 ? '上半期' : '下半期', number === 1 ? '上期' : '下期');
@@ -137,31 +138,19 @@ function ordinalWord(number: number): string {
 
 /** `3月`, `03月`, `三月`. */
 function counted(number: number, unit: string): readonly string[] {
-  return [...inDigits(number), kanji(number)].map((each) => each + unit);
+  return [...inDigits(number), inKanji(number)].map((each) => each + unit);
 }
 
-const KANJI = [...'〇一二三四五六七八九'];
 /** The year before the first one of the era. */
 const REIWA = 2018;
 
 function japaneseYears(year: number): readonly string[] {
-  const byPlaces = [...String(year)].map((digit) => KANJI[Number(digit)]).join('');
   const ofEra = year - REIWA;
   return [
     `${year}年`,
-    `${byPlaces}年`,
-    ...(ofEra > 0 && ofEra < 100 ? [`令和${ofEra}年`, `令和${kanji(ofEra)}年`] : []),
+    `${inKanjiByPlaces(year)}年`,
+    ...(ofEra > 0 && ofEra < 100 ? [`令和${ofEra}年`, `令和${inKanji(ofEra)}年`] : []),
   ];
-}
-
-/** @param number - from 1 to 99. */
-function kanji(number: number): string {
-  const [tens, ones] = [Math.floor(number / 10), number % 10];
-  return (
-    (tens > 1 ? (KANJI[tens] ?? '') : '') +
-    (tens > 0 ? '十' : '') +
-    (ones > 0 ? (KANJI[ones] ?? '') : '')
-  );
 }
 
 /** Numbers in a list, or between others: `17, 3, 2027`, `1.17.3.2027`. */
