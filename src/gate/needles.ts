@@ -114,7 +114,16 @@ function isOfItsOwnKind(term: GateTerm, writing: string): boolean {
 
 function waysOf(term: GateTerm, writing: string): readonly Needle[] {
   return waysToWrite(term, writing).map((way) => {
-    const { words, how = null, severity = 'error', rarest, isApart, isGrouped, isOther } = way;
+    const {
+      words,
+      how = null,
+      severity = 'error',
+      rarest,
+      isProper,
+      isApart,
+      isGrouped,
+      isOther,
+    } = way;
     const toWord = way.hasSigns ? writtenWord : needleWord;
     return {
       term,
@@ -122,6 +131,7 @@ function waysOf(term: GateTerm, writing: string): readonly Needle[] {
       how,
       severity,
       ...(rarest !== undefined && { rarest }),
+      ...(isProper && { isProper }),
       ...(isApart && { isApart }),
       ...(isGrouped && { isGrouped }),
       ...(isOther && { isOther }),

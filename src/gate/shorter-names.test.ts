@@ -31,6 +31,13 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
   ['name', '株式会社ケストレル', ['ケストレル様: error', '㈱ケストレル: error']],
   [
     'name',
+    'Harbour Vale Supplies GmbH',
+    ['HVS: warning', 'H.V.S.: warning', 'hvs: nothing', 'HVSX: nothing'],
+  ],
+  ['name', 'Average Veterinary Group', ['AVG: nothing']],
+  ['name', 'Kestrel', ['two Kestrels: warning', 'Kestrels: nothing', 'two kestrels: nothing']],
+  [
+    'name',
     'Orbit GmbH',
     ['at Orbit: error', 'ORBIT: error', 'the orbit of a moon: warning', 'orbits: nothing'],
   ],
@@ -49,7 +56,11 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
       'Harbour, Jane: warning',
       'Ms Harbour: warning',
       'J. Harbour: warning',
-      'at Harbour: nothing',
+      'at Harbour: warning',
+      'a talk. Harbour: nothing',
+      'at the harbour: nothing',
+      '— Jane H., director: warning',
+      'Jane has: nothing',
     ],
   ],
   [

@@ -8,7 +8,7 @@ const called = (name: string) => [
 
 test.each([
   ['Harbour GmbH', 'Harbour'],
-  ['Harbour Logistics GmbH & Co. KG', 'Harbour Logistics'],
+  ['Harbour Vale GmbH & Co. KG', 'Harbour Vale'],
   ['Harbour & Co. KG', 'Harbour'],
   ['Harbour Gesellschaft mit beschränkter Haftung', 'Harbour'],
   ['Harbour UG (haftungsbeschränkt)', 'Harbour'],
@@ -16,7 +16,7 @@ test.each([
   ['Harbour L.L.C.', 'Harbour'],
   ['Harbour Pty. Ltd.', 'Harbour'],
   ['Harbour Works plc', 'Harbour Works'],
-  ['The Harbour Trading Company, Inc.', 'Harbour Trading'],
+  ['The Harbour Vale Company, Inc.', 'Harbour Vale'],
   ['The Ferry Company', 'Ferry Company'],
   ['Bridge & Co', 'Bridge & Co'],
   ['Harbour S.p.A.', 'Harbour'],
@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([
-  ...['Harbour', 'Kestrel Labs', 'Sable', 'Incline', 'Agenda', 'Basecamp', 'Sea', 'Ferry & Sons'],
+  ...['Harbour', 'Kestrel Street', 'Sable', 'Incline', 'Agenda', 'Basecamp', 'Sea', 'Ferry & Sons'],
   ...['Северный Порт', 'Аоки', 'ケストレル', '北浜倉庫', '株', 'GmbH', 'The Company', 'Co', 'SE'],
 ])('%s has none', (name) => {
   expect(called(name)).toEqual([name]);
@@ -52,6 +52,12 @@ test.each([
 
 test.each([
   ['Harbour Europe GmbH', ['Harbour Europe', 'Harbour?']],
+  ['Harbour Logistics GmbH', ['Harbour Logistics', 'Harbour?']],
+  ['Harbour Vale Bank', ['Harbour Vale Bank', 'Harbour Vale?']],
+  ['ケストレル物流株式会社', ['ケストレル物流', 'ケストレル?']],
+  ['Ромашка Логистика', ['Ромашка Логистика', 'Ромашка?']],
+  ['Sun Bank', ['Sun Bank']],
+  ['北浜銀行', ['北浜銀行']],
   ['Harbour Group Holding AG', ['Harbour Group Holding', 'Harbour?']],
   ['Ромашка-Групп', ['Ромашка-Групп', 'Ромашка?']],
   ['harbour.io', ['harbour.io', 'harbour?']],

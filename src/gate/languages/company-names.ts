@@ -1,3 +1,4 @@
+import { isUnspaced } from '../needle.ts';
 import type { Called } from './called.ts';
 import { dotted } from './dotted.ts';
 
@@ -57,6 +58,17 @@ const DIVISION = new RegExp(
     ')|ホールディングス|グループ|ジャパン|\\.(?:com|net|org|io|ai|app|dev|co|eu|de|ru|jp))$',
   'iu',
 );
+/** What a company does: many are called by the name before it. */
+const TRADE = new RegExp(
+  '(?:[\\s-](?:' +
+    'logistics|logistik|software|systems?|systeme|solutions|technolog(?:y|ies)|tech|labs?|bank|insurance|versicherung(?:en)?|' +
+    'capital|ventures|partners|consulting|advisory|media|digital|studios?|design|interactive|energy|energie|foods?|pharma|' +
+    'pharmaceuticals|health|healthcare|airlines?|airways|motors|automotive|industries|engineering|construction|' +
+    'retail|stores|markets?|trading|shipping|transport|express|telecom|networks?|robotics|analytics|security|' +
+    'финанс|логистика?|технологии|телеком|банк|маркет|медиа|строй|страхование|капитал|девелопмент' +
+    ')|銀行|物流|商事|商店|建設|電機|製作所|製造|工業|産業|保険|証券|不動産|航空|運輸|食品|製薬|化学|システムズ?|ソフト(?:ウェア)?|テクノロジーズ?|研究所|デザイン)$',
+  'iu',
+);
 /** What a company was called before, or is called as well, stands behind these. */
 const OTHER_NAME =
   /[\s,(]+(?:formerly|previously|now|aka|a\.k\.a\.|dba|d\/b\/a|trading as|früher|vormals|ehemals|бывш\p{L}*\.?|ранее|旧)[\s:]+|\(旧(?:称)?[: ]*/iu;
@@ -92,11 +104,20 @@ function ofOne(written: string, isSure: boolean): readonly Called[] {
   const name = withoutLegalForm(written);
   const bare = withoutLegalForm(name.replace(ASIDE, ' '));
   const group = withoutDivisions(bare);
+  const called = shortened(group, TRADE, 1);
   return [
     { name, isSure },
     { name: bare, isSure },
     { name: group, isSure: isSure && group === bare },
+    ...(called === group || called.length < leastAlone(called)
+      ? []
+      : [{ name: called, isSure: false }]),
   ];
+}
+
+/** A shorter word says too little without what follows it. */
+function leastAlone(name: string): number {
+  return isUnspaced(name) ? 3 : 4;
 }
 
 /**

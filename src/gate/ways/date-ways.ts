@@ -169,8 +169,9 @@ const YEAR_BEFORE = /(?:19|20)\d\d\s?年?[\s,-]{0,3}$/;
 const YEAR_BEHIND = /^(?:st|nd|rd|th|\.)?[\s,'’-]{0,3}(?:19|20)\d\d(?!\d)/;
 
 function isOfOtherYear({ before, written, after }: Around): boolean {
-  // `you may 1 day`.
-  if (/may/.test(written)) return true;
+  // `you may 1 day`, `= 1] = "MayInclude"`.
+  if (/may|[^\p{L}\p{M}\p{N}\p{Cf}\s.,'’‐‑-]/u.test(written) || /^[\p{L}_]/u.test(after))
+    return true;
   return YEAR_BEFORE.test(before) || YEAR_BEHIND.test(after);
 }
 

@@ -3,7 +3,7 @@ import { declensions } from '../languages/russian.ts';
 import { toKana, toRomaji } from '../languages/romaji.ts';
 import { isUnspaced, plainWords } from '../needle.ts';
 import { inOtherAlphabet, withYo } from './other-alphabet.ts';
-import { isLatin, reversed } from './way.ts';
+import { isLatin, mayBeginSentence, reversed } from './way.ts';
 import type { Forms, Way } from './way.ts';
 
 /** A shorter one is another word: サーバー would be mackerel. */
@@ -23,6 +23,7 @@ const MIN_ROTATED = 8;
 export function* nameWays(words: readonly string[]): Iterable<Way> {
   const joined = words.join('');
   yield { words: inEachNumber(words) };
+  yield* pluralWay(words);
   if (isUnspaced(joined)) yield* japaneseWays(words);
   else yield* transcribedWays(words, joined);
   if (joined.length >= (isUnspaced(joined) ? 4 : MIN_REVERSED) && !isPalindrome(joined))
@@ -39,6 +40,20 @@ function inEachNumber(words: readonly string[]): Forms {
     return words.map(declensions);
   const other = last.endsWith('s') ? last.slice(0, -1) : `${last}s`;
   return [...words.slice(0, -1).map(declensions), [last, other]];
+}
+
+/** `two Kestrels`: in small letters, or where a sentence begins, it may be another word. */
+function* pluralWay(words: readonly string[]): Iterable<Way> {
+  const [word = '', ...more] = words;
+  if (more.length > 0 || word.length < MIN_COUNTED || !isLatin(word) || word.endsWith('s')) return;
+  const many = /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+  yield {
+    words: [[many]],
+    how: 'in the plural',
+    severity: 'warning',
+    isProper: true,
+    isOther: mayBeginSentence,
+  };
 }
 
 /** `Рфкищгк` for Harbour, and `[fh,jh` for Харбор: nobody saw that the other layout was on. */

@@ -42,9 +42,9 @@ describe.each([
     {
       '東京都港区虎ノ門1-2-3': 'error',
       '港区虎ノ門１丁目２−３': 'error',
-      '虎ノ門一丁目二番三号': 'warning',
+      虎ノ門一丁目二番三号: 'warning',
       '港区虎ノ門1-2-31': null,
-      '港区虎ノ門': null,
+      港区虎ノ門: null,
     },
   ],
 ] as const)('%s', (address, texts) => {

@@ -12,6 +12,8 @@ export interface Way {
   /** Whether signs stand for letters in it. */
   readonly hasSigns?: true;
   readonly severity?: Needle['severity'];
+  /** Whether in small letters it is a word of the language. */
+  readonly isProper?: true;
   /** Whether something parts its words: joined, they are something else. */
   readonly isApart?: true;
   /** Whether its letters may stand in any groups. */
@@ -27,4 +29,12 @@ export function isLatin(letters: string): boolean {
 
 export function reversed(text: string): string {
   return [...text].toReversed().join('');
+}
+
+/**
+ * Whether a word may have its capital because of where it stands: behind a word in small letters it surely has not, nor
+ * if something is said to be its own.
+ */
+export function mayBeginSentence({ before, after }: Around): boolean {
+  return !/\p{Ll} $/u.test(before) && !/^['’]s\b/.test(after);
 }
