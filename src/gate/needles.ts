@@ -1,4 +1,4 @@
-import { figureOf, figuresWithin } from './figures/figures.ts';
+import { figureOf, figuresWithin, otherMeasures } from './figures/figures.ts';
 import type { Figure } from './figures/figures.ts';
 import {
   ANY_WORD,
@@ -19,6 +19,7 @@ import { shorterNames } from './shorter-names.ts';
 import type { GateTerm } from './term.ts';
 import { domainWays, spokenWays } from './ways/address-ways.ts';
 import { dateWays } from './ways/date-ways.ts';
+import { figureWays } from './ways/figure-ways.ts';
 import { casesOfScript, nameWays, pairWays } from './ways/name-ways.ts';
 import { orderWays } from './ways/order-ways.ts';
 import { phoneWays } from './ways/phone-ways.ts';
@@ -51,7 +52,8 @@ export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
   return terms.flatMap((term) =>
     term.writings.flatMap((writing) => {
       const isFigure = term.kind === 'figure' && !isOfItsOwnKind(term, writing);
-      if (isFigure && figureOf(term, writing)) return [];
+      const figure = isFigure ? figureOf(term, writing) : null;
+      if (figure) return figureWays(figure).map((way) => prepared(term, way));
       return unique([...needlesFor(term, writing), ...asCalled(term, writing)]);
     }),
   );
@@ -84,7 +86,7 @@ export function figuresOf(term: GateTerm): readonly Figure[] {
   return term.writings.flatMap((writing) => {
     if (isOfItsOwnKind(term, writing)) return [];
     const figure = figureOf(term, writing);
-    return figure ? [figure] : figuresWithin(term, writing);
+    return figure ? [figure, ...otherMeasures(figure)] : figuresWithin(term, writing);
   });
 }
 
@@ -113,42 +115,41 @@ function isOfItsOwnKind(term: GateTerm, writing: string): boolean {
 }
 
 function waysOf(term: GateTerm, writing: string): readonly Needle[] {
-  return waysToWrite(term, writing).map((way) => {
-    const {
-      words,
-      how = null,
-      severity = 'error',
-      rarest,
-      isProper,
-      isApart,
-      isGrouped,
-      isOther,
-    } = way;
-    const toWord = way.hasSigns ? writtenWord : needleWord;
-    return {
-      term,
-      words: words.map((each) => (each === 'any' ? ANY_WORD : toWord(each))),
-      how,
-      severity,
-      ...(rarest !== undefined && { rarest }),
-      ...(isProper && { isProper }),
-      ...(isApart && { isApart }),
-      ...(isGrouped && { isGrouped }),
-      ...(isOther && { isOther }),
-    };
-  });
+  return waysToWrite(term, writing).map((way) => prepared(term, way));
+}
+
+function prepared(term: GateTerm, way: Way): Needle {
+  const { words, how = null, severity = 'error', rarest } = way;
+  const { isProper, isApart, isGrouped, isOther } = way;
+  const toWord = way.hasSigns ? writtenWord : needleWord;
+  return {
+    term,
+    words: words.map((each) => (each === 'any' ? ANY_WORD : toWord(each))),
+    how,
+    severity,
+    ...(rarest !== undefined && { rarest }),
+    ...(isProper && { isProper }),
+    ...(isApart && { isApart }),
+    ...(isGrouped && { isGrouped }),
+    ...(isOther && { isOther }),
+  };
+}
+
+function isRussian(writing: string): boolean {
+  return /[а-яё]/i.test(writing);
 }
 
 function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
-  const wordsOf = /[а-яё]/i.test(writing) ? grammarWords : plainWords;
+  const wordsOf = isRussian(writing) ? grammarWords : plainWords;
   const words = wordsOf(writing);
   if (term.kind === 'domain') return [...domainWays(writing.split('.').map(wordsOf))];
   const dates = datesOf(term, writing);
   if (dates.length > 0) return dates.flatMap((date) => [...dateWays(date)]);
   const number = phoneNumberOf(term, writing);
   if (number) return [...phoneWays(number)];
-  const street = term.kind === 'word' || term.kind === 'name' ? readStreet(writing) : null;
-  const block = street ? null : readBlock(writing);
+  const isPlace = term.kind === 'word' || term.kind === 'name';
+  const street = isPlace ? readStreet(writing) : null;
+  const block = isPlace && !street ? readBlock(writing) : null;
   if (words.length > MAX_NAME_WORDS || term.kind === 'figure')
     return [{ words: words.map((word) => [word]) }, ...(street ? streetWays(street) : [])];
   return [

@@ -4,6 +4,7 @@ import type { GateTerm } from '../term.ts';
 import { CURRENCY_CODES, wantedDigits, withWholeNumbers } from './digit-runs.ts';
 import type { Part, WantedDigits } from './digit-runs.ts';
 import { NumbersInDigits, NumbersInWords, numbersIn, wantedNumbersIn } from './numbers.ts';
+import { inOtherMeasures } from './converted.ts';
 import { times } from './number-key.ts';
 import { measureCalled } from './number-measures.ts';
 import type { Measure } from './number-measures.ts';
@@ -20,8 +21,8 @@ export interface Figure {
   readonly measure: Measure | null;
   /** Words beside the number, in plain letters, without which it is too common; empty for none. */
   readonly beside: string;
-  /** Whether the term has other numbers as well, so that this one is only a doubt. */
-  readonly isOneOfMany?: true;
+  /** Whether the term has other numbers as well, or says it in another measure. */
+  readonly isDoubt?: true;
 }
 
 /** A figure in a text, in UTF-16 units. */
@@ -47,6 +48,15 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   return { term, key, unit, measure, beside: isTelling ? '' : (words[0] ?? '') };
 }
 
+/** The same figure in other measures, which is a doubt: two weeks are said of many things. */
+export function otherMeasures({ term, key, measure }: Figure): readonly Figure[] {
+  if (!measure) return [];
+  return Array.from(inOtherMeasures(key, measure), (other) => {
+    const { base } = other.measure;
+    return { ...other, term, unit: null, beside: base, isDoubt: true as const };
+  });
+}
+
 /**
  * The figures in a writing with several numbers, each with the unit of the last if it has none: `from 340 to 40 ms`.
  *
@@ -61,7 +71,7 @@ export function figuresWithin(term: GateTerm, writing: string): readonly Figure[
     const isTelling = unit !== null || isTellingNumber(key);
     if (!isTelling && !measure) return [];
     const beside = isTelling || !measure ? '' : measure.base;
-    return [{ term, key, unit, measure, beside, isOneOfMany: true as const }];
+    return [{ term, key, unit, measure, beside, isDoubt: true as const }];
   });
 }
 
@@ -200,7 +210,7 @@ function* equalTo(
   const [digits = ''] = number.key.split('e');
   for (const figure of figures.byDigits.get(digits) ?? []) {
     const severity = compare(figure, number, text);
-    if (severity) yield { figure, severity: figure.isOneOfMany ? 'warning' : severity };
+    if (severity) yield { figure, severity: figure.isDoubt ? 'warning' : severity };
   }
 }
 

@@ -52,7 +52,8 @@ const WITH_AN_INITIAL = {
   how: WITH_INITIALS,
   severity: 'warning',
   isApart: true,
-  isOther: ({ written, after }: Around) => !/\p{Lu}$/u.test(written) || !after.startsWith('.'),
+  isOther: ({ written, after }: Around) =>
+    !/^\p{Lu}[\p{Ll}\p{M}]{2,}\s\p{Lu}$/u.test(written) || !after.startsWith('.'),
 } as const;
 
 /** `HVL` for Harbour Vale Logistics. */
