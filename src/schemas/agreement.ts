@@ -37,7 +37,7 @@ export const Term = z.strictObject({
       error: 'expected `name`, `word`, `person`, `domain` or `figure`',
     })
     .describe(
-      'Names and persons are declined and transliterated, figures sought in every notation. Shorter names that people use are sought as well: without a legal form, titles, middle names or `Project`. A person’s surname alone is not: give it as an alias.',
+      'Names and persons are declined and transliterated; figures and dates, telephone numbers and streets are sought in every notation. Shorter names that people use are sought as well: without a legal form, a trade, titles, middle names or `Project`. A person’s surname alone is only warned of: to refuse it, give it as an alias.',
     ),
 });
 
@@ -148,7 +148,7 @@ const Client = z.strictObject({
           .array(Text)
           .default([])
           .describe(
-            'Nicknames, initials, handles; the surname too, if it must not stand alone: it is not sought by itself.',
+            'Nicknames, initials, handles; the surname too, if it must not stand alone: by itself it is only warned of.',
           ),
       }),
     )
