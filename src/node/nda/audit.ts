@@ -6,7 +6,7 @@ import { repositoryOf } from './git-repository.ts';
 import { auditTerms, findingKey } from './desk.ts';
 import type { NdaDesk } from './desk.ts';
 import { auditRepository } from './repository-audit.ts';
-import type { Audit, AuditFinding } from './repository-audit.ts';
+import type { Audit, AuditFinding, UnreadFile } from './repository-audit.ts';
 
 /** What `npm run nda -- audit --json` prints. */
 export interface AuditReport {
@@ -81,7 +81,7 @@ function progress(): (done: number, total: number) => void {
 export function renderAudit({ repositories, findings, accepted }: AuditReport): string {
   return [
     ...findings.flatMap(findingLines),
-    ...repositories.map(countLine),
+    ...repositories.flatMap((each) => [countLine(each), ...each.unreadFiles.map(unreadLine)]),
     ...(accepted.length > 0 ? [`${accepted.length} accepted in the vault`] : []),
     verdict(findings),
   ].join('\n');
@@ -120,11 +120,17 @@ function countLine({
   files,
   unread,
   submodules,
+  notFetched,
 }: AuditReport['repositories'][number]) {
   const parts = [`${objects} objects`, `${files} files`];
-  if (unread > 0) parts.push(`${unread} that cannot be read`);
-  if (submodules > 0) parts.push(`${submodules} submodules, not looked at`);
+  if (notFetched > 0) parts.push(`${notFetched} of Git LFS that are not here`);
+  if (submodules > 0) parts.push(`${submodules} submodules or other repositories, not looked at`);
+  if (unread > 0) parts.push(`${unread} that cannot be read:`);
   return `${relative(process.cwd(), repository) || '.'}: ${parts.join(', ')}`;
+}
+
+function unreadLine({ kind, object, file }: UnreadFile): string {
+  return `  ${[PLACES[kind], object?.slice(0, 12), file].filter(Boolean).join(' ')}`;
 }
 
 function verdict(findings: AuditReport['findings']): string {
