@@ -52,7 +52,8 @@ export async function logReport(log: ReleaseLog, portfolio: Portfolio): Promise<
     format: 'colophon-release-log-report/1',
     ...reading,
     witnesses: await checkEntryWitnesses(log, reading.end.number, portfolio),
-    gaps: findGaps(reading.entries, new Map(now)),
+    // Where a log breaks, nobody knows what the entries after it put in place.
+    gaps: findGaps(reading.entries, reading.broken ? new Map() : new Map(now)),
   };
 }
 
