@@ -263,7 +263,18 @@ describe('refused, with one message and the exit code that --help tells, is', ()
     expect(err).toContain('`id`: gives the client away');
   });
 
-  test.each(['', 'edit a b', 'add-recipient bob', 'rekey --passphrase --recipient age1x'])(
+  test.each([
+    '',
+    'edit a b',
+    'add-recipient bob',
+    'rekey --passphrase --recipient age1x',
+    // Each would seem to do what it does not.
+    'init age1x',
+    'rekey age1x',
+    'open plain',
+    'add-recipient --recipient age1x age1y',
+    'edit agr-2345 --remove-plain',
+  ])(
     'a wrong call: "%s"',
     async (args) => {
       const { code, err } = await vault(args, { EDITOR: 'true' });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { formatProblem } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
+import { isRunning } from '../files/file-lock.ts';
 import { readAgreement } from './agreements.ts';
 import { VaultTerms, VaultExceptions } from './document.ts';
 import type { VaultDocument } from './document.ts';
@@ -33,7 +34,9 @@ export interface EditOptions {
  * @throws VaultError VAULT_REFUSED
  */
 export async function editText(text: string, file: string, options: EditOptions): Promise<string> {
-  const folder = await mkdtemp(join(scratchPlace(options), 'colophon-'));
+  const place = scratchPlace(options);
+  await shredLeavings(place);
+  const folder = await mkdtemp(join(place, `${SCRATCH}${process.pid}-`));
   const path = join(folder, file);
   try {
     await writeFile(path, text, { mode: 0o600 });
@@ -41,6 +44,20 @@ export async function editText(text: string, file: string, options: EditOptions)
     return await readFile(path, 'utf8');
   } finally {
     await shred(folder);
+  }
+}
+
+/** How a folder for one text begins; the process that edits it follows. */
+const SCRATCH = 'colophon-edit-';
+
+/** Removes what a killed command was editing: nobody else does before the machine is switched off. */
+async function shredLeavings(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
+    const [, pid] = new RegExp(`^${SCRATCH}(\\d+)-`).exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const folder = join(place, name);
+    const { uid } = await stat(folder);
+    if (uid === process.getuid?.()) await shred(folder);
   }
 }
 
@@ -85,13 +102,18 @@ function runEditor(editor: string, path: string): Promise<void> {
 /** Overwrites before removing: on a disk that keeps what was deleted it is the most one can do. */
 async function shred(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const entry of entries)
-    if (entry.isFile()) await overwrite(join(entry.parentPath, entry.name));
-  await rm(folder, { recursive: true, force: true });
+  try {
+    for (const entry of entries)
+      if (entry.isFile()) await overwrite(join(entry.parentPath, entry.name));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function overwrite(path: string): Promise<void> {
   const { size } = await stat(path);
+  // An editor may have left it as one that nobody may write.
+  await chmod(path, 0o600);
   const file = await open(path, 'r+');
   try {
     await file.write(Buffer.alloc(size), 0, size, 0);
@@ -106,7 +128,7 @@ type List = keyof typeof LISTS;
 
 /** @returns whether this part of a vault is a list, and no agreement. */
 export function isListName(name: string): name is List {
-  return name in LISTS;
+  return Object.hasOwn(LISTS, name);
 }
 
 /** @returns the text of a part of a vault, as its author edits it; null if there is none. */
