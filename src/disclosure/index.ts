@@ -17,7 +17,7 @@ export { publish } from './publish.ts';
 export type { PagePlan, Preview, PublicPortfolio } from './publish.ts';
 export type { Secret } from './secrets.ts';
 export type { Portfolio, WordingOf } from './sources.ts';
-export { decideShare, sentencesOf, toSharedStudy } from './share.ts';
+export { decideShare, lastShareDay, sentencesOf, toSharedStudy } from './share.ts';
 export { isDeckFile, splitSlides } from './slides.ts';
 export type { Viewpoint } from './viewpoint.ts';
 export { withhold } from './withhold.ts';

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -74,8 +74,14 @@ describe('what is edited', () => {
       await writeFile(join(dir, `colophon-edit-${owner}-x/agr-2345.yaml`), 'private');
     }
     await chmod(join(dir, `colophon-edit-${2 ** 22 + 1}-x/agr-2345.yaml`), 0o400);
+    const own = await mkdtemp(join(tmpdir(), 'own-'));
+    await writeFile(join(own, 'a.txt'), 'mine');
+    const link = `colophon-edit-${2 ** 22 + 2}-x`;
+    await symlink(own, join(dir, link));
     await editText('a', 'a.yaml', options('true'));
-    expect(await readdir(dir)).toEqual([`colophon-edit-${process.pid}-x`]);
+    expect((await readdir(dir)).toSorted()).toEqual([link, `colophon-edit-${process.pid}-x`].toSorted());
+    expect(await readFile(join(own, 'a.txt'), 'utf8')).toBe('mine');
+    await rm(own, { recursive: true });
   });
 
   test('is no list for a name that every object has', () => {

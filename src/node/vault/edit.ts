@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -56,8 +56,9 @@ async function shredLeavings(place: string): Promise<void> {
     const [, pid] = new RegExp(`^${SCRATCH}(\\d+)-`).exec(name) ?? [];
     if (pid === undefined || isRunning(Number(pid))) continue;
     const folder = join(place, name);
-    const { uid } = await stat(folder);
-    if (uid === process.getuid?.()) await shred(folder);
+    // Anybody may lay a link there that leads into a folder of the author's.
+    const stats = await lstat(folder);
+    if (stats.isDirectory() && stats.uid === process.getuid?.()) await shred(folder);
   }
 }
 
