@@ -141,14 +141,15 @@ type Option = keyof typeof OPTIONS;
 type Run = (desk: NdaDesk, values: Values, rest: readonly string[]) => Promise<Exit>;
 
 /** What each action does, and the options that only some take. */
-const ACTIONS: Readonly<Record<string, { readonly run: Run; readonly takes: readonly Option[] }>> = {
-  overview: { run: overview, takes: ['days', 'names', 'strict', 'json'] },
-  audit: { run: audit, takes: ['repo', 'figures', 'unreachable', 'json'] },
-  infer: { run: infer, takes: ['strict', 'json', 'out'] },
-  calendar: { run: calendar, takes: ['to', 'names'] },
-  report: { run: report, takes: ['lang', 'to', 'out'] },
-  log: { run: log, takes: ['stamp', 'json'] },
-};
+const ACTIONS: Readonly<Record<string, { readonly run: Run; readonly takes: readonly Option[] }>> =
+  {
+    overview: { run: overview, takes: ['days', 'names', 'strict', 'json'] },
+    audit: { run: audit, takes: ['repo', 'figures', 'unreachable', 'json'] },
+    infer: { run: infer, takes: ['strict', 'json', 'out'] },
+    calendar: { run: calendar, takes: ['to', 'names'] },
+    report: { run: report, takes: ['lang', 'to', 'out'] },
+    log: { run: log, takes: ['stamp', 'json'] },
+  };
 const EVERYWHERE: readonly Option[] = ['content', 'as-of', 'passphrase-file'];
 
 await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
@@ -249,7 +250,8 @@ async function log(desk: NdaDesk, { json, stamp }: Values): Promise<Exit> {
 /** @throws BrokenInput for a place where others would find it. */
 async function privateFile({ settings }: NdaDesk, file: string): Promise<string> {
   const path = resolve(file);
-  if (path.startsWith(settings.outDir + sep)) throw new BrokenInput(`${file}: would be published`, {});
+  if (path.startsWith(settings.outDir + sep))
+    throw new BrokenInput(`${file}: would be published`, {});
   await refuseSharedFolder(dirname(path), settings.contentDir, 'Choose a folder outside it.');
   return path;
 }

@@ -106,7 +106,11 @@ describe('the outlook', () => {
 
   test('lists what opens and closes in its days, and nothing after them', () => {
     const days = (from: string, count: number) =>
-      outlook(portfolio, { day: from }, count).changes.map((each) => [each.day, each.work, each.to]);
+      outlook(portfolio, { day: from }, count).changes.map((each) => [
+        each.day,
+        each.work,
+        each.to,
+      ]);
     expect(days('2024-12-01', 60)).toEqual([
       ['2025-01-01', 'berths', 'anonymous'],
       ['2025-01-01', 'quay', 'anonymous'],
@@ -117,7 +121,8 @@ describe('the outlook', () => {
   });
 
   test('says how each consent stands', () => {
-    const state = (day: string) => outlook(portfolio, { day }, 30).agreements[0]?.consents[0]?.state;
+    const state = (day: string) =>
+      outlook(portfolio, { day }, 30).agreements[0]?.consents[0]?.state;
     expect(state('2026-01-31')).toBe('not-yet');
     expect(state('2026-02-01')).toBe('valid');
     expect(state('2026-06-01')).toBe('expiring');
@@ -135,6 +140,8 @@ describe('the outlook', () => {
     expect(missing('2026-03-01')).toEqual([['quay', '2026-01-01']]);
     const modest = { ...portfolio, studies: [study('quay', { disclosure: 'anonymous' })] };
     expect(missing('2026-03-01', 0, modest)).toEqual([]);
+    const down = new Map([['quay', { work: 'quay', on: '2026-02-01' }]]);
+    expect(missing('2026-03-01', 0, { ...portfolio, retractions: down })).toEqual([]);
   });
 
   test('what was taken down is sealed on every day', () => {
@@ -164,7 +171,9 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 test.prop([day, fc.nat(400)])('no change is left out, and none is made up', (from, count) => {
-  const listed = outlook(portfolio, { day: from }, count).changes.map((each) => `${each.day} ${each.work}`);
+  const listed = outlook(portfolio, { day: from }, count).changes.map(
+    (each) => `${each.day} ${each.work}`,
+  );
   const found: string[] = [];
   const answer = (source: SourceStudy, on: string) => {
     const { level, withheld } = decideWork(source, portfolio, { day: on }, null).disclosure;

@@ -87,7 +87,10 @@ export function outlook(portfolio: Portfolio, asOf: AsOf, days: number): Outlook
       .flatMap((source) => changesOf(source, portfolio, span))
       .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
     missing: [...portfolio.agreements.values()].flatMap((agreement) =>
-      boundBy(agreement, works).flatMap((source) => missingFor(source, agreement, span)),
+      boundBy(agreement, works)
+        // Whoever had a work taken down is not asked for more of it.
+        .filter(({ work }) => !portfolio.retractions.has(work))
+        .flatMap((source) => missingFor(source, agreement, span)),
     ),
   };
 }

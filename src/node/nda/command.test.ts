@@ -234,15 +234,16 @@ describe('gaps in a log', () => {
   const log = [entry(1, 'a', null), entry(2, 'b', 'a'), entry(3, 'c', 'x')];
 
   test('are releases that stood there and are in no entry', () => {
-    expect(findGaps(log, new Map([['/dist', 'c']]))).toEqual([{ out: '/dist', before: 3 }]);
-    expect(findGaps(log.slice(0, 2), new Map([['/dist', 'y']]))).toEqual([
-      { out: '/dist', before: null },
-    ]);
+    const whole = { entries: log, broken: null };
+    expect(findGaps(whole, new Map([['/dist', 'c']]))).toEqual([{ out: '/dist', before: 3 }]);
+    const two = { entries: log.slice(0, 2), broken: null };
+    expect(findGaps(two, new Map([['/dist', 'y']]))).toEqual([{ out: '/dist', before: null }]);
+    const broken = { number: 3, problem: 'bad-signature' } as const;
+    expect(findGaps({ ...two, broken }, new Map([['/dist', 'y']]))).toEqual([]);
   });
 
   test('are not where a folder was removed', () => {
-    expect(
-      findGaps([entry(1, 'a', null), entry(2, 'b', null)], new Map([['/dist', null]])),
-    ).toEqual([]);
+    const entries = [entry(1, 'a', null), entry(2, 'b', null)];
+    expect(findGaps({ entries, broken: null }, new Map([['/dist', null]]))).toEqual([]);
   });
 });

@@ -162,8 +162,7 @@ class BatchReader {
   }
 
   async bytes(count: number): Promise<Uint8Array> {
-    while (this.size < count)
-      if (!(await this.more())) throw endedTooEarly();
+    while (this.size < count) if (!(await this.more())) throw endedTooEarly();
     const all = this.whole();
     this.keep(all.subarray(count));
     return Uint8Array.from(all.subarray(0, count));

@@ -1,4 +1,14 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -79,7 +89,9 @@ describe('what is edited', () => {
     const link = `colophon-edit-${2 ** 22 + 2}-x`;
     await symlink(own, join(dir, link));
     await editText('a', 'a.yaml', options('true'));
-    expect((await readdir(dir)).toSorted()).toEqual([link, `colophon-edit-${process.pid}-x`].toSorted());
+    expect((await readdir(dir)).toSorted()).toEqual(
+      [link, `colophon-edit-${process.pid}-x`].toSorted(),
+    );
     expect(await readFile(join(own, 'a.txt'), 'utf8')).toBe('mine');
     await rm(own, { recursive: true });
   });

@@ -274,14 +274,11 @@ describe('refused, with one message and the exit code that --help tells, is', ()
     'open plain',
     'add-recipient --recipient age1x age1y',
     'edit agr-2345 --remove-plain',
-  ])(
-    'a wrong call: "%s"',
-    async (args) => {
-      const { code, err } = await vault(args, { EDITOR: 'true' });
-      expect(code).toBe(2);
-      expect(err).toContain('npm run vault -- ');
-    },
-  );
+  ])('a wrong call: "%s"', async (args) => {
+    const { code, err } = await vault(args, { EDITOR: 'true' });
+    expect(code).toBe(2);
+    expect(err).toContain('npm run vault -- ');
+  });
 });
 
 /** A number of moments spread over the run of a command, the earliest and latest included. */
