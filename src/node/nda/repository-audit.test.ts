@@ -271,6 +271,13 @@ test('a file of Git LFS is read where it is kept, and counted where it was not f
   });
 });
 
+test('a vault is meant to be unreadable; another file under its name is not', async () => {
+  await put('content/vault.age', 'age-encryption.org/v1\n-> X25519 abc\n');
+  await put('other/vault.age', NAME);
+  commit('vault');
+  expect(await audit()).toMatchObject({ unread: 0, findings: [{ file: 'other/vault.age' }] });
+});
+
 test('a file that cannot be read is named, unless its name tells something', async () => {
   const program = Buffer.from('\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0', 'latin1');
   await put('tool', program);

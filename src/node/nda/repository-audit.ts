@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { toUtf8 } from '../../bytes/utf8.ts';
 import { MASK, nameFindings, scanFiles } from '../../gate/index.ts';
 import type { Finding, GateFile, GateTerm, NamedFinding } from '../../gate/index.ts';
 import { decompress } from '../scan/decompress.ts';
+import { isSealed } from '../vault/cipher.ts';
+import { vaultFile } from '../vault/vault.ts';
 import { openParallelScanner } from '../scan/scan-processes.ts';
 import {
   commitsOf,
@@ -140,6 +142,8 @@ async function locate(
   });
 }
 
+const VAULT = basename(vaultFile(''));
+
 const NOWHERE: Origin = { kind: 'name', object: null, path: '' };
 
 /** Hands everything to the scan, and knows afterwards what each piece was. */
@@ -252,6 +256,8 @@ class Collector {
   private *file(bytes: Uint8Array, origin: Origin): Generator<GateFile> {
     const { kind, object, path } = origin;
     const isFile = kind === 'blob' || kind === 'work-tree';
+    // The author's own vault, of which a repository holds every version: nobody reads it there either.
+    if (isFile && basename(path) === VAULT && isSealed(bytes)) return;
     const ending = isFile ? (/\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? '') : '';
     const own = kind === 'name' || object === null ? sha256(path) : object;
     const name = `${kind}/${own}/${isFile ? `file${ending}` : kind === 'name' ? '' : sha256(path)}`;
