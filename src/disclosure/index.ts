@@ -15,6 +15,7 @@ export { formatProblem } from './problem.ts';
 export type { Problem } from './problem.ts';
 export { publish } from './publish.ts';
 export type { PagePlan, Preview, PublicPortfolio } from './publish.ts';
+export { secretsOf } from './secrets.ts';
 export type { Secret } from './secrets.ts';
 export type { Portfolio, WordingOf } from './sources.ts';
 export { decideShare, lastShareDay, sentencesOf, toSharedStudy } from './share.ts';

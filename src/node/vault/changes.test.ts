@@ -12,10 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeSmallContent } from '../content/small-content.ts';
 import { rekeyVault, writePlainFiles } from './changes.ts';
 import type { VaultDesk } from './changes.ts';
 import { emptyVault } from './document.ts';
-import { editText, isListName } from './edit.ts';
+import { editText, isListName, withPart } from './edit.ts';
 import { readEvidence } from './evidence.ts';
 import { openVault, sealVault, vaultFile } from './vault.ts';
 
@@ -94,6 +95,21 @@ describe('what is edited', () => {
     );
     expect(await readFile(join(own, 'a.txt'), 'utf8')).toBe('mine');
     await rm(own, { recursive: true });
+  });
+
+  test('is refused with a term that the gate would find everywhere', async () => {
+    const terms = '- { id: a, term: Lanternfold, kind: word, aliases: [L-F] }\n';
+    expect(() => withPart(emptyVault([]), 'terms', terms)).toThrow(
+      '`vault/a`: expected at least 3',
+    );
+    const folder = join(dir, 'content');
+    await writeSmallContent(folder);
+    const text = await readFile(join(folder, 'agreements/agr-2345.yaml'), 'utf8');
+    const short = text.replace('QVXM', 'Q&V');
+    expect(() => withPart(emptyVault([]), 'agr-2345', short)).toThrow(
+      '`agr-2345/client`: expected',
+    );
+    expect(withPart(emptyVault([]), 'agr-2345', text).agreements).toEqual({ 'agr-2345': text });
   });
 
   test('is no list for a name that every object has', () => {

@@ -17,10 +17,11 @@ import { stringify } from 'yaml';
 import { formatProblem } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
 import { isRunning } from '../files/file-lock.ts';
-import { readAgreement } from './agreements.ts';
+import { readAgreement, toSecret } from './agreements.ts';
 import { VaultTerms, VaultExceptions } from './document.ts';
 import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
+import { shortTermProblems } from './short-terms.ts';
 import { readYaml, validate } from '../content/yaml.ts';
 
 /** Memory, where what was written does not outlive the machine's power. */
@@ -154,10 +155,17 @@ export function partText(document: VaultDocument, name: string): string | null {
  * @throws VaultError VAULT_REFUSED with every problem, one a line, if the text does not fit.
  */
 export function withPart(document: VaultDocument, name: string, text: string): VaultDocument {
-  if (isListName(name)) return { ...document, [name]: readList(name, text) };
+  if (isListName(name)) return withList(document, name, text);
   const { problems } = readAgreement({ id: name, text, file: name });
   if (problems.length > 0) throw unfit(problems);
   return { ...document, agreements: { ...document.agreements, [name]: text } };
+}
+
+function withList(document: VaultDocument, name: List, text: string): VaultDocument {
+  const changed = { ...document, [name]: readList(name, text) };
+  const problems = shortTermProblems((changed.terms ?? []).map(toSecret), name);
+  if (problems.length > 0) throw unfit(problems);
+  return changed;
 }
 
 function readList(name: List, text: string) {
