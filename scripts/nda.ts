@@ -256,8 +256,8 @@ async function privateFile({ settings }: NdaDesk, file: string): Promise<string>
   return path;
 }
 
-/** The path as the author would type it. */
+/** The path as the author would type it; a folder may be called after the client. */
 function shown(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('..') ? path : near;
+  return maskedName(near.startsWith('..') ? path : near);
 }

@@ -241,7 +241,7 @@ async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Pr
     return;
   }
   const files = await writePlainFiles(vault, to, contentDir);
-  console.log(`${to}\n  ${files.length} plain files: remove them when you are done.`);
+  console.log(`${maskedName(to)}\n  ${files.length} plain files: remove them when you are done.`);
 }
 
 async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): Promise<void> {
@@ -312,8 +312,8 @@ async function list({ path, source }: VaultDesk, { json }: Values): Promise<void
       );
 }
 
-/** The path as the author would type it. */
+/** The path as the author would type it; a folder may be called after the client. */
 function shown(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('..') ? path : near;
+  return maskedName(near.startsWith('..') ? path : near);
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { BrokenInput } from '../command.ts';
+import { maskedName } from '../unprinted.ts';
 import { acceptedOn } from '../vault/exceptions.ts';
 import { repositoryOf } from './git-repository.ts';
 import { auditTerms, findingKey } from './desk.ts';
@@ -37,7 +38,9 @@ export async function runAudit(
   const audits: Audit[] = [];
   for (const repository of await chooseRepositories(desk, repositories))
     audits.push(await auditRepository(repository, { terms, key, unreachable, step: progress() }));
-  const all = audits.flatMap(({ repository, findings }) =>
+  // A clone is often called after the client.
+  const places = audits.map((each) => ({ ...each, repository: maskedName(each.repository) }));
+  const all = places.flatMap(({ repository, findings }) =>
     findings.map((each) => ({
       ...each,
       repository,
@@ -46,7 +49,7 @@ export async function runAudit(
   );
   return {
     format: 'colophon-audit/1',
-    repositories: audits.map(({ findings: _, ...rest }) => rest),
+    repositories: places.map(({ findings: _, ...rest }) => rest),
     findings: all.filter(({ id }) => !accepted.has(id)),
     accepted: all.filter(({ id }) => accepted.has(id)).map(({ id }) => id),
   };

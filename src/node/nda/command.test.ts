@@ -175,6 +175,16 @@ describe('the audit', () => {
     expect(out).not.toMatch(/quorvexil|qvxm|orrowby/i);
   });
 
+  test('does not print a repository’s name that is the client’s', () => {
+    const clone = join(root, 'quorvexil-site');
+    git('init', '-q', clone);
+    for (const args of ['audit', 'audit --json']) {
+      const { code, out } = nda(`${args} --repo ${clone}`);
+      expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('▇▇▇-site') });
+      expect(out).not.toMatch(/quorvexil/i);
+    }
+  });
+
   test('goes on with a vault, whose exceptions are counted by their ids', async () => {
     const recipients = await recipientsOf([identity]);
     const text = await readFile(join(content, 'agreements/agr-2345.yaml'), 'utf8');
