@@ -1,10 +1,17 @@
 // nda: agreements today, what opens when, who must be asked or called, and where a client's name lies.
-import { dirname, join, relative, resolve } from 'node:path';
+import { createHmac } from 'node:crypto';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderFindings } from '../src/gate/index.ts';
 import type { NamedFinding } from '../src/gate/index.ts';
 import { run } from '../src/node/author-command.ts';
-import { BrokenInput, EXIT, UsageError, unexpectedArgument } from '../src/node/command.ts';
+import {
+  BrokenInput,
+  EXIT,
+  UsageError,
+  refuseOtherOptions,
+  unexpectedArgument,
+} from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { writeClientSheet } from '../src/node/nda/client-report.ts';
 import { writeDurably } from '../src/node/files/durable-file.ts';
@@ -14,7 +21,7 @@ import {
   renderOverview,
   wantsAttention,
 } from '../src/node/nda/overview.ts';
-import { openNdaDesk, openReleaseLog } from '../src/node/nda/desk.ts';
+import { findingKey, openNdaDesk, openReleaseLog } from '../src/node/nda/desk.ts';
 import type { NdaDesk } from '../src/node/nda/desk.ts';
 import { renderAudit, runAudit } from '../src/node/nda/audit.ts';
 import { inferFromRelease } from '../src/node/nda/inferences.ts';
@@ -23,6 +30,7 @@ import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
 import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
+import { maskedName } from '../src/node/unprinted.ts';
 import { agreementCalendar, agreementEvents } from '../src/site/agreement-calendar.ts';
 import { Locale } from '../src/schemas/locale.ts';
 
@@ -82,7 +90,8 @@ Writes a private calendar (RFC 5545): what opens or closes when, ends of consent
 reminder, and calls to clients (\`followUp\` of an agreement).
 
   --to FILE                where to (your private state); never into a repository
-  --names                  name the clients; calendars are often shared or synchronised
+  --names                  name the clients, and say what calls are about: calendars are often shared
+                           or synchronised
 ${SHARED}
 
 Exit: 0 written, 2 usage, no key or broken input.`,
@@ -128,16 +137,20 @@ const OPTIONS = {
 } as const;
 const parse = () => parseArgs({ options: OPTIONS, allowPositionals: true });
 type Values = ReturnType<typeof parse>['values'];
-type Action = (desk: NdaDesk, values: Values, rest: readonly string[]) => Promise<Exit>;
+type Option = keyof typeof OPTIONS;
+type Run = (desk: NdaDesk, values: Values, rest: readonly string[]) => Promise<Exit>;
 
-const ACTIONS: Readonly<Record<string, Action>> = {
-  overview,
-  audit,
-  infer,
-  calendar,
-  report,
-  log,
-};
+/** What each action does, and the options that only some take. */
+const ACTIONS: Readonly<Record<string, { readonly run: Run; readonly takes: readonly Option[] }>> =
+  {
+    overview: { run: overview, takes: ['days', 'names', 'strict', 'json'] },
+    audit: { run: audit, takes: ['repo', 'figures', 'unreachable', 'json'] },
+    infer: { run: infer, takes: ['strict', 'json', 'out'] },
+    calendar: { run: calendar, takes: ['to', 'names'] },
+    report: { run: report, takes: ['lang', 'to', 'out'] },
+    log: { run: log, takes: ['stamp', 'json'] },
+  };
+const EVERYWHERE: readonly Option[] = ['content', 'as-of', 'passphrase-file'];
 
 await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
   const { values, positionals } = parse();
@@ -148,11 +161,12 @@ await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
     throw name === 'report'
       ? new UsageError('report: expected one ID or CLIENT')
       : unexpectedArgument(rest[0]);
+  refuseOtherOptions(OPTIONS, [...EVERYWHERE, ...action.takes]);
   setEnvironment(ENVIRONMENT.content, values.content);
   setEnvironment(ENVIRONMENT.out, values.out);
   setEnvironment(ENVIRONMENT.asOf, values['as-of']);
   setEnvironment('COLOPHON_VAULT_PASSPHRASE_FILE', values['passphrase-file']);
-  return action(await openNdaDesk(readSettings(process.env, new Date())), values, rest);
+  return action.run(await openNdaDesk(readSettings(process.env, new Date())), values, rest);
 });
 
 async function overview(desk: NdaDesk, values: Values): Promise<Exit> {
@@ -182,13 +196,27 @@ function inferences(findings: readonly NamedFinding[]): string {
 }
 
 async function calendar(desk: NdaDesk, { to, names }: Values): Promise<Exit> {
-  const { portfolio, exceptions, day, host } = desk;
-  const label = (id: string) => (names ? clientName(desk, id) : id);
-  const events = agreementEvents({ portfolio, exceptions, day, label });
+  const { portfolio, exceptions, host, settings } = desk;
+  const key = await findingKey(desk);
+  const events = agreementEvents({
+    portfolio,
+    exceptions,
+    asOf: settings.asOf,
+    label: (id) => (names ? clientName(desk, id) : id),
+    nameOf: names ? (name) => name : maskedName,
+    idOf: (name) => idOf(name, key),
+    hasTopics: names,
+  });
   const path = await privateFile(desk, to ?? join(desk.stateDir, 'agreements.ics'));
   await writeDurably(path, agreementCalendar(events, { host, now: new Date() }), 0o600);
   console.log(`${shown(path)}\n  ${events.length} dates, for you alone.`);
   return EXIT.fine;
+}
+
+/** A name that may be printed stands for itself; what stands for another, only the seed tells. */
+function idOf(name: string, key: Uint8Array): string {
+  if (maskedName(name) === name) return name;
+  return createHmac('sha256', key).update(name).digest('hex').slice(0, 16);
 }
 
 async function report(
@@ -222,13 +250,14 @@ async function log(desk: NdaDesk, { json, stamp }: Values): Promise<Exit> {
 /** @throws BrokenInput for a place where others would find it. */
 async function privateFile({ settings }: NdaDesk, file: string): Promise<string> {
   const path = resolve(file);
-  if (path.startsWith(settings.outDir)) throw new BrokenInput(`${file}: would be published`, {});
+  if (path.startsWith(settings.outDir + sep))
+    throw new BrokenInput(`${file}: would be published`, {});
   await refuseSharedFolder(dirname(path), settings.contentDir, 'Choose a folder outside it.');
   return path;
 }
 
-/** The path as the author would type it. */
+/** The path as the author would type it; a folder may be called after the client. */
 function shown(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('..') ? path : near;
+  return maskedName(near.startsWith('..') ? path : near);
 }

@@ -11,11 +11,11 @@ import { loadContent } from '../src/node/content/content.ts';
 import { requireSeed } from '../src/node/identity/seed.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import type { Settings } from '../src/node/settings.ts';
-import { sharedContent } from '../src/node/shares/share-content.ts';
+import { lastDayOf, sharedContent } from '../src/node/shares/share-content.ts';
 import type { ShareDesk } from '../src/node/shares/share-content.ts';
 import { shareLetter, shareLink } from '../src/node/shares/share-letter.ts';
 import { decideShares } from '../src/node/shares/seal-shares.ts';
-import { readShares, writeShares } from '../src/node/shares/shares-file.ts';
+import { changeShares, readShares } from '../src/node/shares/shares-file.ts';
 import { siteAuthors } from '../src/node/identity/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Day } from '../src/schemas/fields.ts';
@@ -34,8 +34,8 @@ which \`npm run verify -- FILE\` tells whose copy leaked. Prints a letter to sen
   --study SLUG        what is shown, as far as its agreements let single readers see it (\`shares\`)
   --talk, --delivery  what the guest is invited to
   --to NAME           who it is for; nothing that is published holds the name
-  --note TEXT         what you say to the guest; --note-file FILE reads it from a file
-  --until DAY         the last day it is published, YYYY-MM-DD
+  --note TEXT         what you say to the guest you invite; --note-file FILE reads it from a file
+  --until DAY         the last day it is published, YYYY-MM-DD (the agreement's, if it has one)
   --lang              the reader's language (the site's first one)
   --content DIR       where the content is (content/)
   --as-of YYYY-MM-DD  decide as on that day
@@ -70,6 +70,7 @@ await run(usage, async () => {
     case undefined:
       return share(await readWish(values, desk), desk);
     case 'list':
+      if (id !== undefined) throw unexpectedArgument(id);
       return list(desk);
     case 'revoke':
       return revoke(id, desk);
@@ -81,7 +82,7 @@ await run(usage, async () => {
 /** The content, the author, and what was shared so far. */
 interface Desk extends ShareDesk {
   readonly settings: Settings;
-  readonly author: Author;
+  readonly authors: readonly [Author, ...Author[]];
   readonly shares: readonly Share[];
   /** The day on which it is decided. */
   readonly day: string;
@@ -95,7 +96,7 @@ async function openDesk(): Promise<Desk> {
   const authors = await siteAuthors(profile, seed);
   const shares = await readShares(settings.contentDir, authors);
   const day = today(settings.asOf, profile.timezone);
-  return { settings, content, author: authors[0], shares, day };
+  return { settings, content, author: authors[0], authors, shares, day };
 }
 
 type Values = Readonly<
@@ -131,6 +132,8 @@ async function readWhat(
   if (values.study !== undefined) {
     if (!studies.some(({ work }) => work === values.study))
       throw new UsageError('--study: no case study is called so');
+    if (values.note !== undefined || values['note-file'] !== undefined)
+      throw new UsageError('--note: only an invitation (--talk) holds one');
     return { kind: 'study', work: values.study };
   }
   const talk = talks.find(({ work }) => work === values.talk);
@@ -144,14 +147,20 @@ async function readWhat(
 }
 
 async function share(wish: Share, desk: Desk): Promise<Exit> {
-  const { shares, content, settings, author } = desk;
+  const { content, settings, authors } = desk;
   const made = await sharedContent(wish, desk);
   if (made.status === 'refused') {
     console.error(made.because);
     return EXIT.refused;
   }
-  await writeShares(settings.contentDir, [...shares, wish], author);
-  console.log(shareLetter(wish, made.content.title, content.portfolio.profile));
+  const until = lastDayOf(wish, content);
+  if (wish.until !== null && wish.until !== until) {
+    console.error(`--until: an agreement lets single readers see the work until ${until}`);
+    return EXIT.refused;
+  }
+  await changeShares(settings.contentDir, authors, (shares) => [...shares, wish]);
+  // The letter promises no day on which an agreement has the page taken away.
+  console.log(shareLetter({ ...wish, until }, made.content.title, content.portfolio.profile));
   console.error(`\n${wish.id}: published with the next build. Take it back with:
   npm run share -- revoke ${wish.id}`);
   return EXIT.fine;
@@ -161,7 +170,8 @@ function list(desk: Desk): Promise<Exit> {
   const { shares, content } = desk;
   const { open, leftOut } = decideShares(shares, desk);
   const lines = shares.map((each) => {
-    const { id, what, to, made, until, revoked } = each;
+    const { id, what, to, made, revoked } = each;
+    const until = lastDayOf(each, content);
     const barred = leftOut.find((other) => other.id === id);
     const ended = barred ? `left out: ${barred.because}` : 'expired';
     const state = revoked ? `revoked ${revoked}` : open.includes(each) ? 'open' : ended;
@@ -174,13 +184,12 @@ function list(desk: Desk): Promise<Exit> {
 }
 
 async function revoke(id: string | undefined, desk: Desk): Promise<Exit> {
-  const { shares, settings, author, day } = desk;
-  const found = shares.find((each) => each.id === id);
-  if (!found) throw new UsageError('revoke: expected the id of a share; see `share -- list`');
-  const taken = shares.map((each) =>
-    each === found ? { ...each, revoked: each.revoked ?? day } : each,
+  const { shares, settings, authors, day } = desk;
+  if (!shares.some((each) => each.id === id))
+    throw new UsageError('revoke: expected the id of a share; see `share -- list`');
+  await changeShares(settings.contentDir, authors, (all) =>
+    all.map((each) => (each.id === id ? { ...each, revoked: each.revoked ?? day } : each)),
   );
-  await writeShares(settings.contentDir, taken, author);
   console.log(`${id}: gone with the next release. Build and publish it now.`);
   return EXIT.fine;
 }

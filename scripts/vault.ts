@@ -4,7 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../src/node/author-command.ts';
-import { BrokenInput, EXIT, UsageError } from '../src/node/command.ts';
+import {
+  BrokenInput,
+  EXIT,
+  UsageError,
+  refuseOtherOptions,
+  unexpectedArgument,
+} from '../src/node/command.ts';
 import type { Exit } from '../src/node/command.ts';
 import { askYesOrNo } from '../src/node/question.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
@@ -67,7 +73,8 @@ ${EXITS}`,
   open: `npm run vault -- open [--to DIR]
 
 Says whether the vault opens and whether every agreement in it is in order. With --to, writes all of
-it as plain files for your eyes alone; never into a repository, the project or the content.
+it as plain files for your eyes alone; never into a repository, the project or the content, nor over
+what lies there.
 ${EXITS}`,
   edit: `npm run vault -- edit ID|terms|exceptions [--on-disk]
 npm run vault -- edit --new [--on-disk]
@@ -86,7 +93,8 @@ ${EXITS}`,
   rekey: `npm run vault -- rekey [--recipient age1…]… | --passphrase
 
 Seals the vault to the recipients given and nobody else, or to a passphrase; without either, to a
-newly drawn key in the place of your own. Whoever could open an older copy still can.
+newly drawn key in the place of your own. Whoever could open an older copy still can. From one
+passphrase to another it goes on a terminal, without --passphrase-file.
 ${EXITS}`,
   'add-recipient': `npm run vault -- add-recipient age1…
 
@@ -113,18 +121,25 @@ const OPTIONS = {
 } as const;
 const parse = () => parseArgs({ options: OPTIONS, allowPositionals: true });
 type Values = ReturnType<typeof parse>['values'];
-type Action = (desk: VaultDesk, values: Values, rest: readonly string[]) => Promise<void>;
+type Option = keyof typeof OPTIONS;
+type Run = (desk: VaultDesk, values: Values, rest: readonly string[]) => Promise<void>;
 
+/** What each action does, the options that only some take, and whether it takes an argument. */
 const ACTIONS: Readonly<Record<string, Action>> = {
-  init,
-  seal,
-  open,
-  edit,
-  list,
-  rekey,
-  'add-recipient': addRecipient,
-  'remove-recipient': removeRecipient,
+  init: { run: init, takes: ['recipient', 'passphrase'] },
+  seal: { run: seal, takes: ['evidence', 'replace', 'remove-plain'] },
+  open: { run: open, takes: ['to'] },
+  edit: { run: edit, takes: ['new', 'on-disk'], hasArgument: true },
+  list: { run: list, takes: ['json'] },
+  rekey: { run: rekey, takes: ['recipient', 'passphrase'] },
+  'add-recipient': { run: addRecipient, takes: [], hasArgument: true },
+  'remove-recipient': { run: removeRecipient, takes: [], hasArgument: true },
 };
+interface Action {
+  readonly run: Run;
+  readonly takes: readonly Option[];
+  readonly hasArgument?: true;
+}
 
 /** Looked at and refused, as against what could not be looked at. */
 const REFUSALS = new Set(['VAULT_REFUSED', 'VAULT_EXISTS', 'VAULT_CHANGED', 'VAULT_BUSY']);
@@ -134,10 +149,13 @@ await run(USAGE[process.argv[2] ?? ''] ?? usage, async () => {
   const [name = '', ...rest] = positionals;
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new UsageError(`expected ${Object.keys(ACTIONS).join(', ')}`);
+  // A recipient, say, that was given without its option would be left out, and nobody told.
+  if (rest.length > 0 && !action.hasArgument) throw unexpectedArgument(rest[0]);
+  refuseOtherOptions(OPTIONS, ['content', 'passphrase-file', ...action.takes]);
   setEnvironment(ENVIRONMENT.content, values.content);
   setEnvironment(VAULT_ENVIRONMENT.passphraseFile, values['passphrase-file']);
   const desk = await deskOf(readSettings(process.env, new Date()).contentDir);
-  return refusable(() => action(desk, values, rest));
+  return refusable(() => action.run(desk, values, rest));
 });
 
 async function refusable(work: () => Promise<void>): Promise<Exit> {
@@ -223,7 +241,7 @@ async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Pr
     return;
   }
   const files = await writePlainFiles(vault, to, contentDir);
-  console.log(`${to}\n  ${files.length} plain files: remove them when you are done.`);
+  console.log(`${maskedName(to)}\n  ${files.length} plain files: remove them when you are done.`);
 }
 
 async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): Promise<void> {
@@ -294,8 +312,8 @@ async function list({ path, source }: VaultDesk, { json }: Values): Promise<void
       );
 }
 
-/** The path as the author would type it. */
+/** The path as the author would type it; a folder may be called after the client. */
 function shown(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('..') ? path : near;
+  return maskedName(near.startsWith('..') ? path : near);
 }

@@ -70,9 +70,29 @@ const portfolio: Portfolio = {
   retractions: new Map(),
 };
 
+test('an agreement is looked at on the day of its own zone, as a build does', () => {
+  // In Berlin the last day of June has begun, and elsewhere the day before goes on or is over.
+  const asOf = { instant: new Date('2026-06-30T11:30:00Z') };
+  const seenIn = (timezone: string) => {
+    const agreements = new Map([[agreement.id, { ...agreement, timezone }]]);
+    const { agreements: all, changes } = outlook({ ...portfolio, agreements }, asOf, 30);
+    const { works, consents } = all[0] ?? {};
+    const closes = changes.map(({ day }) => day);
+    return [works?.[0]?.level, consents?.[0]?.state, closes];
+  };
+  expect(seenIn('Europe/Berlin')).toEqual(['named', 'expiring', ['2026-07-01']]);
+  expect(seenIn('Pacific/Kiritimati')).toEqual(['anonymous', 'expired', []]);
+  const late = { ...portfolio, profile: { ...profile, timezone: 'Pacific/Kiritimati' } };
+  expect(outlook(late, asOf, 30)).toMatchObject({
+    day: '2026-07-01',
+    agreements: [{ consents: [{ state: 'expiring' }] }],
+    changes: [{ day: '2026-07-01', to: 'anonymous' }],
+  });
+});
+
 describe('the outlook', () => {
   test('names what is public today and why', () => {
-    const [found] = outlook(portfolio, '2026-03-01', 90).agreements;
+    const [found] = outlook(portfolio, { day: '2026-03-01' }, 90).agreements;
     expect(found).toMatchObject({
       id: 'agr-2345',
       works: [
@@ -86,7 +106,11 @@ describe('the outlook', () => {
 
   test('lists what opens and closes in its days, and nothing after them', () => {
     const days = (from: string, count: number) =>
-      outlook(portfolio, from, count).changes.map((each) => [each.day, each.work, each.to]);
+      outlook(portfolio, { day: from }, count).changes.map((each) => [
+        each.day,
+        each.work,
+        each.to,
+      ]);
     expect(days('2024-12-01', 60)).toEqual([
       ['2025-01-01', 'berths', 'anonymous'],
       ['2025-01-01', 'quay', 'anonymous'],
@@ -97,7 +121,8 @@ describe('the outlook', () => {
   });
 
   test('says how each consent stands', () => {
-    const state = (day: string) => outlook(portfolio, day, 30).agreements[0]?.consents[0]?.state;
+    const state = (day: string) =>
+      outlook(portfolio, { day }, 30).agreements[0]?.consents[0]?.state;
     expect(state('2026-01-31')).toBe('not-yet');
     expect(state('2026-02-01')).toBe('valid');
     expect(state('2026-06-01')).toBe('expiring');
@@ -106,7 +131,7 @@ describe('the outlook', () => {
 
   test('misses a consent only where the author wants what it would allow', () => {
     const missing = (day: string, days = 0, own = portfolio) =>
-      outlook(own, day, days).missing.map(({ work, from }) => [work, from]);
+      outlook(own, { day }, days).missing.map(({ work, from }) => [work, from]);
     expect(missing('2025-12-01')).toEqual([]);
     expect(missing('2025-12-01', 31)).toEqual([
       ['berths', '2026-01-01'],
@@ -115,14 +140,16 @@ describe('the outlook', () => {
     expect(missing('2026-03-01')).toEqual([['quay', '2026-01-01']]);
     const modest = { ...portfolio, studies: [study('quay', { disclosure: 'anonymous' })] };
     expect(missing('2026-03-01', 0, modest)).toEqual([]);
+    const down = new Map([['quay', { work: 'quay', on: '2026-02-01' }]]);
+    expect(missing('2026-03-01', 0, { ...portfolio, retractions: down })).toEqual([]);
   });
 
   test('what was taken down is sealed on every day', () => {
     const retractions = new Map([['berths', { work: 'berths', on: '2026-03-01' }]]);
     const own = { ...portfolio, retractions };
-    const [works] = outlook(own, '2026-02-15', 900).agreements.map((each) => each.works);
+    const [works] = outlook(own, { day: '2026-02-15' }, 900).agreements.map((each) => each.works);
     expect(works?.[0]).toMatchObject({ level: 'sealed', because: 'retracted on 2026-03-01' });
-    expect(outlook(own, '2020-01-01', 9000).changes.map(({ work }) => work)).not.toContain(
+    expect(outlook(own, { day: '2020-01-01' }, 9000).changes.map(({ work }) => work)).not.toContain(
       'berths',
     );
   });
@@ -144,7 +171,9 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 test.prop([day, fc.nat(400)])('no change is left out, and none is made up', (from, count) => {
-  const listed = outlook(portfolio, from, count).changes.map((each) => `${each.day} ${each.work}`);
+  const listed = outlook(portfolio, { day: from }, count).changes.map(
+    (each) => `${each.day} ${each.work}`,
+  );
   const found: string[] = [];
   const answer = (source: SourceStudy, on: string) => {
     const { level, withheld } = decideWork(source, portfolio, { day: on }, null).disclosure;

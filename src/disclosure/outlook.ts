@@ -1,7 +1,8 @@
 import type { Agreement, Consent, FollowUp } from '../schemas/agreement.ts';
 import { reaches } from '../schemas/level.ts';
 import type { Level, Reason } from '../schemas/level.ts';
-import { addDays, addMonths } from './day.ts';
+import { addDays, addMonths, today } from './day.ts';
+import type { AsOf } from './day.ts';
 import { consentsOn } from './disclose.ts';
 import { decideWork } from './publish.ts';
 import type { Portfolio, SourceStudy, SourceTalk } from './sources.ts';
@@ -68,27 +69,35 @@ export interface MissingConsent {
 
 type Source = SourceStudy | SourceTalk;
 
-/** Looks at every agreement on a day and some days ahead. */
-export function outlook(portfolio: Portfolio, day: string, days: number): Outlook {
+/**
+ * Looks at every agreement now, which may be another day in its zone than in the author's, and some
+ * days ahead.
+ */
+export function outlook(portfolio: Portfolio, asOf: AsOf, days: number): Outlook {
   const works = [...portfolio.studies, ...portfolio.talks];
-  const end = addDays(day, days);
+  const day = today(asOf, portfolio.profile.timezone);
+  const span = { asOf, end: addDays(day, days) };
   return {
     day,
     days,
     agreements: [...portfolio.agreements.values()].map((agreement) =>
-      agreementOn(agreement, boundBy(agreement, works), portfolio, { day, end }),
+      agreementOn(agreement, boundBy(agreement, works), portfolio, span),
     ),
     changes: works
-      .flatMap((source) => changesOf(source, portfolio, { day, end }))
+      .flatMap((source) => changesOf(source, portfolio, span))
       .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
     missing: [...portfolio.agreements.values()].flatMap((agreement) =>
-      boundBy(agreement, works).flatMap((source) => missingFor(source, agreement, { day, end })),
+      boundBy(agreement, works)
+        // Whoever had a work taken down is not asked for more of it.
+        .filter(({ work }) => !portfolio.retractions.has(work))
+        .flatMap((source) => missingFor(source, agreement, span)),
     ),
   };
 }
 
 interface Span {
-  readonly day: string;
+  readonly asOf: AsOf;
+  /** The last day. */
   readonly end: string;
 }
 
@@ -97,26 +106,30 @@ function boundBy({ id }: Agreement, works: readonly Source[]): readonly Source[]
 }
 
 function agreementOn(
-  { id, consents, followUp }: Agreement,
+  { id, consents, followUp, timezone }: Agreement,
   works: readonly Source[],
   portfolio: Portfolio,
-  span: Span,
+  { asOf, end }: Span,
 ): AgreementOutlook {
+  const day = today(asOf, timezone);
+  const authorDay = today(asOf, portfolio.profile.timezone);
   return {
     id,
-    works: works.map((source) => workOn(source, portfolio, span.day)),
-    consents: consents.map((consent) => consentOn(consent, span)),
-    followUp: followUp ? nextFollowUp(followUp, span.day) : null,
+    works: works.map((source) => workOn(source, portfolio, asOf)),
+    consents: consents.map((consent) => consentOn(consent, { day, end })),
+    followUp: followUp ? nextFollowUp(followUp, authorDay) : null,
   };
 }
 
-function workOn(source: Source, portfolio: Portfolio, day: string): WorkToday {
-  const { disclosure } = decideWork(source, portfolio, { day }, null);
+function workOn(source: Source, portfolio: Portfolio, asOf: AsOf): WorkToday {
+  const { disclosure } = decideWork(source, portfolio, asOf, null);
   return { work: source.work, ...disclosure };
 }
 
-function consentOn({ id, on, until, revoked, evidence }: Consent, span: Span): ConsentToday {
-  const { day, end } = span;
+function consentOn(
+  { id, on, until, revoked, evidence }: Consent,
+  { day, end }: { readonly day: string; readonly end: string },
+): ConsentToday {
   const state =
     revoked !== undefined && revoked <= day
       ? 'revoked'
@@ -141,7 +154,8 @@ export function nextFollowUp({ on, everyMonths }: FollowUp, day: string): string
   }
 }
 
-function changesOf(source: Source, portfolio: Portfolio, { day, end }: Span): readonly Change[] {
+function changesOf(source: Source, portfolio: Portfolio, { asOf, end }: Span): readonly Change[] {
+  const day = earliestDay(source, portfolio, asOf);
   const days = turningDays(source, portfolio).filter((each) => each > day && each <= end);
   return days.flatMap((each) => {
     const before = decideWork(source, portfolio, { day: addDays(each, -1) }, null).disclosure;
@@ -155,6 +169,13 @@ function changesOf(source: Source, portfolio: Portfolio, { day, end }: Span): re
     const levels = { from: before.level, to: after.level };
     return [{ day: each, work, ...levels, shown, hidden, because: after.because }];
   });
+}
+
+/** @returns the day it is where it begins last: what opens on the next one is still to come there. */
+function earliestDay({ facts }: Source, { agreements, profile }: Portfolio, asOf: AsOf): string {
+  const zones = (facts.nda || []).flatMap((id) => agreements.get(id)?.timezone ?? []);
+  const days = (zones.length > 0 ? zones : [profile.timezone]).map((zone) => today(asOf, zone));
+  return days.reduce((least, day) => (day < least ? day : least));
 }
 
 /** @returns every day on which an answer about a work can change, in order. */
@@ -176,8 +197,9 @@ function turningDays({ facts }: Source, { agreements }: Portfolio): readonly str
 function missingFor(
   { work, facts }: Source,
   agreement: Agreement,
-  { day, end }: Span,
+  { asOf, end }: Span,
 ): readonly MissingConsent[] {
+  const day = today(asOf, agreement.timezone);
   return agreement.schedule
     .filter(({ from, consent }) => consent === 'required' && from <= end)
     .filter(({ level }) => reaches(facts.disclosure, level))

@@ -44,6 +44,12 @@ export function decideShare(
   return { status: 'allowed', decision };
 }
 
+/** @returns the last day on which single readers may be shown a study; null if there is none. */
+export function lastShareDay({ facts }: SourceStudy, { agreements }: Portfolio): string | null {
+  const days = (facts.nda || []).flatMap((id) => agreements.get(id)?.shares?.until ?? []);
+  return days.toSorted()[0] ?? null;
+}
+
 function refusalOf({ id, shares, timezone }: Agreement, asOf: AsOf): string | null {
   if (!shares) return `${id}: does not let single readers see the work (\`shares\`)`;
   const day = today(asOf, timezone);

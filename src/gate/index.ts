@@ -12,6 +12,8 @@ export type { KnownWork } from './inference/known-work.ts';
 export { hasErrors } from './findings.ts';
 export type { Finding, NamedFinding } from './findings.ts';
 export { REPORT_FORMATS } from './reports/index.ts';
+export { GateError } from './errors.ts';
+export { refuseShortTerms } from './needles.ts';
 export { LIMITS, Unreadable } from './decoder.ts';
 export { withoutMetadata } from './metadata/index.ts';
 export { isPdf, unexpectedInPdf, withoutPdfMetadata } from './metadata/pdf.ts';

@@ -1,3 +1,6 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+
 /** What every command answers with; other programs rely on it. */
 export const EXIT = { fine: 0, refused: 1, broken: 2 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
@@ -54,6 +57,21 @@ export async function runCommand(
 export function unexpectedArgument(value: string | undefined, hint = ''): UsageError {
   return new UsageError(`${placeOf(value ?? '')}: is not expected here${hint && `: ${hint}`}`);
 }
+
+/**
+ * Refuses options that a command has, but not for what it is to do now: whoever writes one counts on it.
+ *
+ * @throws what Node says of an option that is not known.
+ */
+export function refuseOtherOptions<O extends Options>(
+  options: O,
+  taken: readonly (keyof O)[],
+): void {
+  const left = Object.entries(options).filter(([name]) => taken.includes(name));
+  parseArgs({ options: Object.fromEntries(left), allowPositionals: true });
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
 
 function placeOf(value: string): string {
   const index = process.argv.indexOf(value, 2);

@@ -55,8 +55,11 @@ const read = (text: string) =>
 
 const dates = {
   portfolio,
-  day: '2026-06-01',
+  asOf: { day: '2026-06-01' },
   label: (id: string) => id,
+  nameOf: (name: string) => name,
+  idOf: (name: string) => name,
+  hasTopics: false,
   exceptions: [{ finding: '0123456789abcdef', until: '2026-12-31' }],
 };
 
@@ -104,14 +107,22 @@ describe('the calendar', () => {
   });
 
   test('names no client unless it is told to', () => {
-    expect(write(agreementEvents(dates))).not.toContain('Quorvexil');
+    const veiled = {
+      ...dates,
+      nameOf: () => '▇▇▇',
+      idOf: () => 'f00d',
+    };
+    const text = write(agreementEvents(veiled));
+    expect(text).not.toMatch(/Quorvexil|\bc1\b|a reference/);
+    expect(text).toContain('UID:consent-agr-2345-f00d@ada.example');
+    expect(write(agreementEvents({ ...dates, hasTopics: true }))).toContain('a reference\\; and');
     const named = { ...dates, label: () => 'Quorvexil, Ltd; of "Ålesund"' };
     const [first] = read(write(agreementEvents(named)));
     expect(first?.event.summary).toBe('Quorvexil, Ltd; of "Ålesund": consent c1 ends');
   });
 
   test('leaves out what is past', () => {
-    const late = { ...dates, day: '2030-01-01' };
+    const late = { ...dates, asOf: { day: '2030-01-01' } };
     expect(agreementEvents(late).map(({ uid }) => uid)).toEqual(
       ['2030-07-31', '2031-04-30'].map((each) => `call-agr-2345-${each}`),
     );
@@ -119,11 +130,12 @@ describe('the calendar', () => {
 });
 
 test.prop([fc.string({ unit: 'binary', maxLength: 200 })])('any text survives', (text) => {
-  const kept = text.replace(/[\u0000-\u001F\u007F]/gu, ' ').toWellFormed();
+  const lines = text.replaceAll('\t', ' ').toWellFormed();
+  const kept = lines.replace(/\r\n?/g, '\n').replace(/(?!\n)\p{Cc}/gu, ' ');
   const event = {
     uid: 'a',
     day: '2026-01-01',
-    summary: kept,
+    summary: lines,
     description: '',
 
     reminderDays: 1,

@@ -1,5 +1,5 @@
-import { addDays, nextFollowUp, outlook } from '../disclosure/index.ts';
-import type { Portfolio } from '../disclosure/index.ts';
+import { addDays, nextFollowUp, outlook, today } from '../disclosure/index.ts';
+import type { AsOf, Portfolio } from '../disclosure/index.ts';
 import type { FollowUp } from '../schemas/agreement.ts';
 import { calendarText, escapeText, utc } from './calendar-text.ts';
 
@@ -23,39 +23,46 @@ const CONSENT_REMINDER = 30;
 export interface AgreementDates {
   readonly portfolio: Portfolio;
   /** Events before it are left out. */
-  readonly day: string;
+  readonly asOf: AsOf;
   /** @returns what an agreement is called in the calendar: its id, or the client's name. */
   label(agreement: string): string;
+  /** @returns how a work or a consent may be called there: its name may be the client's. */
+  nameOf(name: string): string;
+  /** @returns what stands for such a name in UIDs, the same for ever. */
+  idOf(name: string): string;
+  /** Whether to say what calls are about, in which the author may name anybody. */
+  readonly hasTopics: boolean;
   readonly exceptions: readonly { readonly finding: string; readonly until: string }[];
 }
 
 /** Lists what is to come: openings, ends of consents, sealed copies and exceptions, calls to clients. */
 export function agreementEvents(dates: AgreementDates): readonly AgreementEvent[] {
-  return [
-    ...openings(dates),
+  const { asOf, portfolio } = dates;
+  const day = today(asOf, portfolio.profile.timezone);
+  const own = [
     ...consentEnds(dates),
     ...shareEnds(dates),
-    ...followUps(dates),
+    ...followUps(dates, day),
     ...dates.exceptions.map(({ finding, until }) => ({
       ...event(`exception-${finding}`, until, `Exception ${finding} ends`),
       description: 'From the next day on this finding of the gate stops a release again.',
       reminderDays: 7,
     })),
-  ].filter((each) => each.day >= dates.day);
+  ];
+  return [...openings(dates), ...own.filter((each) => each.day >= day)];
 }
 
 function event(uid: string, day: string, summary: string): AgreementEvent {
   return { uid, day, summary, description: '', reminderDays: 0 };
 }
 
-function openings({ portfolio, day }: AgreementDates): readonly AgreementEvent[] {
-  return outlook(portfolio, day, DAYS).changes.map((each) => ({
+function openings(dates: AgreementDates): readonly AgreementEvent[] {
+  const { portfolio, asOf, nameOf, idOf } = dates;
+  return outlook(portfolio, asOf, DAYS).changes.map((each) => ({
     ...event(
-      `change-${each.work}-${each.day}`,
+      `change-${idOf(each.work)}-${each.day}`,
       each.day,
-      each.from === each.to
-        ? `${each.work}: ${each.to}`
-        : `${each.work}: ${each.from} → ${each.to}`,
+      `${nameOf(each.work)}: ${each.from === each.to ? each.to : `${each.from} → ${each.to}`}`,
     ),
     description: [
       each.because,
@@ -66,17 +73,18 @@ function openings({ portfolio, day }: AgreementDates): readonly AgreementEvent[]
   }));
 }
 
-function consentEnds({ portfolio, label }: AgreementDates): readonly AgreementEvent[] {
+function consentEnds(dates: AgreementDates): readonly AgreementEvent[] {
+  const { portfolio, label, nameOf, idOf } = dates;
   return [...portfolio.agreements.values()].flatMap(({ id, consents }) =>
     consents.flatMap((consent) => {
       if (consent.until === undefined || consent.revoked !== undefined) return [];
-      const works = consent.works === 'all' ? 'all works' : consent.works.join(', ');
+      const works = consent.works === 'all' ? 'all works' : consent.works.map(nameOf).join(', ');
       return [
         {
           ...event(
-            `consent-${id}-${consent.id}`,
+            `consent-${id}-${idOf(consent.id)}`,
             consent.until,
-            `${label(id)}: consent ${consent.id} ends`,
+            `${label(id)}: consent ${nameOf(consent.id)} ends`,
           ),
           description: `Ask again, or let it close. It covers ${works} at ${consent.level}.`,
           reminderDays: CONSENT_REMINDER,
@@ -100,11 +108,12 @@ function shareEnds({ portfolio, label }: AgreementDates): readonly AgreementEven
 }
 
 /** Each call by itself: rules for "the last day of each third month" are read in many ways. */
-function followUps({ portfolio, day, label }: AgreementDates): readonly AgreementEvent[] {
+function followUps(dates: AgreementDates, day: string): readonly AgreementEvent[] {
+  const { portfolio, label, hasTopics } = dates;
   return [...portfolio.agreements.values()].flatMap(({ id, followUp }) =>
     callDays(followUp, day).map((each) => ({
       ...event(`call-${id}-${each}`, each, `Call ${label(id)}`),
-      description: followUp?.about ?? '',
+      description: (hasTopics && followUp?.about) || '',
     })),
   );
 }

@@ -8,9 +8,15 @@ export function utc(instant: Date): string {
   return instant.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
+// RFC 5545 §3.1: a text holds no control character but the tab.
+const CONTROL = /(?!\t)\p{Cc}/gu;
+
 /** @returns a text as a property may hold it (RFC 5545 §3.3.11). */
 export function escapeText(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+  return text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(CONTROL, ' ');
 }
 
 // RFC 5545 §3.1: at most 75 octets a line; a character is never split.

@@ -52,7 +52,11 @@ async function take(path: string): Promise<boolean> {
 async function isHeld(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const pid = Number(text);
-  if (!Number.isInteger(pid) || pid <= 0) return true;
+  return !Number.isInteger(pid) || pid <= 0 || isRunning(pid);
+}
+
+/** @returns whether a process of this machine lives, whosoever it is. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

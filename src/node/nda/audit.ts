@@ -1,12 +1,13 @@
 import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { BrokenInput } from '../command.ts';
+import { maskedName } from '../unprinted.ts';
 import { acceptedOn } from '../vault/exceptions.ts';
 import { repositoryOf } from './git-repository.ts';
 import { auditTerms, findingKey } from './desk.ts';
 import type { NdaDesk } from './desk.ts';
 import { auditRepository } from './repository-audit.ts';
-import type { Audit, AuditFinding } from './repository-audit.ts';
+import type { Audit, AuditFinding, UnreadFile } from './repository-audit.ts';
 
 /** What `npm run nda -- audit --json` prints. */
 export interface AuditReport {
@@ -37,7 +38,9 @@ export async function runAudit(
   const audits: Audit[] = [];
   for (const repository of await chooseRepositories(desk, repositories))
     audits.push(await auditRepository(repository, { terms, key, unreachable, step: progress() }));
-  const all = audits.flatMap(({ repository, findings }) =>
+  // A clone is often called after the client.
+  const places = audits.map((each) => ({ ...each, repository: maskedName(each.repository) }));
+  const all = places.flatMap(({ repository, findings }) =>
     findings.map((each) => ({
       ...each,
       repository,
@@ -46,7 +49,7 @@ export async function runAudit(
   );
   return {
     format: 'colophon-audit/1',
-    repositories: audits.map(({ findings: _, ...rest }) => rest),
+    repositories: places.map(({ findings: _, ...rest }) => rest),
     findings: all.filter(({ id }) => !accepted.has(id)),
     accepted: all.filter(({ id }) => accepted.has(id)).map(({ id }) => id),
   };
@@ -81,7 +84,7 @@ function progress(): (done: number, total: number) => void {
 export function renderAudit({ repositories, findings, accepted }: AuditReport): string {
   return [
     ...findings.flatMap(findingLines),
-    ...repositories.map(countLine),
+    ...repositories.flatMap((each) => [countLine(each), ...each.unreadFiles.map(unreadLine)]),
     ...(accepted.length > 0 ? [`${accepted.length} accepted in the vault`] : []),
     verdict(findings),
   ].join('\n');
@@ -120,11 +123,17 @@ function countLine({
   files,
   unread,
   submodules,
+  notFetched,
 }: AuditReport['repositories'][number]) {
   const parts = [`${objects} objects`, `${files} files`];
-  if (unread > 0) parts.push(`${unread} that cannot be read`);
-  if (submodules > 0) parts.push(`${submodules} submodules, not looked at`);
+  if (notFetched > 0) parts.push(`${notFetched} of Git LFS that are not here`);
+  if (submodules > 0) parts.push(`${submodules} submodules or other repositories, not looked at`);
+  if (unread > 0) parts.push(`${unread} that cannot be read:`);
   return `${relative(process.cwd(), repository) || '.'}: ${parts.join(', ')}`;
+}
+
+function unreadLine({ kind, object, file }: UnreadFile): string {
+  return `  ${[PLACES[kind], object?.slice(0, 12), file].filter(Boolean).join(' ')}`;
 }
 
 function verdict(findings: AuditReport['findings']): string {

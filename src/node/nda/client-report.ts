@@ -10,6 +10,7 @@ import { auditTerms, findAgreement, openReleaseLog } from './desk.ts';
 import type { NdaDesk } from './desk.ts';
 import { manifestHash, readReleaseLog } from '../release/log-folder.ts';
 import { releaseFiles } from '../release/release-files.ts';
+import { lastDayOf } from '../shares/share-content.ts';
 import { readShares } from '../shares/shares-file.ts';
 
 /** What became of a sheet: where it is, or why there is none. */
@@ -60,10 +61,11 @@ export async function writeClientSheet(
 
 /** @returns the sealed copies that are in the release, of studies under an agreement. */
 async function publishedCopies(
-  { portfolio, settings }: NdaDesk,
+  desk: NdaDesk,
   agreement: string,
   authors: readonly Author[],
 ): Promise<readonly Share[]> {
+  const { portfolio, settings } = desk;
   const released = (await releaseFiles(settings.outDir)) ?? {};
   const shares = await readShares(settings.contentDir, authors);
   return shares
@@ -71,7 +73,8 @@ async function publishedCopies(
     .filter(({ what }) => {
       const study = portfolio.studies.find(({ work }) => work === what.work);
       return what.kind === 'study' && (study?.facts.nda || []).includes(agreement);
-    });
+    })
+    .map((share) => ({ ...share, until: lastDayOf(share, desk) }));
 }
 
 /** What is public of it today may differ from the release: then its slug stands for it. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const path = join(content, 'agreements/agr-2345.yaml');
   const more = `consents:
   - { id: c1, by: them, on: 2025-02-01, until: 2026-07-01, works: all, level: anonymous, evidence: { what: a letter, sha256: ${'ab'.repeat(32)} } }
-followUp: { on: 2026-06-15, everyMonths: 6 }
+followUp: { on: 2026-06-15, everyMonths: 6, about: Lunch with Quorvexil and Tamsin }
 `;
   const text = await readFile(path, 'utf8');
   const stepped = text.replace(
@@ -110,7 +110,8 @@ describe('the overview', () => {
   });
 
   test('is refused for a wrong call, or content that cannot be read', () => {
-    for (const args of ['agreements', '--days soon', 'report', 'log more', '--nope'])
+    const wrong = ['agreements', '--days soon', 'report', 'log more', '--nope', 'audit --strict'];
+    for (const args of wrong)
       expect(nda(args)).toMatchObject({ code: 2, err: expect.stringContaining('npm run nda -- ') });
     const { code, err } = nda('', { COLOPHON_PREVIEW_LEVEL: 'all' });
     expect({ code, err }).toMatchObject({ code: 2 });
@@ -126,7 +127,7 @@ test('the calendar is for the author alone, and never lies in a repository', asy
   const text = await readFile(path, 'utf8');
   const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
   expect(events.length).toBeGreaterThan(3);
-  expect(text).not.toMatch(/quorvexil/i);
+  expect(text).not.toMatch(/quorvexil|tamsin/i);
   await mkdir(join(root, 'elsewhere/.git'), { recursive: true });
   for (const shared of [join(content, 'a.ics'), join(root, 'elsewhere/a.ics'), 'a.ics'])
     expect(nda(`calendar --to ${shared}`)).toMatchObject({ code: 2, out: '' });
@@ -172,6 +173,16 @@ describe('the audit', () => {
     );
     expect(out).toMatch(/since commit [0-9a-f]{12}/);
     expect(out).not.toMatch(/quorvexil|qvxm|orrowby/i);
+  });
+
+  test('does not print a repository’s name that is the client’s', () => {
+    const clone = join(root, 'quorvexil-site');
+    git('init', '-q', clone);
+    for (const args of ['audit', 'audit --json']) {
+      const { code, out } = nda(`${args} --repo ${clone}`);
+      expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('▇▇▇-site') });
+      expect(out).not.toMatch(/quorvexil/i);
+    }
   });
 
   test('goes on with a vault, whose exceptions are counted by their ids', async () => {
@@ -233,15 +244,16 @@ describe('gaps in a log', () => {
   const log = [entry(1, 'a', null), entry(2, 'b', 'a'), entry(3, 'c', 'x')];
 
   test('are releases that stood there and are in no entry', () => {
-    expect(findGaps(log, new Map([['/dist', 'c']]))).toEqual([{ out: '/dist', before: 3 }]);
-    expect(findGaps(log.slice(0, 2), new Map([['/dist', 'y']]))).toEqual([
-      { out: '/dist', before: null },
-    ]);
+    const whole = { entries: log, broken: null };
+    expect(findGaps(whole, new Map([['/dist', 'c']]))).toEqual([{ out: '/dist', before: 3 }]);
+    const two = { entries: log.slice(0, 2), broken: null };
+    expect(findGaps(two, new Map([['/dist', 'y']]))).toEqual([{ out: '/dist', before: null }]);
+    const broken = { number: 3, problem: 'bad-signature' } as const;
+    expect(findGaps({ ...two, broken }, new Map([['/dist', 'y']]))).toEqual([]);
   });
 
   test('are not where a folder was removed', () => {
-    expect(
-      findGaps([entry(1, 'a', null), entry(2, 'b', null)], new Map([['/dist', null]])),
-    ).toEqual([]);
+    const entries = [entry(1, 'a', null), entry(2, 'b', null)];
+    expect(findGaps({ entries, broken: null }, new Map([['/dist', null]]))).toEqual([]);
   });
 });

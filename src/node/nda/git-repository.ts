@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { BrokenInput } from '../command.ts';
@@ -13,13 +14,26 @@ export interface GitObject {
   readonly bytes: Uint8Array;
 }
 
-/** @returns the top of the work tree that holds `dir`; null if no repository does. */
+/** What git says where there is none, or no folder either. */
+const NO_REPOSITORY = /^(?:not a git repository|cannot change to) /;
+
+/**
+ * @returns the top of the work tree that holds `dir`; null if no repository does.
+ * @throws BrokenInput if one does that git does not open, such as one of another user: it would be
+ *   left out unnoticed.
+ */
 export async function repositoryOf(dir: string): Promise<string | null> {
   try {
     return (await git(dir, 'rev-parse', '--show-toplevel')).trim();
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof GitFailure && NO_REPOSITORY.test(error.says)) return null;
+    throw error;
   }
+}
+
+/** @returns the folder in which git keeps what all work trees of a repository share. */
+export async function gitFolder(repository: string): Promise<string> {
+  return resolve(repository, (await git(repository, 'rev-parse', '--git-common-dir')).trim());
 }
 
 /** @throws BrokenInput if a part of the history is not here, so that nobody could look at it. */
@@ -84,13 +98,19 @@ export async function* readObjects(
 ): AsyncGenerator<GitObject> {
   const child = spawn('git', ['-C', repository, 'cat-file', '--batch', '--buffer'], {
     stdio: ['pipe', 'pipe', 'ignore'],
+    env: environment(),
   });
   const ended = once(child, 'close');
   // Whoever stops reading early closes the pipe: that is no malfunction.
   child.stdin.on('error', () => undefined);
   Readable.from(ids.map((id) => `${id}\n`)).pipe(child.stdin);
   try {
-    yield* parseBatch(child.stdout);
+    let count = 0;
+    for await (const object of parseBatch(child.stdout)) {
+      count += 1;
+      yield object;
+    }
+    if (count < ids.length) throw endedTooEarly();
   } finally {
     child.kill();
     await ended;
@@ -112,6 +132,11 @@ async function* parseBatch(stream: Readable): AsyncGenerator<GitObject> {
 }
 
 const FSCK = 'Run `git fsck`: the repository is damaged.';
+
+function endedTooEarly(): BrokenInput {
+  return new BrokenInput('git: ended too early', { hint: FSCK });
+}
+
 const LINE_FEED = 10;
 
 class BatchReader {
@@ -137,8 +162,7 @@ class BatchReader {
   }
 
   async bytes(count: number): Promise<Uint8Array> {
-    while (this.size < count)
-      if (!(await this.more())) throw new BrokenInput('git: ended too early', { hint: FSCK });
+    while (this.size < count) if (!(await this.more())) throw endedTooEarly();
     const all = this.whole();
     this.keep(all.subarray(count));
     return Uint8Array.from(all.subarray(0, count));
@@ -167,10 +191,50 @@ function linesOf(text: string): readonly string[] {
   return text.split('\n').filter(Boolean);
 }
 
+/** Git could not do what was asked. */
+class GitFailure extends BrokenInput {
+  /** What git says of it. */
+  readonly says: string;
+
+  constructor(repository: string, says: string, cause: unknown) {
+    super(`${repository}: git: ${says}`, { cause });
+    this.says = says;
+  }
+}
+
 async function git(repository: string, ...args: readonly string[]): Promise<string> {
-  const { stdout } = await run('git', ['-C', repository, '-c', 'core.quotePath=false', ...args], {
-    maxBuffer: 1 << 30,
-    env: { ...process.env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
-  });
-  return stdout;
+  try {
+    const { stdout } = await run('git', ['-C', repository, '-c', 'core.quotePath=false', ...args], {
+      maxBuffer: 1 << 30,
+      env: environment(),
+    });
+    return stdout;
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { readonly stderr?: string };
+    const [, says = message] = /^(?:fatal|error): (.*)/m.exec(stderr) ?? [];
+    throw new GitFailure(repository, says, error);
+  }
+}
+
+/** What a hook of git, which an audit may run in, says of its own repository. */
+const OF_ONE_REPOSITORY = new Set([
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_COMMON_DIR',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+]);
+
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !OF_ONE_REPOSITORY.has(name));
+  return {
+    ...Object.fromEntries(own),
+    LC_ALL: 'C',
+    GIT_OPTIONAL_LOCKS: '0',
+    // What was replaced is pushed as it was: the stand-ins stay at home.
+    GIT_NO_REPLACE_OBJECTS: '1',
+  };
 }

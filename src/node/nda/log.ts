@@ -22,9 +22,12 @@ export interface Gap {
   readonly before: number | null;
 }
 
-/** @returns where something lay in an output folder that no entry put there. */
+/**
+ * @param now - the manifests that lie in the output folders.
+ * @returns where something lay in an output folder that no entry put there.
+ */
 export function findGaps(
-  entries: readonly LogEntry[],
+  { entries, broken }: Pick<LogReading, 'entries' | 'broken'>,
   now: ReadonlyMap<string, string | null>,
 ): readonly Gap[] {
   const last = new Map<string, string>();
@@ -36,7 +39,8 @@ export function findGaps(
       gaps.push({ out: entry.out, before: entry.number });
     last.set(entry.out, entry.manifest);
   }
-  for (const [out, manifest] of last) {
+  // Where a log breaks, nobody knows what the entries after it put in place.
+  for (const [out, manifest] of broken ? [] : last) {
     const there = now.get(out) ?? null;
     if (there !== null && there !== manifest) gaps.push({ out, before: null });
   }
@@ -52,7 +56,7 @@ export async function logReport(log: ReleaseLog, portfolio: Portfolio): Promise<
     format: 'colophon-release-log-report/1',
     ...reading,
     witnesses: await checkEntryWitnesses(log, reading.end.number, portfolio),
-    gaps: findGaps(reading.entries, new Map(now)),
+    gaps: findGaps(reading, new Map(now)),
   };
 }
 

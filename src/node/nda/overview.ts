@@ -24,7 +24,11 @@ export function ndaOverview(
   desk: NdaDesk,
   { days, names }: { days: number; names: boolean },
 ): NdaOverview {
-  const { agreements, changes, missing, ...rest } = outlook(desk.portfolio, desk.day, days);
+  const { agreements, changes, missing, ...rest } = outlook(
+    desk.portfolio,
+    desk.settings.asOf,
+    days,
+  );
   // A work, or a consent, may be called after its client.
   const nameOf = names ? (name: string) => name : maskedName;
   const withName = <Named extends { readonly work: string }>(each: Named): Named => ({

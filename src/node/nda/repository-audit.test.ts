@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import type { GateTerm } from '../../gate/index.ts';
+import { sha256 } from '../files/sha256.ts';
+import { repositoryOf } from './git-repository.ts';
 import { treeEntries } from './git-tree.ts';
 import { auditRepository } from './repository-audit.ts';
 import type { AuditKind } from './repository-audit.ts';
@@ -54,8 +56,8 @@ function commit(message: string, ...more: readonly string[]): string {
   return git('rev-parse', 'HEAD').trim();
 }
 
-const audit = (unreachable = false) =>
-  auditRepository(dir, { terms, key, unreachable, step: () => undefined });
+const step = () => undefined;
+const audit = (unreachable = false) => auditRepository(dir, { terms, key, unreachable, step });
 
 /** @returns where something was found; nothing that is found may be printed anywhere. */
 async function places(unreachable = false): Promise<readonly [AuditKind, string][]> {
@@ -98,6 +100,35 @@ describe('a name is found', () => {
       ['blob', 'README.md'],
       ['blob', 'side.md'],
       ['blob', 'tagged.md'],
+    ]);
+  });
+
+  test('in a commit that another one stands in for on this machine alone', async () => {
+    const clean = git('rev-parse', 'HEAD').trim();
+    const told = commit(`for ${NAME}`);
+    git('replace', '-f', told, git('commit-tree', '-m', 'clean', `${clean}^{tree}`).trim());
+    expect(git('log', '--format=%s')).not.toContain(NAME);
+    expect(await places()).toEqual([['commit', 'message']]);
+  });
+
+  test('in a tag that a merge repeats, and in a message in the charset that its commit names', async () => {
+    const head = git('rev-parse', 'HEAD', 'HEAD^{tree}').trim().split('\n');
+    const object = (lines: readonly (string | Uint8Array)[]) =>
+      execFileSync('git', ['-C', dir, 'hash-object', '-t', 'commit', '-w', '--stdin'], {
+        encoding: 'utf8',
+        input: Buffer.concat(lines.map((line) => Buffer.from(line))),
+      }).trim();
+    const who = 'Ada <ada@ada.example> 1700000000 +0000';
+    const start = `tree ${head[1]}\nparent ${head[0]}\nauthor ${who}\ncommitter ${who}\n`;
+    const tag = `mergetag object ${head[0]}\n type commit\n tag v1\n tagger ${who}\n \n ${NAME}\n`;
+    git('branch', 'merge', object([start, tag, '\nmerge\n']));
+    const japanese = Uint8Array.from([0x8a, 0x43, 0x8c, 0x8e]); // 海月
+    git('branch', 'japanese', object([start, 'encoding Shift_JIS\n\n', japanese, '\n']));
+    const wanted = [...terms, { id: 'agr-2/client', writings: ['海月'], kind: 'name' } as const];
+    const found = await auditRepository(dir, { terms: wanted, key, unreachable: false, step });
+    expect(found.findings.map(({ file, term }) => [file, term]).toSorted()).toEqual([
+      ['author', 'agr-1/client'],
+      ['message', 'agr-2/client'],
     ]);
   });
 
@@ -210,11 +241,83 @@ test('large, empty and strange files are read to the byte', async () => {
   ]);
 });
 
-test('a submodule is counted, because nobody looked into it', async () => {
+test('a submodule is counted once, and a repository in the work tree: nobody looked into them', async () => {
   const id = git('rev-parse', 'HEAD').trim();
   git('update-index', '--add', '--cacheinfo', `160000,${id},vendor`);
   git('commit', '-q', '-m', 'submodule');
+  await put('more.md', 'more');
+  git('add', 'more.md');
+  git('commit', '-q', '-m', 'another tree that has it');
   expect((await audit()).submodules).toBe(1);
+  git('init', '-q', join(dir, 'own'));
+  expect((await audit()).submodules).toBe(2);
+});
+
+test('a file of Git LFS is read where it is kept, and counted where it was not fetched', async () => {
+  const text = `for ${NAME}`;
+  const hash = sha256(text);
+  const pointer = (of: string) =>
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${of}\nsize ${text.length}\n`;
+  await put('kept.txt', pointer(hash));
+  await put('elsewhere.txt', pointer('0'.repeat(64)));
+  commit('large files');
+  expect(await audit()).toMatchObject({ findings: [], notFetched: 2 });
+  await put(`.git/lfs/objects/${hash.slice(0, 2)}/${hash.slice(2, 4)}/${hash}`, text);
+  // As Git LFS puts it into the work tree.
+  await put('kept.txt', text);
+  expect(await audit()).toMatchObject({
+    findings: [{ kind: 'blob', file: 'kept.txt' }],
+    notFetched: 1,
+  });
+});
+
+test('a vault is meant to be unreadable; another file under its name is not', async () => {
+  await put('content/vault.age', 'age-encryption.org/v1\n-> X25519 abc\n');
+  await put('other/vault.age', NAME);
+  commit('vault');
+  expect(await audit()).toMatchObject({ unread: 0, findings: [{ file: 'other/vault.age' }] });
+});
+
+test('a file that cannot be read is named, unless its name tells something', async () => {
+  const program = Buffer.from('\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0', 'latin1');
+  await put('tool', program);
+  await put('QVXM/tool', Buffer.concat([program, program]));
+  commit('programs');
+  const { unread, unreadFiles } = await audit();
+  expect(unread).toBe(2);
+  expect(unreadFiles.map(({ kind, file }) => [kind, file]).toSorted()).toEqual([
+    ['blob', 'tool'],
+    ['blob', '▇▇▇'],
+  ]);
+});
+
+describe('refused is', () => {
+  test('a repository that git does not open, and one without a work tree', async () => {
+    expect(await repositoryOf(dir)).toBe(dir);
+    expect(await repositoryOf(tmpdir())).toBeNull();
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    await expect(repositoryOf(dir)).rejects.toThrow(/git: detected dubious ownership/);
+    vi.unstubAllEnvs();
+    await expect(repositoryOf(join(dir, '.git'))).rejects.toThrow(/must be run in a work tree/);
+  });
+
+  test('a history that lacks an object', async () => {
+    await put('a.md', 'a');
+    commit('a');
+    const id = git('rev-parse', 'HEAD:a.md').trim();
+    await rm(join(dir, '.git/objects', id.slice(0, 2), id.slice(2)));
+    await expect(audit()).rejects.toThrow(expect.objectContaining({ name: 'BrokenInput' }));
+  });
+});
+
+test('what a hook says of its own repository does not lead elsewhere', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'other-'));
+  git('init', '-q', other);
+  commit(`for ${NAME}`);
+  vi.stubEnv('GIT_DIR', join(other, '.git'));
+  const found = await places().finally(() => vi.unstubAllEnvs());
+  expect(found).toEqual([['commit', 'message']]);
+  await rm(other, { recursive: true });
 });
 
 test('a shallow clone is refused: most of its history is elsewhere', async () => {

@@ -17,7 +17,8 @@ import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/content.ts';
 import { openImage } from '../pictures/image-pixels.ts';
 import { decideShares, sealShares } from './seal-shares.ts';
-import { readShares, writeShares } from './shares-file.ts';
+import { lastDayOf } from './share-content.ts';
+import { changeShares, readShares } from './shares-file.ts';
 import { CLIENT, SEALED, STUDY, writeBelow, writeSmallContent } from '../content/small-content.ts';
 
 const author = createAuthor(new Uint8Array(32).fill(7), {
@@ -326,10 +327,33 @@ describe('the gate sees to it that ciphertext is what is published', () => {
 });
 
 test('the list of who got what opens with the author’s seed alone', async () => {
-  await writeShares(dir, [share('a')], author);
+  await changeShares(dir, [author], () => [share('a')]);
   expect(await readShares(dir, [author])).toEqual([share('a')]);
   const text = fromUtf8(new Uint8Array(await readFile(join(dir, 'shares.sealed')))) ?? '';
   expect(text).not.toMatch(/Reader|berths/);
   const other = createAuthor(new Uint8Array(32).fill(9), author);
   await expect(readShares(dir, [other])).rejects.toThrow(/shares\.sealed: cannot be opened/);
+});
+
+test('copies that are made at the same time are all on the list', async () => {
+  const own = await mkdtemp(join(dir, 'list-'));
+  const letters = ['a', 'b', 'c', 'd'];
+  await Promise.all(
+    letters.map((letter) => changeShares(own, [author], (all) => [...all, share(letter)])),
+  );
+  const ids = (await readShares(own, [author])).map(({ id }) => id.charAt(0));
+  expect(ids.toSorted()).toEqual(letters);
+  expect(await readdir(own)).toEqual(['shares.sealed']);
+});
+
+test('a copy ends on its own day, or on that of the agreement if it comes first', async () => {
+  await permit('shares: { level: named, from: 2025-01-01, until: 2026-09-30 }');
+  const last = (until: string | null) => lastDayOf(share('a', { until }), content);
+  expect([last(null), last('2026-07-01'), last('2027-01-01')]).toEqual([
+    '2026-09-30',
+    '2026-07-01',
+    '2026-09-30',
+  ]);
+  await permit('shares: { level: named, from: 2025-01-01 }');
+  expect([last(null), last('2027-01-01')]).toEqual([null, '2027-01-01']);
 });

@@ -4,7 +4,13 @@ import sharp from 'sharp';
 import { markSharedText, shareMark } from '../../authorship/index.ts';
 import type { Author } from '../../authorship/index.ts';
 import { toUtf8 } from '../../bytes/utf8.ts';
-import { decideShare, sentencesOf, toSharedStudy, withhold } from '../../disclosure/index.ts';
+import {
+  decideShare,
+  lastShareDay,
+  sentencesOf,
+  toSharedStudy,
+  withhold,
+} from '../../disclosure/index.ts';
 import { embedImage, wordingPicker } from '../../marks/index.ts';
 import type { HiddenMark } from '../../marks/index.ts';
 import type { SealedContent, SealedFile } from '../../release/sealed-container.ts';
@@ -63,6 +69,16 @@ export function shareRefusal(
   if (!talk?.facts.deliveries.some(({ id }) => id === what.delivery)) return GONE;
   const isPublic = published.talks.some(({ data }) => data.work === what.work);
   return isPublic ? null : 'the talk is sealed on that day';
+}
+
+/** @returns the last day on which a copy is published: its own, or that of an agreement if it comes first. */
+export function lastDayOf(
+  { what, until }: Pick<Share, 'what' | 'until'>,
+  { portfolio }: Pick<Content, 'portfolio'>,
+): string | null {
+  const source = portfolio.studies.find(({ work }) => what.kind === 'study' && work === what.work);
+  const allowed = source ? lastShareDay(source, portfolio) : null;
+  return until === null || (allowed !== null && allowed < until) ? allowed : until;
 }
 
 const GONE = 'what it shows is not in the content any more';

@@ -6,6 +6,7 @@ import type { Author } from '../../authorship/index.ts';
 import type { Share } from '../../schemas/share.ts';
 import { BrokenInput } from '../command.ts';
 import { writeDurably } from '../files/durable-file.ts';
+import { LockHeld, withFileLock } from '../files/file-lock.ts';
 
 /** With the content, because every machine that builds has to know it; encrypted with the seed. */
 function sharesFile(contentDir: string): string {
@@ -39,11 +40,32 @@ export async function readShares(
   });
 }
 
-/** Keeps the list; once this resolves it survives a crash. */
-export async function writeShares(
+/** Whoever writes the list takes no longer than that. */
+const WAIT_MS = 10_000;
+
+/**
+ * Changes the list as it is by then, while no other command does: of two links that are made at the
+ * same time, each opens a page. Once this resolves it survives a crash.
+ *
+ * @param authors - with the seed of today, which seals it, then with those before.
+ * @throws BrokenInput if it cannot be opened, or another command does not let go of it.
+ */
+export async function changeShares(
   contentDir: string,
-  shares: readonly Share[],
-  author: Author,
+  authors: readonly [Author, ...Author[]],
+  change: (shares: readonly Share[]) => readonly Share[],
 ): Promise<void> {
-  await writeDurably(sharesFile(contentDir), await sealShares(shares, author), 0o600);
+  const file = sharesFile(contentDir);
+  try {
+    await withFileLock(`${file}.lock`, WAIT_MS, async () => {
+      const changed = change(await readShares(contentDir, authors));
+      await writeDurably(file, await sealShares(changed, authors[0]), 0o600);
+    });
+  } catch (error) {
+    if (!(error instanceof LockHeld)) throw error;
+    throw new BrokenInput(`${file}: another command is writing it`, {
+      cause: error,
+      hint: `Wait for it to end. If none is running, remove ${file}.lock.`,
+    });
+  }
 }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { secretsOf } from '../../disclosure/index.ts';
 import type { Secret } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
 import { Agreement } from '../../schemas/agreement.ts';
 import { givesClientAway } from './agreement-id.ts';
 import { readClientLogos } from './client-logos.ts';
 import type { ClientLogo, LogoStore } from './client-logos.ts';
+import { shortTermProblems } from './short-terms.ts';
 import { openVault, vaultFile } from './vault.ts';
 import type { Exception, VaultDocument } from './document.ts';
 import type { KeySource } from './key.ts';
@@ -180,7 +182,9 @@ export function readAgreement({ id, text, file }: AgreementText): {
   const result = readYaml(text, file);
   const checked = 'problems' in result ? result : validate(result.source, Agreement);
   if ('problems' in checked) return { agreement: null, problems: checked.problems };
-  return { agreement: checked.value, problems: idProblems(checked.value, id, file) };
+  const agreement = checked.value;
+  const short = shortTermProblems(secretsOf([], [agreement]), file);
+  return { agreement, problems: [...idProblems(agreement, id, file), ...short] };
 }
 
 function idProblems(agreement: Agreement, id: string, file: string): readonly Problem[] {
@@ -201,7 +205,8 @@ function inBoth({ id, file }: AgreementText): Problem {
   };
 }
 
-function toSecret({
+/** @returns a term of no agreement as what is sought. */
+export function toSecret({
   id,
   term,
   aliases,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatProblem } from '../../disclosure/index.ts';
 import { writeDurably } from '../files/durable-file.ts';
@@ -12,7 +12,7 @@ import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
 import { readEvidence } from './evidence.ts';
 import { askPassphrase, drawIdentity, readIdentities, recipientsOf } from './key.ts';
-import type { KeySource } from './key.ts';
+import type { KeySource, VaultKey } from './key.ts';
 import { withVaultLock } from './lock.ts';
 import { openVault, sealVault } from './vault.ts';
 import type { OpenVault, Sealing } from './vault.ts';
@@ -94,7 +94,7 @@ async function ownSealing(source: KeySource, others: readonly string[], now: Dat
  */
 export async function rekeyVault(desk: VaultDesk, wish: LockWish, now: Date): Promise<OpenVault> {
   return changeVault(desk, async ({ key, document }) => {
-    if (wish.isPassphrase) return passphraseSealing(desk.source);
+    if (wish.isPassphrase) return anotherPassphrase(desk, key);
     const identities = await readIdentities(desk.source);
     if (wish.recipients.length > 0)
       return {
@@ -107,6 +107,15 @@ export async function rekeyVault(desk: VaultDesk, wish: LockWish, now: Date): Pr
     const drawn = await drawIdentity(desk.source, now);
     const all = await readIdentities(desk.source);
     return { lock: { recipients: [drawn, ...others] }, key: { identities: all } };
+  });
+}
+
+/** A file holds one passphrase, the one that opens the vault: with it nothing would change. */
+async function anotherPassphrase({ path, source }: VaultDesk, before: VaultKey) {
+  const sealing = await passphraseSealing(source);
+  if (!('passphrase' in before) || before.passphrase !== sealing.key.passphrase) return sealing;
+  throw new VaultError('VAULT_REFUSED', `${path}: is sealed to this passphrase already`, {
+    hint: 'Run it on a terminal without --passphrase-file: it asks for the old one, then for the new one.',
   });
 }
 
@@ -231,7 +240,8 @@ function refuseReplacing(
 /**
  * Writes everything in a vault as plain files, for the author's eyes alone.
  *
- * @throws BrokenInput if the folder is inside a repository, the project or the content.
+ * @throws BrokenInput if the folder is inside a repository, the project or the content; VaultError
+ *   VAULT_REFUSED if something lies there, such as what was edited since the last time.
  */
 export async function writePlainFiles(
   { document }: OpenVault,
@@ -243,7 +253,7 @@ export async function writePlainFiles(
     contentDir,
     'Choose a folder outside it: it will be plain text.',
   );
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivate(folder);
   const { agreements, evidence = {}, terms, exceptions } = document;
   const files: [string, string | Uint8Array][] = [
     ...Object.entries(agreements).map(([id, text]) => [`${id}.yaml`, text] as [string, string]),
@@ -256,6 +266,15 @@ export async function writePlainFiles(
   await mkdir(join(folder, 'evidence'), { recursive: true, mode: 0o700 });
   for (const [file, content] of files) await writeDurably(join(folder, file), content, 0o600);
   return files.map(([file]) => file);
+}
+
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0)
+    throw new VaultError('VAULT_REFUSED', `${folder}: is not empty`, {
+      hint: 'Choose a folder that is, or that is not there yet: nothing is written over.',
+    });
+  await chmod(folder, 0o700);
 }
 
 function json(value: unknown): string {

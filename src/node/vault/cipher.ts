@@ -34,6 +34,11 @@ function addRecipient(encrypter: Encrypter, recipient: string): void {
   }
 }
 
+/** @returns whether bytes begin as an age file in the binary format does, as a vault is written. */
+export function isSealed(file: Uint8Array): boolean {
+  return Buffer.from(file.subarray(0, MAGIC.length)).toString('latin1') === MAGIC;
+}
+
 /** How an age file was sealed, by its header; null if the bytes are no age file. */
 export function lockKind(file: Uint8Array, from: string): 'passphrase' | 'recipients' | null {
   const head = Buffer.from(unarmored(file, from).subarray(0, 64)).toString('latin1');

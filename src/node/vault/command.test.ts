@@ -263,14 +263,22 @@ describe('refused, with one message and the exit code that --help tells, is', ()
     expect(err).toContain('`id`: gives the client away');
   });
 
-  test.each(['', 'edit a b', 'add-recipient bob', 'rekey --passphrase --recipient age1x'])(
-    'a wrong call: "%s"',
-    async (args) => {
-      const { code, err } = await vault(args, { EDITOR: 'true' });
-      expect(code).toBe(2);
-      expect(err).toContain('npm run vault -- ');
-    },
-  );
+  test.each([
+    '',
+    'edit a b',
+    'add-recipient bob',
+    'rekey --passphrase --recipient age1x',
+    // Each would seem to do what it does not.
+    'init age1x',
+    'rekey age1x',
+    'open plain',
+    'add-recipient --recipient age1x age1y',
+    'edit agr-2345 --remove-plain',
+  ])('a wrong call: "%s"', async (args) => {
+    const { code, err } = await vault(args, { EDITOR: 'true' });
+    expect(code).toBe(2);
+    expect(err).toContain('npm run vault -- ');
+  });
 });
 
 /** A number of moments spread over the run of a command, the earliest and latest included. */

@@ -1,15 +1,27 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdtemp,
+  open,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { formatProblem } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
-import { readAgreement } from './agreements.ts';
+import { isRunning } from '../files/file-lock.ts';
+import { readAgreement, toSecret } from './agreements.ts';
 import { VaultTerms, VaultExceptions } from './document.ts';
 import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
+import { shortTermProblems } from './short-terms.ts';
 import { readYaml, validate } from '../content/yaml.ts';
 
 /** Memory, where what was written does not outlive the machine's power. */
@@ -33,7 +45,9 @@ export interface EditOptions {
  * @throws VaultError VAULT_REFUSED
  */
 export async function editText(text: string, file: string, options: EditOptions): Promise<string> {
-  const folder = await mkdtemp(join(scratchPlace(options), 'colophon-'));
+  const place = scratchPlace(options);
+  await shredLeavings(place);
+  const folder = await mkdtemp(join(place, `${SCRATCH}${process.pid}-`));
   const path = join(folder, file);
   try {
     await writeFile(path, text, { mode: 0o600 });
@@ -41,6 +55,21 @@ export async function editText(text: string, file: string, options: EditOptions)
     return await readFile(path, 'utf8');
   } finally {
     await shred(folder);
+  }
+}
+
+/** How a folder for one text begins; the process that edits it follows. */
+const SCRATCH = 'colophon-edit-';
+
+/** Removes what a killed command was editing: nobody else does before the machine is switched off. */
+async function shredLeavings(place: string): Promise<void> {
+  for (const name of await readdir(place)) {
+    const [, pid] = new RegExp(`^${SCRATCH}(\\d+)-`).exec(name) ?? [];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    const folder = join(place, name);
+    // Anybody may lay a link there that leads into a folder of the author's.
+    const stats = await lstat(folder);
+    if (stats.isDirectory() && stats.uid === process.getuid?.()) await shred(folder);
   }
 }
 
@@ -85,13 +114,18 @@ function runEditor(editor: string, path: string): Promise<void> {
 /** Overwrites before removing: on a disk that keeps what was deleted it is the most one can do. */
 async function shred(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  for (const entry of entries)
-    if (entry.isFile()) await overwrite(join(entry.parentPath, entry.name));
-  await rm(folder, { recursive: true, force: true });
+  try {
+    for (const entry of entries)
+      if (entry.isFile()) await overwrite(join(entry.parentPath, entry.name));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function overwrite(path: string): Promise<void> {
   const { size } = await stat(path);
+  // An editor may have left it as one that nobody may write.
+  await chmod(path, 0o600);
   const file = await open(path, 'r+');
   try {
     await file.write(Buffer.alloc(size), 0, size, 0);
@@ -106,7 +140,7 @@ type List = keyof typeof LISTS;
 
 /** @returns whether this part of a vault is a list, and no agreement. */
 export function isListName(name: string): name is List {
-  return name in LISTS;
+  return Object.hasOwn(LISTS, name);
 }
 
 /** @returns the text of a part of a vault, as its author edits it; null if there is none. */
@@ -121,10 +155,17 @@ export function partText(document: VaultDocument, name: string): string | null {
  * @throws VaultError VAULT_REFUSED with every problem, one a line, if the text does not fit.
  */
 export function withPart(document: VaultDocument, name: string, text: string): VaultDocument {
-  if (isListName(name)) return { ...document, [name]: readList(name, text) };
+  if (isListName(name)) return withList(document, name, text);
   const { problems } = readAgreement({ id: name, text, file: name });
   if (problems.length > 0) throw unfit(problems);
   return { ...document, agreements: { ...document.agreements, [name]: text } };
+}
+
+function withList(document: VaultDocument, name: List, text: string): VaultDocument {
+  const changed = { ...document, [name]: readList(name, text) };
+  const problems = shortTermProblems((changed.terms ?? []).map(toSecret), name);
+  if (problems.length > 0) throw unfit(problems);
+  return changed;
 }
 
 function readList(name: List, text: string) {

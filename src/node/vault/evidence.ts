@@ -6,8 +6,17 @@ import type { VaultDocument } from './document.ts';
 import { VaultError } from './error.ts';
 import { sha256 } from '../files/sha256.ts';
 
-/** Reads letters that consents rest on. @throws VaultError VAULT_REFUSED for a name no file may have. */
+/**
+ * Reads letters that consents rest on.
+ *
+ * @throws VaultError VAULT_REFUSED for a name that no file may have, or that two have.
+ */
 export async function readEvidence(paths: readonly string[]): Promise<Record<string, string>> {
+  const names = paths.map((path) => basename(path));
+  if (new Set(names).size < names.length)
+    throw new VaultError('VAULT_REFUSED', '--evidence: two files of one name', {
+      hint: 'Each is kept under its own: rename one of them.',
+    });
   const entries = paths.map(async (path, index) => {
     const file = basename(path);
     // Letters are called after whoever wrote them.
