@@ -39,7 +39,11 @@ describe('a problem names its place and what was expected:', () => {
       `${STUDY}\n<Quorvexil />\n`,
       { message: 'holds a tag that is no component' },
     ],
-    ['an agreement that is not there', STUDY.replace('agr-2345', 'agr-9999'), { field: 'nda' }],
+    [
+      'an agreement that is not there',
+      STUDY.replace('agr-2345', 'agr-9999'),
+      { field: 'nda', line: 8 },
+    ],
     ['a month that is none', STUDY.replace('2024-03', '2024-13'), { field: 'started', line: 10 }],
     ['a short acrostic', STUDY.replace('SHIPS', 'SHIP'), { field: 'acrostic.phrase' }],
     [
@@ -63,6 +67,7 @@ describe('a problem names its place and what was expected:', () => {
       STUDY.replace('(./planning-board.png)', '[board]') + '\n[board]: https://a.example/b.png\n',
       { message: expect.stringContaining('a picture') },
     ],
+    ['a picture without words', STUDY.replace(/!\[[^\]]+\]/, '![]'), { line: 33 }],
     ['a brace in a title', STUDY.replace('{client}', '{klient}'), { field: 'title' }],
     ['no front matter', '# Hello', { line: 1 }],
     ['broken YAML', STUDY.replace('title: Berths', 'title: "Berths'), { line: expect.any(Number) }],
