@@ -147,6 +147,12 @@ test('a picture that cannot be opened is a problem at its line, which does not s
   expect(JSON.stringify(found)).not.toMatch(/quorvexil/i);
 });
 
+test('lines may end as on Windows, and a file begin with a byte order mark', async () => {
+  const text = STUDY.replace(/^(acrostic.*)$/m, '$1\ntags: [quays]');
+  await writeBelow(dir, PAGE, `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  expect(await problems()).toEqual([]);
+});
+
 test('all problems of a run come together', async () => {
   await writeBelow(dir, PAGE, STUDY.replace('nda: agr-2345\n', '').replace('role:', 'rolle:'));
   await writeBelow(dir, 'agreements/agr-2345.yaml', 'id: agr-2345\n');

@@ -23,7 +23,8 @@ export function readFrontMatter(
   let yaml = '';
   // An engine of our own: it keeps the text for the reader that knows lines, and parses nothing.
   const keep = (matterText: string) => {
-    yaml = matterText;
+    // It is cut before the last line feed; the return in front of that belongs to no line.
+    yaml = matterText.replace(/\r$/, '');
     return {};
   };
   const { content } = matter(text, { engines: { yaml: keep, javascript: refuse, json: refuse } });
