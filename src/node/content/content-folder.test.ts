@@ -67,6 +67,7 @@ describe('a problem names its place and what was expected:', () => {
       STUDY.replace('(./planning-board.png)', '[board]') + '\n[board]: https://a.example/b.png\n',
       { message: expect.stringContaining('a picture') },
     ],
+    ['a picture whose address has spaces', `${STUDY}\n![a](./my board.png)\n`, { line: 37 }],
     ['a picture without words', STUDY.replace(/!\[[^\]]+\]/, '![]'), { line: 33 }],
     ['a brace in a title', STUDY.replace('{client}', '{klient}'), { field: 'title' }],
     ['no front matter', '# Hello', { line: 1 }],
@@ -151,6 +152,30 @@ test('lines may end as on Windows, and a file begin with a byte order mark', asy
   const text = STUDY.replace(/^(acrostic.*)$/m, '$1\ntags: [quays]');
   await writeBelow(dir, PAGE, `\uFEFF${text.replaceAll('\n', '\r\n')}`);
   expect(await problems()).toEqual([]);
+});
+
+test('a picture that no browser shows is a problem, whatever can be measured of it', async () => {
+  await writeBelow(dir, PAGE, STUDY.replaceAll('planning-board.png', 'planning-board.heic'));
+  await writeBelow(dir, 'case-studies/berths/planning-board.heic', await picture());
+  const profile = await readFile(join(dir, 'profile.yaml'), 'utf8');
+  await writeBelow(
+    dir,
+    'profile.yaml',
+    `${profile}portrait: { src: ./me.png, alt: { en: Ada } }\n`,
+  );
+  await writeBelow(dir, 'me.png', 'no picture');
+  const message = 'expected a picture that can be opened';
+  expect(await problems()).toEqual([
+    expect.objectContaining({ field: 'portrait.src', line: 8, message }),
+    expect.objectContaining({ line: 33, message }),
+  ]);
+});
+
+test('an agreement with a mistake is one problem: the works that name it have none', async () => {
+  const path = 'agreements/agr-2345.yaml';
+  const text = await readFile(join(dir, path), 'utf8');
+  await writeBelow(dir, path, text.replace('signed: 2024-01-01', 'signed: soon'));
+  expect(await problems()).toEqual([expect.objectContaining({ field: 'signed' })]);
 });
 
 test('all problems of a run come together', async () => {

@@ -20,7 +20,8 @@ import type { Locale } from '../../schemas/locale.ts';
 import { LOCALES } from '../../schemas/locale.ts';
 import { Profile } from '../../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../../schemas/talk.ts';
-import { fileProblems, textProblems, workProblems } from './content-checks.ts';
+import { textProblems, workProblems } from './content-checks.ts';
+import { pictureFileProblems } from './picture-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readRetractions, retractionsFile } from './retractions-file.ts';
 import { parseBody } from './mdx-body.ts';
@@ -75,6 +76,7 @@ class ContentReader {
   exceptions: readonly Exception[] = [];
   logos: readonly ClientLogo[] = [];
   private agreements: ReadonlyMap<string, Agreement> | null = null;
+  private agreementIds: ReadonlySet<string> = new Set();
 
   constructor(dir: string, env: NodeJS.ProcessEnv) {
     this.dir = dir;
@@ -100,7 +102,9 @@ class ContentReader {
       CaseStudyTranslation,
     );
     const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
-    this.problems.push(...workProblems([...studies, ...talks], this.agreements));
+    this.problems.push(
+      ...workProblems([...studies, ...talks], this.agreements && this.agreementIds),
+    );
     const agreements = this.agreements;
     const retractions = await this.readRetractions([...studies, ...talks]);
     return (
@@ -123,6 +127,7 @@ class ContentReader {
     const { problems, ...read } = await readAgreements(this.dir, source, (path) => this.name(path));
     this.problems.push(...problems);
     this.agreements = read.agreements;
+    this.agreementIds = read.ids;
     this.terms = read.terms;
     this.exceptions = read.exceptions;
     this.logos = read.logos;
@@ -149,7 +154,7 @@ class ContentReader {
       ({ src }, at) => [`speaker.headshots.${at}.src`, src] as const,
     );
     const named = [...(portrait ? [['portrait.src', portrait.src] as const] : []), ...headshots];
-    this.problems.push(...named.flatMap(([field, src]) => fileProblems(place, field, src)));
+    this.problems.push(...named.flatMap(([field, src]) => pictureFileProblems(place, field, src)));
   }
 
   private async readWorks<W extends SourceStudy | SourceTalk>(
