@@ -330,6 +330,13 @@ describe('what may not be told', () => {
     expect(listed.stdout).toMatch(/only with --private/);
   });
 
+  test('is not written into a release either, which would publish it', async () => {
+    const args = ['--reveal', 'title', '--challenge', '1234', '--out', project.dist];
+    const { code, stderr } = await prove(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('no release');
+  });
+
   test('title, client and id of a sealed work are nowhere in the release, the ledger included', async () => {
     const source = await readFile(
       join(project.content, 'case-studies/quiet-ledger/index.mdx'),

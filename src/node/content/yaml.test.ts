@@ -30,11 +30,28 @@ test.each([
   if (line !== undefined) expect(problem?.line).toBe(line);
 });
 
-test('a list is called a list', () => {
-  const read = readYaml('tags: a, b', 'a.yaml');
-  const schema = z.object({ tags: z.array(z.string()) });
-  expect('source' in read && validate(read.source, schema)).toMatchObject({
-    problems: [{ field: 'tags', line: 1, message: 'expected a list, such as [one, another]' }],
+const Fields = z.strictObject({
+  list: z.array(z.string()).min(1).optional(),
+  size: z.number().int().min(0).max(9).optional(),
+  kind: z.enum(['one', 'other']).optional(),
+  inner: z.strictObject({}).optional(),
+  flag: z.boolean().optional(),
+});
+
+test.each([
+  ['list: a, b', 'expected a list, such as [one, another]'],
+  ['list: []', 'expected at least one'],
+  ["size: '4'", 'expected a number, without quotes'],
+  ['size: 4.5', 'expected a whole number'],
+  ['size: -1', 'expected 0 or more'],
+  ['size: 10', 'expected 9 or less'],
+  ['kind: another', 'expected one of `one`, `other`'],
+  ['inner: a', 'expected fields below it, or in {}'],
+  ['flag: yes', 'expected `true` or `false`'],
+])('a schema speaks plainly: %j', (text, message) => {
+  const read = readYaml(text, 'a.yaml');
+  expect('source' in read && validate(read.source, Fields)).toMatchObject({
+    problems: [{ line: 1, message }],
   });
 });
 

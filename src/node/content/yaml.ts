@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../disclosure/problem.ts';
 import { fieldNames } from '../../schemas/field-reference.ts';
 import { encodingProblem } from './encoding.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A YAML text that knows its lines. */
 export interface YamlSource {
@@ -90,19 +91,10 @@ function toProblems(
       hint: `Fields here: ${fieldNames(schema, issue.path).join(', ')}.`,
     }));
   const isMissing = !has(source.value, issue.path);
-  const said = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');
-  const expected = EXPECTED[said] ?? said;
+  const expected = plainWords(issue.message);
   const message = isMissing ? `is missing: ${expected}` : expected;
   return [{ ...at(issue.path, source), message }];
 }
-
-/** What the library calls by the names of JavaScript. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  'expected array': 'expected a list, such as [one, another]',
-  'expected object': 'expected fields below it, or in {}',
-  'expected number': 'expected a number, without quotes',
-  'expected boolean': 'expected `true` or `false`',
-};
 
 function at(path: readonly PropertyKey[], source: YamlSource) {
   return { file: source.file, line: source.line(path), field: path.map(String).join('.') || null };
