@@ -117,6 +117,23 @@ function agreementProblems(
     .map(() => ({ file, line: null, field: 'nda', ...expected }));
 }
 
+/**
+ * Looks whether the studies that a talk draws on are there at all; whether they are public is not asked.
+ *
+ * @param folders - the names of all case studies, those with mistakes too.
+ */
+export function linkProblems(
+  { texts, lang, facts }: SourceTalk,
+  folders: readonly string[],
+): readonly Problem[] {
+  const file = texts.get(lang)?.file ?? '';
+  return facts.studies.flatMap((work, at) => {
+    if (folders.includes(work)) return [];
+    const message = 'expected the name of a folder in case-studies/';
+    return [{ file, line: null, field: `studies.${at}`, message }];
+  });
+}
+
 function studyProblems({ facts, texts, lang }: SourceStudy): readonly Problem[] {
   const first = texts.get(lang);
   const cover =

@@ -178,6 +178,25 @@ test('an agreement with a mistake is one problem: the works that name it have no
   expect(await problems()).toEqual([expect.objectContaining({ field: 'signed' })]);
 });
 
+test('a talk names only studies that are there', async () => {
+  const parts = {
+    slug: 'tides',
+    lang: 'en',
+    today: '2026-01-01',
+    timezone: 'UTC',
+    phrase: '',
+  } as const;
+  const talk = skeleton('talk', parts).replace('tags: []', 'studies: [berths, births]');
+  await writeBelow(dir, 'talks/tides/index.mdx', talk);
+  expect(await problems()).toEqual([
+    expect.objectContaining({
+      field: 'studies.1',
+      line: 8,
+      file: expect.stringContaining('tides'),
+    }),
+  ]);
+});
+
 test('all problems of a run come together', async () => {
   await writeBelow(dir, PAGE, STUDY.replace('nda: agr-2345\n', '').replace('role:', 'rolle:'));
   await writeBelow(dir, 'agreements/agr-2345.yaml', 'id: agr-2345\n');

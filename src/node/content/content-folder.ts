@@ -20,7 +20,7 @@ import type { Locale } from '../../schemas/locale.ts';
 import { LOCALES } from '../../schemas/locale.ts';
 import { Profile } from '../../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../../schemas/talk.ts';
-import { textProblems, workProblems } from './content-checks.ts';
+import { linkProblems, textProblems, workProblems } from './content-checks.ts';
 import { pictureFileProblems } from './picture-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readRetractions, retractionsFile } from './retractions-file.ts';
@@ -105,6 +105,8 @@ class ContentReader {
     this.problems.push(
       ...workProblems([...studies, ...talks], this.agreements && this.agreementIds),
     );
+    const folders = await list(join(this.dir, 'case-studies'));
+    this.problems.push(...talks.flatMap((talk) => linkProblems(talk, folders)));
     const agreements = this.agreements;
     const retractions = await this.readRetractions([...studies, ...talks]);
     return (
