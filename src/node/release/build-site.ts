@@ -1,6 +1,7 @@
 import { build } from 'astro';
 import { discardStaging } from '../files/out-folder.ts';
 import { tellBuildFailure } from './build-failure.ts';
+import { whileBuilding } from './build-lock.ts';
 import { ReleaseRefused } from './run-release.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function buildSite(outDir: string): Promise<boolean> {
   try {
     // Astro's own report would come on top of ours: what goes wrong is thrown as well. Forced,
     // because its content cache may come from another content folder, or another day.
-    await build({ logLevel: 'silent', force: true });
+    await whileBuilding(process.cwd(), () => build({ logLevel: 'silent', force: true }));
     return true;
   } catch (error) {
     if (!(error instanceof ReleaseRefused)) throw tellBuildFailure(error);
