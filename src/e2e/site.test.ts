@@ -177,5 +177,7 @@ test.each([
   const html = await readFile(join(site.dist, 'ru', path, 'index.html'), 'utf8');
   expect(html).toMatch(/<html[^>]* lang="ru"/);
   expect(html).toMatch(new RegExp(`<(?:article|h1)[^>]* lang="${original}"`));
-  expect(html).toContain('Русской версии этого текста пока нет');
+  // Within the text or beside it: it must not be read aloud as being in the language of the text.
+  expect(html).toMatch(/<p class="fallback" role="note" lang="ru"/);
+  for (const [button] of html.matchAll(/<button[^>]*>/g)) expect(button).toContain('lang="ru"');
 });
