@@ -171,6 +171,15 @@ test('a picture that no browser shows is a problem, whatever can be measured of 
   ]);
 });
 
+test('a picture with more pixels than the gate opens is a problem before anything is drawn', async () => {
+  const [width, height] = [20_000, 5_001];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
+  await writeBelow(dir, PAGE, STUDY.replaceAll('planning-board.png', 'board.svg'));
+  await writeBelow(dir, 'case-studies/berths/board.svg', svg);
+  const message = 'expected a picture of at most 100 million pixels';
+  expect(await problems()).toEqual([expect.objectContaining({ line: 33, message })]);
+});
+
 test('an agreement with a mistake is one problem: the works that name it have none', async () => {
   const path = 'agreements/agr-2345.yaml';
   const text = await readFile(join(dir, path), 'utf8');

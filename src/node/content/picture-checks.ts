@@ -7,6 +7,7 @@ import type { Problem } from '../../disclosure/problem.ts';
 import { RedactedImage } from '../../disclosure/redacted-image.ts';
 import type { SourceDeck, SourceText } from '../../disclosure/sources.ts';
 import { attributesOf } from '../../disclosure/withhold.ts';
+import { MAX_PIXELS } from '../pictures/image-pixels.ts';
 
 /** A file, as it is opened and as messages print it. */
 type Place = Pick<SourceText<unknown>, 'path' | 'file'>;
@@ -16,14 +17,17 @@ export function pictureProblems({ path, file, body }: SourceDeck): readonly Prob
   return pictureUrls(body).flatMap(({ url, line }) => {
     const picture = resolve(path, '..', decodePath(url));
     const isThere = /^\.\//.test(url) && existsSync(picture);
-    if (isThere && canBeShown(picture)) return [];
-    return [{ file, line, field: null, ...(isThere ? UNREADABLE_PICTURE : NO_PICTURE) }];
+    const fault = isThere ? faultOf(picture) : NO_PICTURE;
+    return fault ? [{ file, line, field: null, ...fault }] : [];
   });
 }
 
 /** By its name too: Astro goes by that, and a phone's HEIC can be measured but not shown. */
-function canBeShown(picture: string): boolean {
-  return /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/i.test(picture) && readSize(picture) !== null;
+function faultOf(picture: string): Pick<Problem, 'message' | 'hint'> | null {
+  const isKnown = /\.(?:png|jpe?g|webp|avif|gif|svg|tiff?)$/i.test(picture);
+  const size = isKnown ? readSize(picture) : null;
+  if (!size) return UNREADABLE_PICTURE;
+  return size.width * size.height > MAX_PIXELS ? HUGE_PICTURE : null;
 }
 
 /** Markdown takes an address with spaces for words, and so would print it. */
@@ -40,6 +44,12 @@ export function unreadPictures({ file, body }: SourceDeck): readonly Problem[] {
 const SPACED_PICTURE = {
   message: 'expected a picture, and Markdown sees only words',
   hint: 'Put an address with spaces in angle brackets: ![what it shows](<./my picture.webp>).',
+} as const;
+
+/** The gate opens no larger one either. */
+const HUGE_PICTURE = {
+  message: `expected a picture of at most ${MAX_PIXELS / 1e6} million pixels`,
+  hint: 'Make it smaller: no page shows more than 2400 pixels across.',
 } as const;
 
 const NO_PICTURE = {
@@ -124,6 +134,6 @@ export function pictureFileProblems(
   path: string,
 ): readonly Problem[] {
   const missing = fileProblems(beside, field, path);
-  if (missing.length > 0 || canBeShown(resolve(beside.path, '..', path))) return missing;
-  return [{ file: beside.file, line: null, field, ...UNREADABLE_PICTURE }];
+  const fault = missing.length > 0 ? null : faultOf(resolve(beside.path, '..', path));
+  return fault ? [{ file: beside.file, line: null, field, ...fault }] : missing;
 }
