@@ -1,7 +1,9 @@
 // prove: shows chosen facts and marks of a work to a doubter, as an answer to the doubter's challenge.
-import { relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HELD_VERSIONS } from '../src/release/documents.ts';
+import { MANIFEST } from '../src/release/well-known.ts';
 import { statementText, writeProofLink } from '../src/authorship/index.ts';
 import type { Author } from '../src/authorship/index.ts';
 import type { Portfolio } from '../src/disclosure/index.ts';
@@ -98,7 +100,7 @@ await run(usage, async () => {
     challenge: values.challenge,
     recipient: values.for,
     isPrivate: values.private,
-    out: values.out,
+    out: readOut(values.out),
     now,
   });
 });
@@ -124,6 +126,13 @@ function readNames(text: string, { record }: ProvableWork): readonly string[] {
   if (unknown !== undefined || names.length === 0)
     throw new UsageError(`--reveal: expected some of ${known.join(', ')}`);
   return names;
+}
+
+/** What is for one doubter must not be published with the next upload. */
+function readOut(out: string | undefined): string | undefined {
+  if (out !== undefined && existsSync(join(out, MANIFEST)))
+    throw new UsageError('--out: expected a folder that is no release');
+  return out;
 }
 
 async function list({ work, stateDir }: Desk): Promise<Exit> {

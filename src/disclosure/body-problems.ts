@@ -10,6 +10,7 @@ import { LEVELS, REASONS } from '../schemas/level.ts';
 import { NO_CLIENT } from './disclosed-text.ts';
 import { elementsIn, isDiagram, withoutElements } from './diagram-text.ts';
 import type { Problem } from './problem.ts';
+import { HTML_ELEMENTS } from './html-elements.ts';
 import { RedactedImage } from './redacted-image.ts';
 import { attribute, attributesOf } from './withhold.ts';
 import { EITHER } from './wording.ts';
@@ -49,6 +50,7 @@ export function bodyProblems(tree: Root, context: BodyContext): readonly Problem
     ...problems,
     ...placementProblems(placed, context),
     ...bareProblems(tree, context),
+    ...wordlessPictures(tree, context),
     ...elementsInDiagrams(tree, context),
     ...wordingProblems(tree, context),
   ];
@@ -96,22 +98,43 @@ function bareProblems(tree: Root, { file }: BodyContext): Problem[] {
   return problems;
 }
 
+/** A picture in a text always says something, so that it needs words for those who cannot see it. */
+function wordlessPictures(tree: Root, { file }: BodyContext): Problem[] {
+  const problems: Problem[] = [];
+  visit(tree, ['image', 'imageReference'], (node) => {
+    if (!('alt' in node) || node.alt?.trim()) return;
+    const line = node.position?.start.line ?? null;
+    problems.push({ file, line, field: null, ...WORDLESS_PICTURE });
+  });
+  return problems;
+}
+
+const WORDLESS_PICTURE: Complaint = {
+  message: 'expected words for those who cannot see the picture',
+  hint: 'Write what it shows between the brackets: ![what it shows](./picture.webp).',
+};
+
 function isElement(node: { type: string }): node is Element {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 }
 
+/** Said of `import` and `export`, also where they cannot be parsed. */
+export const NO_IMPORT = {
+  message: 'expected no `import` or `export`',
+  hint: 'Use the components as they are: they need no import. Text that begins a line with these words can be joined to the line before.',
+} as const;
+
+/** Said of braces, also where what they hold cannot be parsed. */
+export const NO_JAVASCRIPT = {
+  message: 'expected no JavaScript in braces, only comments',
+  hint: 'Write a brace that is meant as text as `\\{`.',
+} as const;
+
 function javaScriptComplaint(node: RootContent): Complaint | null {
-  if (node.type === 'mdxjsEsm')
-    return {
-      message: 'expected no `import` or `export`',
-      hint: 'Use the components as they are: they need no import. Text that begins a line with these words can be joined to the line before.',
-    };
+  if (node.type === 'mdxjsEsm') return NO_IMPORT;
   const isExpression = node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression';
   if (!isExpression || /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value)) return null;
-  return {
-    message: 'expected no JavaScript in braces, only comments',
-    hint: 'Write a brace that is meant as text as `\\{`.',
-  };
+  return NO_JAVASCRIPT;
 }
 
 const COMPLAINTS: Record<string, (element: Element, context: BodyContext) => Complaint | null> = {
@@ -133,7 +156,7 @@ function elementComplaint(element: Element, context: BodyContext): Complaint | n
       type !== 'mdxJsxAttribute' || (value !== null && typeof value === 'object'),
   );
   const name = element.name ?? '';
-  const isHtml = /^[a-z][a-z0-9]*$/.test(name);
+  const isHtml = HTML_ELEMENTS.has(name) || REFUSED.has(name);
   const complaint = COMPLAINTS[name];
   if (dynamic && (isHtml || complaint))
     return { message: `\`<${name}>\`: expected attributes as plain text, such as reason="F"` };
@@ -142,26 +165,14 @@ function elementComplaint(element: Element, context: BodyContext): Complaint | n
   return {
     // Not by its name: it may be a client's, behind a sign that was meant as text.
     message: 'holds a tag that is no component',
-    hint: `Use one of ${Object.keys(COMPLAINTS).join(', ')}, or plain HTML.`,
+    hint: `Use one of ${Object.keys(COMPLAINTS).join(', ')}, with its capital letters, or plain HTML.`,
   };
 }
 
-// Plain HTML is welcome, but a script could print anything, and an embed would call a third party.
-const REFUSED = new Set([
-  'script',
-  'style',
-  'iframe',
-  'object',
-  'embed',
-  'link',
-  'meta',
-  'base',
-  'img',
-  'video',
-  'audio',
-  'source',
-  'form',
-]);
+// Of these the name cannot be a client's, so that a message may say it.
+const REFUSED = new Set(
+  'script style iframe object embed link meta base img video audio source form svg'.split(' '),
+);
 
 function htmlComplaint(name: string, element: Element): Complaint | null {
   const handler = element.attributes.find(

@@ -182,13 +182,19 @@ type Texts = Partial<Record<Locale, string | undefined>>;
 
 /** @returns the text in a language, else in the first one, else in any. */
 export function pickText(texts: Texts, locale: Locale, first: Locale): string {
-  return texts[locale] ?? texts[first] ?? Object.values(texts).find(Boolean) ?? '';
+  return texts[pickLanguage(texts, locale, first)] ?? '';
+}
+
+/** @returns the language of the text that is picked. */
+function pickLanguage(texts: Partial<Record<Locale, unknown>>, locale: Locale, first: Locale) {
+  return [locale, first, ...LOCALES].find((each) => texts[each] !== undefined) ?? locale;
 }
 
 /** The profile in one language; another language's text where one is missing. */
 export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile {
   const pick = (texts: Texts): string => pickText(texts, locale, profile.locale);
   return {
+    langs: languagesOf(profile, locale),
     name: pick(profile.name),
     tagline: pick(profile.tagline),
     about: pick(profile.about).split(/\n\s*\n/),
@@ -209,6 +215,18 @@ export function toPublicProfile(profile: Profile, locale: Locale): PublicProfile
       })),
     })),
     speaker: profile.speaker ? publicKit(profile.speaker, pick, locale) : null,
+  };
+}
+
+/** Of sections the language of their first text: whoever translates a list translates all of it. */
+function languagesOf(profile: Profile, locale: Locale): PublicProfile['langs'] {
+  const of = (texts: Texts | undefined) => pickLanguage(texts ?? {}, locale, profile.locale);
+  return {
+    tagline: of(profile.tagline),
+    about: of(profile.about),
+    location: of(profile.location),
+    cv: of(profile.cv[0]?.heading),
+    speaker: of(profile.speaker?.introduction),
   };
 }
 

@@ -44,6 +44,18 @@ describe.each([320, 390, 768, 1440])('at %i px', (width) => {
   });
 });
 
+test('texts of the profile that are there in one language say which, where another is spoken', async () => {
+  const [home, about, own] = await Promise.all(
+    ['ja/index.html', 'ja/about/index.html', 'index.html'].map((file) =>
+      readFile(join(project.dist, file), 'utf8'),
+    ),
+  );
+  expect(home).toMatch(/<h1 lang="en"/);
+  expect(home).toMatch(/<p class="lead" lang="en"/);
+  expect(about).toMatch(/<p class="lead p-job-title" lang="en"/);
+  expect(own).not.toContain('<h1 lang');
+});
+
 describe('a picture with a part struck out', () => {
   const isPicture = (file: string) => /\.(?:png|webp|avif|jpe?g)$/.test(file);
 

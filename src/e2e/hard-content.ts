@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
 
-/** Ninety characters. */
-export const LONG_TITLE =
-  'How the night timetable of nineteen harbours came to fit on one sheet that nobody has to fold';
+/** Longer than a line, with a word that is wider than a phone. */
+export const LONG_TITLE = `How the night timetable of nineteen harbours came to fit on one sheet, by ${'Donaudampfschifffahrt'.repeat(3)}`;
 
 /** Where the screen of the study is painted over, in its pixels. */
 export const STRUCK = { x: 160, y: 96, width: 320, height: 64 } as const;

@@ -169,8 +169,15 @@ test.each([
   await page.close();
 });
 
-test('a fallback page says so, in the language of the page', async () => {
-  const html = await readFile(join(site.dist, 'ru/case-studies/kinsoku/index.html'), 'utf8');
+test.each([
+  ['case-studies/kinsoku/', 'ja'],
+  ['talks/the-gate-that-says-no/', 'en'],
+  ['talks/the-gate-that-says-no/tokyo-2027/', 'en'],
+])('a fallback page says so, in the language of the page: %s', async (path, original) => {
+  const html = await readFile(join(site.dist, 'ru', path, 'index.html'), 'utf8');
   expect(html).toMatch(/<html[^>]* lang="ru"/);
-  expect(html).toMatch(/<article[^>]* lang="ja"/);
+  expect(html).toMatch(new RegExp(`<(?:article|h1)[^>]* lang="${original}"`));
+  // Within the text or beside it: it must not be read aloud as being in the language of the text.
+  expect(html).toMatch(/<p class="fallback" role="note" lang="ru"/);
+  for (const [button] of html.matchAll(/<button[^>]*>/g)) expect(button).toContain('lang="ru"');
 });

@@ -323,6 +323,8 @@ describe('what may not be told', () => {
     const args = ['--reveal', 'client', '--challenge', '1234', '--out', join(project.dir, 'p')];
     const refused = await sealed(...args);
     expect(refused.code).toBe(1);
+    // A release would publish it with the next upload.
+    expect((await sealed(...args.slice(0, -1), project.dist)).code).toBe(2);
     expect((await sealed(...args, '--private')).code).toBe(2);
     const made = await sealed(...args, '--private', '--for', 'Jo');
     expect(made.code).toBe(0);

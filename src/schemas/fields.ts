@@ -27,6 +27,10 @@ export const LocalTime = z
     /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/,
     'expected a local time as YYYY-MM-DDTHH:MM, such as 2026-03-31T10:30',
   )
+  .refine(
+    (time) => !DAY.test(time.slice(0, 10)) || isReal(time.slice(0, 10)),
+    'expected a day that exists in the calendar',
+  )
   .meta({ title: 'a local time: `2026-03-31T10:30`' });
 
 export const TimeZone = z

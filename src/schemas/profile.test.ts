@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bioLength } from './profile.ts';
+import { Profile, bioLength } from './profile.ts';
 
 describe('the length of a biography', () => {
   test.each([
@@ -9,4 +9,14 @@ describe('the length of a biography', () => {
   ] as const)('%s', (locale, text, expected) => {
     expect(bioLength(text, locale)).toBe(expected);
   });
+});
+
+test.each([
+  ['https://example.com', true],
+  ['https://example.com/', true],
+  ['http://localhost:4321', true],
+  ['https://example.com/portfolio', false],
+  ['https://example.com/?a', false],
+])('a site has no path, which would be dropped from every address: %s', (site, isGood) => {
+  expect(Profile.shape.site.safeParse(site).success).toBe(isGood);
 });

@@ -158,7 +158,10 @@ export const Profile = z.strictObject({
   about: perLocale(Text).describe(
     'Two or three sentences for the About page; a blank line starts a new paragraph.',
   ),
-  site: WebUrl.describe('Where the released site will be served, without a path.'),
+  site: WebUrl.refine(
+    (url) => /^https?:\/\/[^/?#]+\/?$/.test(url),
+    'expected an address without a path, such as https://example.com: the path is the `base`',
+  ).describe('Where the released site will be served, without a path.'),
   base: z
     .string()
     .regex(/^\/[\w/-]*$/, 'expected a path that starts with `/`, such as /portfolio')

@@ -132,6 +132,14 @@ const PublicSpeakerKit = z.strictObject({
 
 /** The profile in one language. */
 export const PublicProfile = z.strictObject({
+  /** Which language each text is in: that of the page, or the one it falls back to. */
+  langs: z.strictObject({
+    tagline: Locale,
+    about: Locale,
+    location: Locale,
+    cv: Locale,
+    speaker: Locale,
+  }),
   name: z.string(),
   tagline: z.string(),
   about: z.array(z.string()),

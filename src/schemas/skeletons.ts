@@ -124,14 +124,14 @@ An abstract of a few sentences.
 `;
 }
 
-function agreement({ slug, today, timezone }: SkeletonParts): string {
+function agreement({ slug, lang, today, timezone }: SkeletonParts): string {
   return `# Nothing in this file is published as such. Keep the folder out of public repositories.
 id: ${slug}
 client:
-  name: { en: "Clientname of ${slug}" }
+  name: { ${lang}: "Clientname of ${slug}" }
   # Tickers, product names, former and short names: everything the gate shall search for beside the name.
   aliases: []
-  description: { en: "a client in logistics" }
+  description: { ${lang}: "a client in logistics" }
   domains: []
   # Pictures of logos, beside this file: the gate looks for them in every picture.
   # logos: [logo.svg]

@@ -63,7 +63,9 @@ export const Delivery = z
       'Where it is streamed. A delivery has a `place`, this, or both.',
     ),
     tickets: WebUrl.optional().describe('Where tickets are sold.'),
-    invitation: Text.optional().describe('A line to clients whom you want to see there. Public.'),
+    invitation: Text.optional().describe(
+      'A line to clients whom you want to see there, in the `language` of the delivery. Public.',
+    ),
     slides: WebUrl.optional().describe('Slides that lie elsewhere.'),
     video: WebUrl.optional().describe('A recording that lies elsewhere.'),
     feedback: WebUrl.optional().describe('Where the audience says how it was.'),

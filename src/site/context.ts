@@ -45,6 +45,11 @@ export function localeParams(defaultLocale: string): { params: { locale: string 
   }));
 }
 
+/** @returns the `lang` of an element on a page: none where its text is in the language of the page. */
+export function langOn({ locale }: SiteContext, lang: Locale): Locale | undefined {
+  return lang === locale ? undefined : lang;
+}
+
 /** @returns the address of a page, from the root of the host. `path` ends in a slash or is empty. */
 export function href(
   { base, defaultLocale, locale }: SiteContext,

@@ -5,6 +5,7 @@ import {
   formatMoment,
   formatMonth,
   formatPeriod,
+  formatYears,
   instantOf,
   languageName,
 } from './dates.ts';
@@ -59,6 +60,8 @@ test('months, days and periods are written as each language writes them', () => 
   expect(formatDay('2027-02-09', 'ru')).toBe('9 февраля 2027');
   expect(formatPeriod('2025-09', undefined, 'en')).toBe('September 2025 – today');
   expect(formatPeriod('2025-09', '2025-09', 'ja')).toBe('2025年9月');
+  expect(formatPeriod('2024-02', '2025-05', 'ja')).toBe('2024年2月〜2025年5月');
+  expect(formatYears('2019', undefined, 'ja')).toBe('2019〜現在');
 });
 
 test('languages are named in the language of the page', () => {

@@ -21,14 +21,16 @@ export function formatDay(day: string, locale: Locale): string {
 export function formatPeriod(started: string, ended: string | undefined, locale: Locale): string {
   if (started === ended) return formatMonth(started, locale);
   const to = ended === undefined ? STRINGS[locale].now : formatMonth(ended, locale);
-  return `${formatMonth(started, locale)} – ${to}`;
+  return formatMonth(started, locale) + UNTIL[locale] + to;
 }
 
 /** @returns the years of a period, such as "2019 – today"; one year stands alone. */
 export function formatYears(from: string, to: string | undefined, locale: Locale): string {
   const [first, last] = [from.slice(0, 4), to?.slice(0, 4) ?? STRINGS[locale].now];
-  return first === last ? first : `${first} – ${last}`;
+  return first === last ? first : first + UNTIL[locale] + last;
 }
+
+const UNTIL: Readonly<Record<Locale, string>> = { en: ' – ', ja: '〜', ru: ' – ' };
 
 /** @returns the name of a language, such as "Japanese", in the language of the page. */
 export function languageName(language: string, locale: Locale): string {

@@ -65,7 +65,8 @@ const ru: LedgerStrings = {
   filter: 'Показать',
   all: 'все',
   onlyWork: (value) => `Работы: ${value}`,
-  noWorks: 'Пока ни одна работа не открыта.',
+  // Not "ни одна работа": one work would be a total, and tell of one that is sealed.
+  noWorks: 'Открытых работ пока нет.',
   selectedWork: 'Избранные работы',
   talksGiven: 'Прочитанные доклады',
   cvHint: 'Эта страница печатается как резюме.',

@@ -3,6 +3,7 @@ import entities from 'webvtt-parser/html-entities.json' with { type: 'json' };
 import type { CueNode } from 'webvtt-parser';
 import type { Problem } from '../../disclosure/problem.ts';
 import type { Cue } from '../../schemas/public.ts';
+import { encodingProblem } from './encoding.ts';
 
 /**
  * Reads captions as the lines of a transcript.
@@ -14,6 +15,8 @@ export function readCaptions(
   text: string,
   file: string,
 ): { readonly cues: readonly Cue[] } | { readonly problems: readonly Problem[] } {
+  const misread = encodingProblem(text, file);
+  if (misread) return { problems: [misread] };
   const { cues, errors } = new webvtt.WebVTTParser(entities).parse(
     text,
     'subtitles/captions/descriptions',

@@ -1,24 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { imageSize } from 'image-size';
-import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { bodyProblems } from '../../disclosure/body-problems.ts';
 import { placeholderProblem } from '../../disclosure/disclosed-text.ts';
 import type { Problem } from '../../disclosure/problem.ts';
-import { RedactedImage } from '../../disclosure/redacted-image.ts';
 import type { SourceDeck, SourceStudy, SourceTalk, SourceText } from '../../disclosure/sources.ts';
-import { attributesOf } from '../../disclosure/withhold.ts';
 import { isDiagram, withoutElements } from '../../disclosure/diagram-text.ts';
 import { diagramTitle } from '../../site/diagrams/title.ts';
 import { NO_LAYOUT, drawDiagram } from '../../site/diagrams/draw.ts';
 import { diagramFault } from '../../site/diagrams/kinds.ts';
-import type { Agreement } from '../../schemas/agreement.ts';
 import type { CaseStudy } from '../../schemas/case-study.ts';
 import type { Talk } from '../../schemas/talk.ts';
-
-/** A file, as it is opened and as messages print it. */
-type Place = Pick<SourceText<unknown>, 'path' | 'file'>;
+import {
+  pictureFileProblems,
+  pictureProblems,
+  regionProblems,
+  unreadPictures,
+} from './picture-checks.ts';
 
 /** The fields whose texts are published, and may hold `{client}` and `{F|…}`. */
 const PLACEHOLDERS = 'title summary outcome role sector coverAlt audience'.split(' ');
@@ -34,6 +30,7 @@ export function textProblems(
   return [
     ...bodyProblems(text.body, { file: text.file, eggs, agreements, hasClient }),
     ...pictureProblems(text),
+    ...unreadPictures(text),
     ...regionProblems(text),
     ...diagramProblems(text),
     ...placeholderProblems(text, hasClient),
@@ -45,7 +42,12 @@ export function deckProblems(deck: SourceDeck, { nda }: Talk): readonly Problem[
   const agreements = nda || [];
   const hasClient = agreements.length > 0;
   const context = { file: deck.file, eggs: [], agreements, hasClient, isDeck: true };
-  return [...bodyProblems(deck.body, context), ...pictureProblems(deck), ...diagramProblems(deck)];
+  return [
+    ...bodyProblems(deck.body, context),
+    ...pictureProblems(deck),
+    ...unreadPictures(deck),
+    ...diagramProblems(deck),
+  ];
 }
 
 function placeholderProblems(
@@ -58,26 +60,6 @@ function placeholderProblems(
     return problem === null ? [] : [{ file, line: null, field, ...problem }];
   });
 }
-
-function pictureProblems({ path, file, body }: SourceDeck): readonly Problem[] {
-  return pictureUrls(body).flatMap(({ url, line }) => {
-    const picture = resolve(path, '..', decodePath(url));
-    const isThere = /^\.\//.test(url) && existsSync(picture);
-    if (isThere && readSize(picture)) return [];
-    return [{ file, line, field: null, ...(isThere ? UNREADABLE_PICTURE : NO_PICTURE) }];
-  });
-}
-
-const NO_PICTURE = {
-  message: 'expected a picture that exists beside the text',
-  hint: 'Write it as ![what it shows](./picture.webp): nothing is fetched from elsewhere.',
-} as const;
-
-/** Astro would say so too, with the name of the file and a trace. */
-const UNREADABLE_PICTURE = {
-  message: 'expected a picture that can be opened',
-  hint: 'Export it anew, as PNG, WebP, AVIF, JPEG, GIF or SVG.',
-} as const;
 
 /** What the drawing of diagrams would not understand. */
 function diagramProblems({ file, body }: Pick<SourceDeck, 'file' | 'body'>): readonly Problem[] {
@@ -101,72 +83,14 @@ const UNTITLED_DIAGRAM = {
   hint: 'Write ```mermaid title="What it shows": it is the caption, and what a screen reader says.',
 } as const;
 
-/** Looks whether what is to be painted over lies in the picture at all. */
-function regionProblems({ path, file, body }: SourceText<object>): readonly Problem[] {
-  const problems: Problem[] = [];
-  visit(body, 'mdxJsxFlowElement', (element) => {
-    const { data } = RedactedImage.safeParse(attributesOf(element));
-    if (element.name !== 'RedactedImage' || !data) return;
-    const message = regionMessage(resolve(path, '..', decodePath(data.src)), data.regions);
-    const line = element.position?.start.line ?? null;
-    if (message) problems.push({ file, line, field: null, message });
-  });
-  return problems;
-}
-
-function regionMessage(picture: string, regions: RedactedImage['regions']): string | null {
-  if (!existsSync(picture)) return '`<RedactedImage>`: `src`: expected a file that exists';
-  const size = readSize(picture);
-  if (!size) return '`<RedactedImage>`: `src`: expected a picture that can be opened';
-  const isIn = regions.every(
-    ({ x, y, width, height }) => x + width <= size.width && y + height <= size.height,
-  );
-  if (isIn) return null;
-  return `\`<RedactedImage>\`: \`regions\`: expected rectangles within ${size.width} by ${size.height} pixels`;
-}
-
-/** @returns the size as the picture is shown: a camera may note that it was turned. */
-function readSize(picture: string): { width: number; height: number } | null {
-  try {
-    const { width, height, orientation = 1 } = imageSize(readFileSync(picture));
-    return orientation >= 5 ? { width: height, height: width } : { width, height };
-  } catch {
-    return null;
-  }
-}
-
-/** A picture written by reference is judged where its address stands. */
-function pictureUrls(body: Root): readonly { url: string; line: number | null }[] {
-  const references = new Set<string>();
-  visit(body, 'imageReference', ({ identifier }) => {
-    references.add(identifier);
-  });
-  const urls: { url: string; line: number | null }[] = [];
-  visit(body, (node) => {
-    const isPicture =
-      node.type === 'image' || (node.type === 'definition' && references.has(node.identifier));
-    if (isPicture) urls.push({ url: node.url, line: node.position?.start.line ?? null });
-  });
-  return urls;
-}
-
-/** @returns the path a URL means; a URL that means none is taken as it is, and will not exist. */
-function decodePath(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
-}
-
 /**
  * Checks works against the rest of the folder: agreements, covers, and a second kind of mark.
  *
- * @param agreements - null if they lie in a vault that was left closed.
+ * @param agreements - the ids of all that there are; null if they lie in a vault that was left closed.
  */
 export function workProblems(
   works: readonly (SourceStudy | SourceTalk)[],
-  agreements: ReadonlyMap<string, Agreement> | null,
+  agreements: ReadonlySet<string> | null,
 ): readonly Problem[] {
   return works.flatMap((work) => [
     ...(agreements ? agreementProblems(work, agreements) : []),
@@ -184,7 +108,7 @@ const NO_AGREEMENTS = {
 
 function agreementProblems(
   { texts, lang, facts }: SourceStudy | SourceTalk,
-  agreements: ReadonlyMap<string, Agreement>,
+  agreements: ReadonlySet<string>,
 ): readonly Problem[] {
   const file = texts.get(lang)?.file ?? '';
   const expected = agreements.size > 0 ? UNKNOWN_AGREEMENT : NO_AGREEMENTS;
@@ -193,9 +117,27 @@ function agreementProblems(
     .map(() => ({ file, line: null, field: 'nda', ...expected }));
 }
 
+/**
+ * Looks whether the studies that a talk draws on are there at all; whether they are public is not asked.
+ *
+ * @param folders - the names of all case studies, those with mistakes too.
+ */
+export function linkProblems(
+  { texts, lang, facts }: SourceTalk,
+  folders: readonly string[],
+): readonly Problem[] {
+  const file = texts.get(lang)?.file ?? '';
+  return facts.studies.flatMap((work, at) => {
+    if (folders.includes(work)) return [];
+    const message = 'expected the name of a folder in case-studies/';
+    return [{ file, line: null, field: `studies.${at}`, message }];
+  });
+}
+
 function studyProblems({ facts, texts, lang }: SourceStudy): readonly Problem[] {
   const first = texts.get(lang);
-  const cover = first && facts.cover ? fileProblems(first, 'cover.src', facts.cover.src) : [];
+  const cover =
+    first && facts.cover ? pictureFileProblems(first, 'cover.src', facts.cover.src) : [];
   const unmarked = [...texts.values()].filter(
     ({ words }) => facts.eggs.length === 0 && words.acrostic === undefined,
   );
@@ -209,10 +151,4 @@ function studyProblems({ facts, texts, lang }: SourceStudy): readonly Problem[] 
       hint: 'Declare an `acrostic`, or an egg in `eggs` of index.mdx.',
     })),
   ];
-}
-
-/** @param path - relative to the file that names it. */
-export function fileProblems(beside: Place, field: string, path: string): readonly Problem[] {
-  if (existsSync(resolve(beside.path, '..', path))) return [];
-  return [{ file: beside.file, line: null, field, message: 'expected a file that exists' }];
 }

@@ -39,7 +39,11 @@ describe('a problem names its place and what was expected:', () => {
       `${STUDY}\n<Quorvexil />\n`,
       { message: 'holds a tag that is no component' },
     ],
-    ['an agreement that is not there', STUDY.replace('agr-2345', 'agr-9999'), { field: 'nda' }],
+    [
+      'an agreement that is not there',
+      STUDY.replace('agr-2345', 'agr-9999'),
+      { field: 'nda', line: 8 },
+    ],
     ['a month that is none', STUDY.replace('2024-03', '2024-13'), { field: 'started', line: 10 }],
     ['a short acrostic', STUDY.replace('SHIPS', 'SHIP'), { field: 'acrostic.phrase' }],
     [
@@ -63,6 +67,8 @@ describe('a problem names its place and what was expected:', () => {
       STUDY.replace('(./planning-board.png)', '[board]') + '\n[board]: https://a.example/b.png\n',
       { message: expect.stringContaining('a picture') },
     ],
+    ['a picture whose address has spaces', `${STUDY}\n![a](./my board.png)\n`, { line: 37 }],
+    ['a picture without words', STUDY.replace(/!\[[^\]]+\]/, '![]'), { line: 33 }],
     ['a brace in a title', STUDY.replace('{client}', '{klient}'), { field: 'title' }],
     ['no front matter', '# Hello', { line: 1 }],
     ['broken YAML', STUDY.replace('title: Berths', 'title: "Berths'), { line: expect.any(Number) }],
@@ -140,6 +146,64 @@ test('a picture that cannot be opened is a problem at its line, which does not s
     expect.objectContaining({ line: 33, message: 'expected a picture that can be opened' }),
   ]);
   expect(JSON.stringify(found)).not.toMatch(/quorvexil/i);
+});
+
+test('lines may end as on Windows, and a file begin with a byte order mark', async () => {
+  const text = STUDY.replace(/^(acrostic.*)$/m, '$1\ntags: [quays]');
+  await writeBelow(dir, PAGE, `\uFEFF${text.replaceAll('\n', '\r\n')}`);
+  expect(await problems()).toEqual([]);
+});
+
+test('a picture that no browser shows is a problem, whatever can be measured of it', async () => {
+  await writeBelow(dir, PAGE, STUDY.replaceAll('planning-board.png', 'planning-board.heic'));
+  await writeBelow(dir, 'case-studies/berths/planning-board.heic', await picture());
+  const profile = await readFile(join(dir, 'profile.yaml'), 'utf8');
+  await writeBelow(
+    dir,
+    'profile.yaml',
+    `${profile}portrait: { src: ./me.png, alt: { en: Ada } }\n`,
+  );
+  await writeBelow(dir, 'me.png', 'no picture');
+  const message = 'expected a picture that can be opened';
+  expect(await problems()).toEqual([
+    expect.objectContaining({ field: 'portrait.src', line: 8, message }),
+    expect.objectContaining({ line: 33, message }),
+  ]);
+});
+
+test('a picture with more pixels than the gate opens is a problem before anything is drawn', async () => {
+  const [width, height] = [20_000, 5_001];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
+  await writeBelow(dir, PAGE, STUDY.replaceAll('planning-board.png', 'board.svg'));
+  await writeBelow(dir, 'case-studies/berths/board.svg', svg);
+  const message = 'expected a picture of at most 100 million pixels';
+  expect(await problems()).toEqual([expect.objectContaining({ line: 33, message })]);
+});
+
+test('an agreement with a mistake is one problem: the works that name it have none', async () => {
+  const path = 'agreements/agr-2345.yaml';
+  const text = await readFile(join(dir, path), 'utf8');
+  await writeBelow(dir, path, text.replace('signed: 2024-01-01', 'signed: soon'));
+  expect(await problems()).toEqual([expect.objectContaining({ field: 'signed' })]);
+});
+
+test('a talk names only studies that are there', async () => {
+  const parts = {
+    slug: 'tides',
+    lang: 'en',
+    today: '2026-01-01',
+    timezone: 'UTC',
+    phrase: '',
+  } as const;
+  const talk = skeleton('talk', parts).replace('tags: []', 'studies: [berths, births]');
+  await writeBelow(dir, 'talks/tides/index.mdx', talk);
+  expect(await problems()).toEqual([
+    expect.objectContaining({
+      field: 'studies.1',
+      line: 8,
+      file: expect.stringContaining('tides'),
+    }),
+  ]);
 });
 
 test('all problems of a run come together', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Root } from 'mdast';
+import type { z } from 'zod';
 import { isDeckFile } from '../../disclosure/index.ts';
 import type { Secret } from '../../disclosure/index.ts';
 import type { Problem } from '../../disclosure/problem.ts';
@@ -19,7 +20,8 @@ import type { Locale } from '../../schemas/locale.ts';
 import { LOCALES } from '../../schemas/locale.ts';
 import { Profile } from '../../schemas/profile.ts';
 import { Talk, TalkTranslation } from '../../schemas/talk.ts';
-import { fileProblems, textProblems, workProblems } from './content-checks.ts';
+import { linkProblems, textProblems, workProblems } from './content-checks.ts';
+import { pictureFileProblems } from './picture-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readRetractions, retractionsFile } from './retractions-file.ts';
 import { parseBody } from './mdx-body.ts';
@@ -29,6 +31,7 @@ import type { ClientLogo } from '../vault/client-logos.ts';
 import type { Exception } from '../vault/document.ts';
 import { printedPath } from './printed-path.ts';
 import { readYaml, validate } from './yaml.ts';
+import type { YamlSource } from './yaml.ts';
 
 /** The content folder, or everything that is wrong with it. */
 export type ContentResult =
@@ -56,7 +59,8 @@ export async function readContentFolder(
 ): Promise<ContentResult> {
   const reader = new ContentReader(dir, env);
   const portfolio = await reader.read();
-  const { terms, exceptions, logos, problems } = reader;
+  const { terms, exceptions, logos } = reader;
+  const problems = reader.placedProblems();
   if (portfolio && problems.length === 0)
     return { portfolio, terms, exceptions, logos, problems: [] };
   return { portfolio: null, problems };
@@ -64,13 +68,15 @@ export async function readContentFolder(
 
 /** Collects problems while it reads, so that a run reports them together. */
 class ContentReader {
-  readonly problems: Problem[] = [];
+  private readonly problems: Problem[] = [];
+  private readonly sources = new Map<string, YamlSource>();
   private readonly dir: string;
   private readonly env: NodeJS.ProcessEnv;
   terms: readonly Secret[] = [];
   exceptions: readonly Exception[] = [];
   logos: readonly ClientLogo[] = [];
   private agreements: ReadonlyMap<string, Agreement> | null = null;
+  private agreementIds: ReadonlySet<string> = new Set();
 
   constructor(dir: string, env: NodeJS.ProcessEnv) {
     this.dir = dir;
@@ -96,12 +102,25 @@ class ContentReader {
       CaseStudyTranslation,
     );
     const talks = await this.readWorks<SourceTalk>('talks', Talk, TalkTranslation);
-    this.problems.push(...workProblems([...studies, ...talks], this.agreements));
+    this.problems.push(
+      ...workProblems([...studies, ...talks], this.agreements && this.agreementIds),
+    );
+    const folders = await list(join(this.dir, 'case-studies'));
+    this.problems.push(...talks.flatMap((talk) => linkProblems(talk, folders)));
     const agreements = this.agreements;
     const retractions = await this.readRetractions([...studies, ...talks]);
     return (
       profile && agreements && { profile, profilePath, agreements, studies, talks, retractions }
     );
+  }
+
+  /** @returns all problems; one that knows its field but no line gets that of the field. */
+  placedProblems(): readonly Problem[] {
+    return this.problems.map((problem) => {
+      const { file, line, field } = problem;
+      if (line !== null || field === null) return problem;
+      return { ...problem, line: this.sources.get(file)?.line(field.split('.')) ?? null };
+    });
   }
 
   /** A vault's key is kept with the author's state, which the site's address tells apart. */
@@ -110,6 +129,7 @@ class ContentReader {
     const { problems, ...read } = await readAgreements(this.dir, source, (path) => this.name(path));
     this.problems.push(...problems);
     this.agreements = read.agreements;
+    this.agreementIds = read.ids;
     this.terms = read.terms;
     this.exceptions = read.exceptions;
     this.logos = read.logos;
@@ -124,7 +144,7 @@ class ContentReader {
 
   private async readProfile(path: string): Promise<Profile | null> {
     const result = readYaml(await readFile(path, 'utf8'), this.name(path));
-    const checked = 'problems' in result ? result : validate(result.source, Profile);
+    const checked = 'problems' in result ? result : this.validate(result.source, Profile);
     if ('value' in checked) return checked.value;
     this.problems.push(...checked.problems);
     return null;
@@ -136,7 +156,7 @@ class ContentReader {
       ({ src }, at) => [`speaker.headshots.${at}.src`, src] as const,
     );
     const named = [...(portrait ? [['portrait.src', portrait.src] as const] : []), ...headshots];
-    this.problems.push(...named.flatMap(([field, src]) => fileProblems(place, field, src)));
+    this.problems.push(...named.flatMap(([field, src]) => pictureFileProblems(place, field, src)));
   }
 
   private async readWorks<W extends SourceStudy | SourceTalk>(
@@ -216,13 +236,18 @@ class ContentReader {
   >(path: string, schema: S): Promise<{ value: ReturnType<S['parse']>; text: Body } | null> {
     const file = this.name(path);
     const parts = readFrontMatter(await readFile(path, 'utf8'), file);
-    const checked = 'problems' in parts ? parts : validate(parts.frontMatter.source, schema);
+    const checked = 'problems' in parts ? parts : this.validate(parts.frontMatter.source, schema);
     if ('problems' in checked) {
       this.problems.push(...checked.problems);
       return null;
     }
     const body = 'frontMatter' in parts ? this.parseBody(parts.frontMatter.body, file) : null;
     return body && { value: checked.value as ReturnType<S['parse']>, text: { path, file, body } };
+  }
+
+  private validate<S extends z.ZodType>(source: YamlSource, schema: S) {
+    this.sources.set(source.file, source);
+    return validate(source, schema);
   }
 
   private parseBody(text: string, file: string): Root | null {

@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import type { Problem } from '../../disclosure/problem.ts';
+import { encodingProblem } from './encoding.ts';
 import { readYaml } from './yaml.ts';
 import type { YamlSource } from './yaml.ts';
 
@@ -18,12 +19,13 @@ export function readFrontMatter(
   text: string,
   file: string,
 ): { frontMatter: FrontMatter } | { problems: readonly Problem[] } {
-  const problem = fenceProblem(text, file);
+  const problem = encodingProblem(text, file) ?? fenceProblem(text, file);
   if (problem) return { problems: [problem] };
   let yaml = '';
   // An engine of our own: it keeps the text for the reader that knows lines, and parses nothing.
   const keep = (matterText: string) => {
-    yaml = matterText;
+    // It is cut before the last line feed; the return in front of that belongs to no line.
+    yaml = matterText.replace(/\r$/, '');
     return {};
   };
   const { content } = matter(text, { engines: { yaml: keep, javascript: refuse, json: refuse } });
@@ -43,9 +45,19 @@ function fenceProblem(text: string, file: string): Problem | null {
       message: 'expected the front matter first, between two lines `---`',
       hint: 'Run `npm run new -- case-study` to see one.',
     };
-  const [, language] = fence;
-  if (language === undefined || /^ya?ml$/.test(language)) return null;
-  return { ...place, message: 'expected front matter in YAML', hint: 'Remove what follows `---`.' };
+  const [all, language] = fence;
+  if (language !== undefined && !/^ya?ml$/.test(language))
+    return {
+      ...place,
+      message: 'expected front matter in YAML',
+      hint: 'Remove what follows `---`.',
+    };
+  if (/^---/m.test(text.slice(all.length))) return null;
+  return {
+    ...place,
+    message: 'expected a line `---` at the end of the front matter too',
+    hint: 'Put it between the last field and the text.',
+  };
 }
 
 function refuse(): never {

@@ -10,7 +10,8 @@ import type { Cue } from '../../schemas/public.ts';
 import { Deck } from '../../schemas/talk.ts';
 import type { Talk } from '../../schemas/talk.ts';
 import { readCaptions } from './captions.ts';
-import { deckProblems, fileProblems } from './content-checks.ts';
+import { deckProblems } from './content-checks.ts';
+import { fileProblems, pictureFileProblems } from './picture-checks.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { parseBody } from './mdx-body.ts';
 import { pdfFault } from '../pdf/pdf-document.ts';
@@ -36,7 +37,11 @@ export async function readTalkFiles(
   const captions = await readAllCaptions(folder, talk, name);
   const index = join(folder, 'index.mdx');
   const named = namedFiles(talk).flatMap(([field, path]) =>
-    fileProblems({ path: index, file: name(index) }, field, path),
+    (isPictureField(field) ? pictureFileProblems : fileProblems)(
+      { path: index, file: name(index) },
+      field,
+      path,
+    ),
   );
   const pdf = await pdfProblems(folder, talk, name(index));
   const both = talk.slides !== undefined && decks.value.size > 0;
@@ -73,6 +78,8 @@ function twoDecks(file: string): Problem {
     hint: 'Remove the one that you do not show.',
   };
 }
+
+const isPictureField = (field: string) => /^photos|poster$/.test(field);
 
 function namedFiles({ photos, recording, slides }: Talk): readonly (readonly [string, string])[] {
   const captions = Object.entries(recording?.captions ?? {});

@@ -1,8 +1,10 @@
 import { LineCounter, isNode, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import type { Document, ErrorCode } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../../disclosure/problem.ts';
 import { fieldNames } from '../../schemas/field-reference.ts';
+import { encodingProblem } from './encoding.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A YAML text that knows its lines. */
 export interface YamlSource {
@@ -18,6 +20,8 @@ export function readYaml(
   file: string,
   firstLine = 1,
 ): { source: YamlSource } | { problems: readonly Problem[] } {
+  const misread = encodingProblem(text, file);
+  if (misread) return { problems: [misread] };
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   if (document.errors.length > 0)
@@ -28,7 +32,7 @@ export function readYaml(
         field: null,
         // The parser's own message quotes the text, which may be private.
         message: `expected valid YAML (${code.toLowerCase().replaceAll('_', ' ')})`,
-        hint: 'Check the indentation, and put quotes around a text that holds `: ` or ` #`.',
+        hint: HINTS[code] ?? 'Check the indentation, and put quotes around a text that holds `: `.',
       })),
     };
   const line = (path: readonly PropertyKey[]) =>
@@ -38,6 +42,13 @@ export function readYaml(
   const message = 'expected aliases that can be resolved, and few of them';
   return { problems: [{ file, line: null, field: null, message }] };
 }
+
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: 'Indent with spaces: YAML takes no tabs.',
+  DUPLICATE_KEY: 'Keep one of the two.',
+  UNEXPECTED_TOKEN:
+    'Check the indentation, and put "…" around a text that holds an apostrophe or begins with a sign.',
+};
 
 /** @returns null for aliases that lead nowhere or unfold into too much, as in a "billion laughs". */
 function toData(document: Document.Parsed): { data: unknown } | null {
@@ -80,7 +91,7 @@ function toProblems(
       hint: `Fields here: ${fieldNames(schema, issue.path).join(', ')}.`,
     }));
   const isMissing = !has(source.value, issue.path);
-  const expected = issue.message.replace(/^Invalid input: /, '').replace(/, received .*$/, '');
+  const expected = plainWords(issue.message);
   const message = isMissing ? `is missing: ${expected}` : expected;
   return [{ ...at(issue.path, source), message }];
 }

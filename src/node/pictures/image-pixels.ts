@@ -4,7 +4,7 @@ import type { GivenFile } from '../../authorship/index.ts';
 import type { Pixels } from '../../marks/index.ts';
 
 /** A phone makes 12 million; a stranger's file that says it has billions is not opened. */
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 
 /** @returns the pixels of an image, upright; null if sharp cannot open it. */
 export async function openImage({ bytes }: Pick<GivenFile, 'bytes'>): Promise<Pixels | null> {

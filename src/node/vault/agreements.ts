@@ -19,6 +19,8 @@ import { readYaml, validate } from '../content/yaml.ts';
 export interface Agreements {
   /** null if there is a vault that was left closed. */
   readonly agreements: ReadonlyMap<string, Agreement> | null;
+  /** Of all that lie there, those with mistakes too: naming one of these is no mistake of its own. */
+  readonly ids: ReadonlySet<string>;
   /** What must be published nowhere, whatever the agreements say. */
   readonly terms: readonly Secret[];
   /** Findings that are accepted, and until when. */
@@ -60,6 +62,11 @@ export async function readAgreements(
   const agreements = read.flatMap(({ agreement }) => (agreement ? [agreement] : []));
   return {
     agreements: hasVault && !source ? null : new Map(agreements.map((each) => [each.id, each])),
+    ids: new Set([
+      ...agreements.map(({ id }) => id),
+      ...plain.texts.map(({ id }) => id),
+      ...Object.keys(sealed?.agreements ?? {}),
+    ]),
     terms: (sealed?.terms ?? []).map(toSecret),
     exceptions: sealed?.exceptions ?? [],
     logos: read.flatMap(({ logos }) => logos),

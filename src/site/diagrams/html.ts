@@ -21,7 +21,7 @@ export function diagramHtml({ title, svg, words }: TitledDiagram, locale: Locale
     `<div class="pan" role="group" tabindex="0" aria-label="${named}">`,
     `${say(svg).replace('></title>', () => `>${named}</title>`)}</div>`,
     `<figcaption>${named}</figcaption></figure>`,
-    `<details><summary>${FIGURE_STRINGS[locale].inWords}</summary>`,
+    `<details><summary lang="${locale}">${FIGURE_STRINGS[locale].inWords}</summary>`,
     `<ul>${items.join('')}</ul></details></div>`,
   ].join('');
 }
