@@ -48,11 +48,13 @@ export function tiffParts(bytes: Uint8Array): TiffParts {
     const cursor = new Cursor(bytes, 'tiff', order, waiting.pop() ?? 0);
     if (cursor.at === 0) continue;
     const { tags, reach } = readDirectory(cursor);
-    end = Math.max(end, reach, cursor.at + 4);
+    end = Math.max(end, reach, Math.min(cursor.at + 4, bytes.length));
     pixels.push(...zip(tags, TAG.stripOffsets, TAG.stripSizes));
     pixels.push(...zip(tags, TAG.tileOffsets, TAG.tileSizes));
     thumbnails.push(...zip(tags, TAG.jpegOffset, TAG.jpegSize));
-    waiting.push(cursor.u32(), ...NESTED.flatMap((tag) => tags.get(tag) ?? []));
+    // Some programs leave the last pointer out where nothing follows.
+    const next = cursor.left < 4 ? 0 : cursor.u32();
+    waiting.push(next, ...NESTED.flatMap((tag) => tags.get(tag) ?? []));
   }
   for (const [, last] of [...pixels, ...thumbnails]) end = Math.max(end, last);
   return { pixels: pixels.toSorted(([a], [b]) => a - b), thumbnails, end };
