@@ -4,6 +4,7 @@ import type { Box } from '../../bytes/iso-boxes.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
+import { subtitles } from './iso-subtitles.ts';
 import { readTrack } from './iso-tracks.ts';
 import { pictureIn } from './pictures-in.ts';
 import { runs } from './strings.ts';
@@ -39,9 +40,11 @@ export const isoMovie: FileDecoder = {
       .map(({ extent }) => readTrack(bytes, extent));
     if (boxes.some(({ type }) => type === 'moof') && tracks.some(({ isCoded }) => !isCoded))
       throw new Unreadable('media: subtitles in fragments, publish them as a file of their own');
-    for (const { isCoded, samples } of tracks)
-      if (!isCoded)
-        for (const sample of samples) yield* asTexts('subtitle', bytes.subarray(...sample));
+    for (const { isCoded, format, samples } of tracks) {
+      if (isCoded) continue;
+      for (const sample of samples) yield* asTexts('subtitle', bytes.subarray(...sample));
+      yield* subtitles(bytes, format, samples);
+    }
     const samples = tracks.flatMap((track) => track.samples).toSorted(([a], [b]) => a - b);
     for (const box of boxes)
       yield* box.type === 'mdat' ? mediaData(bytes, box.extent, samples) : inBox(bytes, box);
