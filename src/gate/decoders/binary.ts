@@ -1,6 +1,7 @@
 import { asTexts, hasMagic } from '../decoder.ts';
 import { cborStrings } from '../cbor-strings.ts';
 import type { FileDecoder } from '../decoder.ts';
+import { cffStrings } from './cff-strings.ts';
 
 /** The search of a site. */
 const INDEX = 'pagefind_dcd';
@@ -37,6 +38,7 @@ export const binary: FileDecoder = {
     NAMES.test(file),
   *layers(bytes) {
     yield* asTexts('content', bytes);
+    if (isBareCff(bytes)) yield* cffStrings('content', bytes);
     if (!hasMagic(bytes, INDEX)) return;
     const strings = [...cborStrings(bytes.subarray(INDEX.length))];
     yield { kind: 'text', name: 'strings', text: strings.join('\n') };

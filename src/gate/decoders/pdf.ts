@@ -9,6 +9,7 @@ import { refuseUnknownLetters } from './pdf-fonts.ts';
 import { inlinePictures } from './pdf-inline.ts';
 import { pdfParts } from './pdf-objects.ts';
 import type { PdfStream } from './pdf-objects.ts';
+import { cffStrings } from './cff-strings.ts';
 import { derSize } from './der.ts';
 import { oldText } from './old-text.ts';
 import { opaque } from './opaque.ts';
@@ -150,6 +151,7 @@ function streamLayers(
   const isSyntax = areObjects || !/[\u0000-\u0006]{4}/.test(text);
   const layers = isSyntax ? [...syntax('stream', text, areObjects)] : [];
   const told = [...asTexts('stream', decoded.bytes), ...opaque(decoded.bytes, ports)];
+  if (is('Type1C') || is('CIDFontType0C')) told.push(...cffStrings('font', decoded.bytes));
   return { layers: [...layers, ...told, ...rest], text };
 }
 
@@ -180,7 +182,8 @@ function fontLayers(bytes: Uint8Array): readonly Layer[] {
   const isFile = ['\u0000\u0001\u0000\u0000', 'true', 'OTTO'].some((magic) =>
     hasMagic(bytes, magic),
   );
-  return isFile ? [{ kind: 'bytes', name: 'font', bytes }] : [...asTexts('font', bytes)];
+  if (isFile) return [{ kind: 'bytes', name: 'font', bytes }];
+  return [...asTexts('font', bytes), ...cffStrings('font', bytes)];
 }
 
 /** Each save that only added to the file leaves all that was there before. */
