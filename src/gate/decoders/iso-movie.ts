@@ -16,6 +16,8 @@ const CONTAINERS = new Set(
 const TABLES = new Set(
   'stts ctts stsz stz2 stco co64 stsc stss sdtp sbgp trun tfra sidx'.split(' '),
 );
+/** Those of a film that plays are no more than ten. */
+const MAX_DEPTH = 64;
 /** First boxes of QuickTime films from before `ftyp`. */
 const OLD = new Set(['moov', 'mdat', 'wide', 'skip', 'pnot']);
 
@@ -51,10 +53,11 @@ export const isoMovie: FileDecoder = {
   },
 };
 
-function* inBox(bytes: Uint8Array, { type, extent }: Box): Iterable<Layer> {
+function* inBox(bytes: Uint8Array, { type, extent }: Box, depth = 0): Iterable<Layer> {
+  if (depth > MAX_DEPTH) throw new Unreadable('media: is nested too deeply');
   if (type === 'cmov') throw new Unreadable('media: says packed what is in it: convert it to MP4');
   const inner = innerExtent(bytes, type, extent);
-  if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box);
+  if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box, depth + 1);
   else if (TABLES.has(type)) yield* runs('metadata/table', bytes.subarray(...extent));
   else {
     const data = bytes.subarray(...extent);

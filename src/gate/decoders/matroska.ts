@@ -22,6 +22,8 @@ const ID = {
 } as const;
 const VIDEO = 1;
 const AUDIO = 2;
+/** RFC 9559 has eight levels, but for chapters and tags, which may hold their like. */
+const MAX_DEPTH = 64;
 /** bzip2 and LZO, of which nobody made much use. */
 const UNREADABLE_PACKING = new Set([1, 2]);
 /** The first bytes of all frames are said once, and left out in each. */
@@ -58,7 +60,8 @@ class Reader {
     this.ports = ports;
   }
 
-  *read(bytes: Uint8Array): Iterable<Layer> {
+  *read(bytes: Uint8Array, depth = 0): Iterable<Layer> {
+    if (depth > MAX_DEPTH) throw new Unreadable('matroska: is nested too deeply');
     for (const element of elementsIn(bytes)) {
       const { id, data } = element;
       if (id === ID.encryption) throw new Unreadable('matroska: a track is encrypted');
@@ -67,7 +70,7 @@ class Reader {
       if (id === ID.track) this.learn(data);
       if (id === ID.block || id === ID.simpleBlock) yield* this.block(data);
       else if (id === ID.fileData) yield { kind: 'bytes', name: 'attachment', bytes: data };
-      else if (isMaster(id)) yield* this.read(data);
+      else if (isMaster(id)) yield* this.read(data, depth + 1);
       else yield* asTexts('metadata', data);
       // What describes a track may be packed as its frames are.
       if (id === ID.codecPrivate || id === ID.tagBinary) yield* opaque(data, this.ports);

@@ -49,8 +49,9 @@ export function tiffParts(bytes: Uint8Array): TiffParts {
     if (cursor.at === 0) continue;
     const { tags, reach } = readDirectory(cursor);
     end = Math.max(end, reach, Math.min(cursor.at + 4, bytes.length));
-    pixels.push(...zip(tags, TAG.stripOffsets, TAG.stripSizes));
-    pixels.push(...zip(tags, TAG.tileOffsets, TAG.tileSizes));
+    // One by one: as arguments so many would overflow the stack.
+    for (const strip of zip(tags, TAG.stripOffsets, TAG.stripSizes)) pixels.push(strip);
+    for (const tile of zip(tags, TAG.tileOffsets, TAG.tileSizes)) pixels.push(tile);
     thumbnails.push(...zip(tags, TAG.jpegOffset, TAG.jpegSize));
     // Some programs leave the last pointer out where nothing follows.
     const next = cursor.left < 4 ? 0 : cursor.u32();

@@ -87,6 +87,32 @@ const packing = (kind: string) =>
   );
 const SUBTITLES = element('83', '\u0011');
 
+/** A size that is not known. */
+const open = (id: string, content: string) =>
+  `${Buffer.from(id, 'hex').toString('latin1')}\u0001${'\u00FF'.repeat(7)}${content}`;
+
+test('clusters of a live recording stand beside each other, however many there are', async () => {
+  const cluster = open('1F43B675', element('E7', '\0') + element('A3', '\u0081\0\0\0\u0001'));
+  const tags = element('1254C367', element('7373', element('67C8', element('4487', NAME))));
+  const bytes = (end: string) =>
+    latin(
+      element('1A45DFA3', element('4282', 'webm')) + open('18538067', cluster.repeat(3000) + end),
+    );
+  expect(await scan('a.webm', bytes(''))).toEqual([]);
+  expect(await scan('a.webm', bytes(tags))).toMatchObject([{ term: 'client' }]);
+});
+
+test('what is nested without end is refused', async () => {
+  const nested = (depth: number): string => open('1549A966', '').repeat(depth);
+  const matroska = latin(element('1A45DFA3', '') + open('18538067', nested(20_000)));
+  const boxes = Array.from({ length: 20_000 }, (_each, at) => `${number(8 * (20_000 - at))}moov`);
+  const film = latin(box('ftyp', 'isom\0\0\u0002\0isom') + boxes.join(''));
+  for (const bytes of [matroska, film])
+    expect(await scan('a.mp4', bytes)).toMatchObject([
+      { rule: 'unreadable-file', hint: expect.stringContaining('nested too deeply') },
+    ]);
+});
+
 describe('a track of Matroska', () => {
   test('of subtitles whose first letters are said once is refused', async () => {
     expect(await scan('a.mkv', matroska(SUBTITLES + packing('\u0003'), 'vexil'))).toMatchObject([

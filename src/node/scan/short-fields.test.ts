@@ -53,9 +53,31 @@ describe('the size of a text is no letter of it:', () => {
   });
 });
 
+test('what a font is called goes on in nothing that stands behind it', async () => {
+  const names = '\0\u0001\u0001\u0001\u0002a\0\u0001\u0001\u0001\u0002b';
+  const strings = '\0\u0002\u0001\u0001\u0006\u000Cvuxlyplain.a';
+  expect(await scanned('a.cff', latin(`\u0001\0\u0004\u0001${names}${strings}${NOISE}`))).toEqual([
+    'short',
+  ]);
+});
+
 test('a last directory of Exif need not say that none follows', async () => {
   const exifEnd = 'II*\0\u0008\0\0\0\u0001\0\u0012\u0001\u0003\0\u0001\0\0\0\u0001\0\0\0';
   expect(await scanned('a.jpg', jpeg(segment('\u00E1', `Exif\0\0${exifEnd}`)))).toEqual([]);
+});
+
+test('a TIFF may have as many strips as there are lines', async () => {
+  const count = 150_000;
+  const bytes = new Uint8Array(40 + count * 8);
+  const view = new DataView(bytes.buffer);
+  bytes.set(latin('II\u002A\0\u0008\0\0\0\u0002\0'));
+  for (const [at, tag] of [0x111, 0x117].entries()) {
+    view.setUint16(10 + at * 12, tag, true);
+    view.setUint16(12 + at * 12, 4, true);
+    view.setUint32(14 + at * 12, count, true);
+    view.setUint32(18 + at * 12, 40 + at * count * 4, true);
+  }
+  expect(await scanned('a.tif', bytes)).toEqual([]);
 });
 
 test('parts of a long XMP are put together in the order that they say', async () => {
