@@ -1,6 +1,8 @@
 import type { CleanFiles } from './clean-files.ts';
+import { credentialStrings } from './cbor-strings.ts';
 import { embeddedFiles } from './embedded-files.ts';
 import type { createScanner } from './scanner.ts';
+import { sizedStrings } from './sized-strings.ts';
 
 /** What came out of a decompressor. */
 export interface Unpacked {
@@ -148,8 +150,8 @@ function narrow(charset: string, bytes: Uint8Array): string {
 }
 
 /**
- * @returns the bytes as text in every way a reader might try: UTF-8, both UTF-16 from any byte on,
- *   and where there are bytes beyond ASCII, the charsets of old programs. Files that lie among them come last.
+ * @returns the bytes as text in every way a reader might try: UTF-8, both UTF-16 from any byte on, strings by
+ *   themselves whose sizes are letters, and where there are bytes beyond ASCII, the charsets of old programs. Files that lie among them come last.
  */
 export function* asTexts(name: string, bytes: Uint8Array): Iterable<TextLayer | BytesLayer> {
   if (bytes.length === 0) return;
@@ -167,6 +169,9 @@ function* texts(name: string, bytes: Uint8Array): Iterable<TextLayer> {
         name: `${name}/${charset}`,
         text: new TextDecoder(charset).decode(bytes.subarray(start)),
       };
+  const sized = [...sizedStrings(bytes)].map((each) => narrow('utf-8', each));
+  const strings = [...sized, ...credentialStrings(bytes)];
+  if (strings.length > 0) yield { kind: 'text', name: `${name}/strings`, text: strings.join('\n') };
   if (bytes.length > MAX_LEGACY || bytes.every((byte) => byte < 128 && byte !== 0x1b)) return;
   for (const charset of bytes.includes(0x1b) ? [...LEGACY, 'iso-2022-jp'] : LEGACY)
     yield {

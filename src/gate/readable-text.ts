@@ -27,9 +27,19 @@ export function isReadableText(text: string): boolean {
 
 /** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */
 const MIN_WORDS = 8;
+/** Between two control characters even these do not stand by chance. */
+const MIN_STRING = 4;
+const MIN_IDEOGRAMS = 2;
 
-/** Whether a hit in bytes that are no text stands among letters, or is long enough by itself. */
+/** Whether a hit in bytes that are no text stands among letters, is long enough by itself, or a string of its own. */
 export function isAmongWords({ start, end }: Hit, text: string): boolean {
   const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
-  return new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around);
+  if (new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around)) return true;
+  const isAscii = text.charCodeAt(start) < 128;
+  return end - start >= (isAscii ? MIN_STRING : MIN_IDEOGRAMS) && isString(text, start, end);
+}
+
+/** As a name in Exif is, which a zero ends: it may be a short one. */
+function isString(text: string, start: number, end: number): boolean {
+  return !(text.charCodeAt(start - 1) >= 0x20) && !(text.charCodeAt(end) >= 0x20);
 }

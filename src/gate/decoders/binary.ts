@@ -1,9 +1,14 @@
 import { asTexts, hasMagic } from '../decoder.ts';
+import { cborStrings } from '../cbor-strings.ts';
 import type { FileDecoder } from '../decoder.ts';
+import { cffStrings } from './cff-strings.ts';
+
+/** The search of a site. */
+const INDEX = 'pagefind_dcd';
 
 const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
   ['\u0000asm', 0],
-  ['pagefind_dcd', 0],
+  [INDEX, 0],
   ['\u0000OpenTimestamps\u0000\u0000Proof\u0000', 0],
   ['MThd\u0000\u0000\u0000\u0006', 0],
   // Drawings of Windows and of LibreOffice: the letters of each text stand in a row.
@@ -31,7 +36,13 @@ export const binary: FileDecoder = {
     isCredential(bytes) ||
     isBareCff(bytes) ||
     NAMES.test(file),
-  layers: (bytes) => asTexts('content', bytes),
+  *layers(bytes) {
+    yield* asTexts('content', bytes);
+    if (isBareCff(bytes)) yield* cffStrings('content', bytes);
+    if (!hasMagic(bytes, INDEX)) return;
+    const strings = [...cborStrings(bytes.subarray(INDEX.length))];
+    yield { kind: 'text', name: 'strings', text: strings.join('\n') };
+  },
 };
 
 /** A font without its wrapper, as PDF.js has them: names in a row, outlines. @see Adobe TN5176, section 6. */

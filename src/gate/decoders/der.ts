@@ -43,11 +43,16 @@ export const der: FileDecoder = {
 
 /** @returns whether it is one sequence from the first byte to the last. */
 export function isDer(bytes: Uint8Array): boolean {
-  if (bytes[0] !== SEQUENCE || bytes.length < 8) return false;
+  return derSize(bytes) === bytes.length;
+}
+
+/** @returns how many bytes the sequence takes that it begins with; 0 if it begins with none. */
+export function derSize(bytes: Uint8Array): number {
+  if (bytes[0] !== SEQUENCE || bytes.length < 8) return 0;
   try {
-    return read(bytes, 0, 0).end === bytes.length;
+    return read(bytes, 0, 0).end;
   } catch (error) {
-    if (error instanceof Unreadable) return false;
+    if (error instanceof Unreadable) return 0;
     throw error;
   }
 }

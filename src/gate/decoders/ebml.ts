@@ -30,13 +30,40 @@ export function* elementsIn(bytes: Uint8Array): Iterable<Element> {
     const id = readNumber(bytes, at, false);
     const size = readNumber(bytes, at + id.length, true);
     const start = at + id.length + size.length;
-    // A live recording does not know its length: it goes on to the end.
-    const end = size.value === null ? bytes.length : start + size.value;
+    const end = size.value === null ? openEnd(bytes, id.value ?? 0, start) : start + size.value;
     // What there is of a cut one is read all the same.
     yield { id: id.value ?? 0, data: bytes.subarray(start, end) };
     if (end > bytes.length) throw new Unreadable('matroska: ends in the middle of an element');
     at = end;
   }
+}
+
+const CLUSTER = 0x1f43b675;
+/** What may stand beside a cluster: each of them ends one that does not know its length (RFC 9559, section 5.1). */
+const BESIDE_CLUSTER = new Set([
+  CLUSTER,
+  0x114d9b74,
+  0x1549a966,
+  0x1654ae6b,
+  0x1c53bb6b,
+  0x1941a469,
+  0x1043a770,
+  0x1254c367,
+]);
+
+/**
+ * A live recording, as browsers make it, does not know how long it is and goes on to the end. Nor does each of its
+ * clusters, but the next one is no part of it.
+ */
+function openEnd(bytes: Uint8Array, id: number, start: number): number {
+  let at = start;
+  while (id === CLUSTER && at < bytes.length) {
+    const child = readNumber(bytes, at, false);
+    if (BESIDE_CLUSTER.has(child.value ?? 0)) return at;
+    const size = readNumber(bytes, at + child.length, true);
+    at += child.length + size.length + (size.value ?? Infinity);
+  }
+  return bytes.length;
 }
 
 interface Read {

@@ -1,6 +1,7 @@
 import { asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
+import { cffStrings } from './cff-strings.ts';
 import { fontNames } from './font-names.ts';
 import { sfntTables } from './font-tables.ts';
 import type { Table } from './font-tables.ts';
@@ -58,6 +59,7 @@ function* outlines(name: string, data: Uint8Array): Iterable<Layer> {
     text: new TextDecoder('windows-1252').decode(data.subarray(0, CFF_NAMES)),
   };
   yield* runs(name, data.subarray(CFF_NAMES));
+  yield* cffStrings(name, data);
 }
 
 /** Letters drawn in SVG: each picture is a document, packed or not. */

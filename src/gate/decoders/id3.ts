@@ -1,11 +1,14 @@
-import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
+import { Unreadable, asTexts } from '../decoder.ts';
 import type { GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { pictureIn } from './pictures-in.ts';
 import { unpack } from './unpack.ts';
 
+/** So far a picture's description reaches. */
+const DESCRIPTION = 1024;
+
 /**
- * A tag before sound: all of it as strings, its pictures, and its packed frames.
+ * A tag before sound: all of it as strings, each frame by itself, packed ones too, and its pictures.
  *
  * @returns where the sound begins.
  * @throws Unreadable if it is cut or encrypted.
@@ -19,8 +22,7 @@ export function* id3(bytes: Uint8Array, ports: GatePorts): Generator<Layer, numb
   const stored = cursor.take(syncSafe(cursor.u32()));
   const tag = flags & 0x80 ? synchronised(stored) : stored;
   yield* asTexts('id3', tag);
-  if (version >= 3) yield* frames(tag, version, flags, ports);
-  else yield* pictures(tag);
+  yield* version >= 3 ? frames(behindHeader(tag, version, flags), version, ports) : oldFrames(tag);
   return cursor.at + (flags & 0x10 ? 10 : 0);
 }
 
@@ -39,20 +41,19 @@ function synchronised(bytes: Uint8Array): Uint8Array {
   return bytes.filter((byte, index) => byte !== 0 || bytes[index - 1] !== 0xff);
 }
 
-/** @see sections 4.1 of version 2.4 and 3.3.1 of version 2.3: the flags differ. */
-function* frames(
-  tag: Uint8Array,
-  version: number,
-  tagFlags: number,
-  ports: GatePorts,
-): Iterable<Layer> {
+/** Some tags have a further header before their frames. */
+function behindHeader(tag: Uint8Array, version: number, flags: number): Cursor {
   const cursor = new Cursor(tag, 'id3', 'big');
-  if (tagFlags & 0x40) {
-    const size = cursor.u32();
-    cursor.skip(version === 4 ? syncSafe(size) - 4 : size);
-  }
+  if ((flags & 0x40) === 0) return cursor;
+  const size = cursor.u32();
+  cursor.skip(version === 4 ? syncSafe(size) - 4 : size);
+  return cursor;
+}
+
+/** @see sections 4.1 of version 2.4 and 3.3.1 of version 2.3: the flags differ. */
+function* frames(cursor: Cursor, version: number, ports: GatePorts): Iterable<Layer> {
   const [packed, secret] = version === 4 ? [8, 4] : [0x80, 0x40];
-  while (cursor.left >= 10 && tag[cursor.at] !== 0) {
+  while (cursor.left >= 10 && cursor.bytes[cursor.at] !== 0) {
     const name = cursor.latin1(4);
     const size = cursor.u32();
     const flags = cursor.u16();
@@ -60,25 +61,30 @@ function* frames(
     if (flags & secret) throw new Unreadable('id3: a frame is encrypted');
     // The size when unpacked stands before the data.
     const content = flags & packed ? unpack('id3', data.subarray(4), ports.inflate).bytes : data;
-    if (content !== data) yield* asTexts(`id3/${name}`, content);
-    if (name === 'APIC') yield* pictureIn(content);
-    // Any program may put any file here; what it is stands before it.
-    if (name === 'GEOB' && content.length > 0) yield* asTexts('id3/GEOB', content);
+    yield* frame(name, content);
+    if (name === 'CHAP') yield* frames(partsOf(content), version, ports);
   }
 }
 
-function* pictures(tag: Uint8Array): Iterable<Layer> {
-  const text = new TextDecoder('latin1').decode(tag);
-  for (const { index } of text.matchAll(/PIC/g)) yield* pictureIn(tag.subarray(index));
+/** A frame by itself: among those of a cover a short name would be noise, and the next frame's name a part of it. */
+function* frame(name: string, content: Uint8Array): Iterable<Layer> {
+  const isPicture = name === 'APIC' || name === 'PIC';
+  yield* asTexts(`id3/${name}`, isPicture ? content.subarray(0, DESCRIPTION) : content);
+  if (isPicture) yield* pictureIn(content);
 }
 
-const TAIL = 256 * 1024;
-const OLD_TAG_SIZE = 128;
+/** A chapter says what it is called here, and when it is, before its own frames. @see "ID3v2 Chapter Frame Addendum" 1.0. */
+function partsOf(chapter: Uint8Array): Cursor {
+  const cursor = new Cursor(chapter, 'id3', 'big', chapter.indexOf(0) + 1);
+  cursor.skip(Math.min(16, cursor.left));
+  return cursor;
+}
 
-/** @returns where tags behind sound may begin: APE, Lyrics3, ID3 of the first version. */
-export function tailStart(bytes: Uint8Array): number {
-  for (let at = Math.max(0, bytes.length - TAIL); at < bytes.length; at++)
-    if (hasMagic(bytes, 'APETAGEX', at) || hasMagic(bytes, 'LYRICSBEGIN', at)) return at;
-  const old = bytes.length - OLD_TAG_SIZE;
-  return old >= 0 && hasMagic(bytes, 'TAG', old) ? old : bytes.length;
+/** @see id3.org, "ID3 tag version 2", section 3.2. */
+function* oldFrames(tag: Uint8Array): Iterable<Layer> {
+  const cursor = new Cursor(tag, 'id3', 'big');
+  while (cursor.left >= 6 && tag[cursor.at] !== 0) {
+    const name = cursor.latin1(3);
+    yield* frame(name, cursor.take(cursor.u8() * 65_536 + cursor.u16()));
+  }
 }

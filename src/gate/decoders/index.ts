@@ -3,6 +3,7 @@ import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zlib, zstd } from './compressed.ts';
+import { dataMashup } from './data-mashup.ts';
 import { dbase } from './dbase.ts';
 import { der } from './der.ts';
 import { eot } from './eot.ts';
@@ -80,6 +81,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   tar,
   mail,
   xps,
+  dataMashup,
   officeXml,
   brotli,
   sphinxInventory,

@@ -4,6 +4,7 @@ import { itemLocations, itemTypes } from '../../bytes/iso-items.ts';
 
 /** Coded pixels of AVIF and HEIC. Whatever else an item is may hold words. */
 const PIXELS = new Set(['av01', 'hvc1']);
+const EXIF = new Set(['Exif']);
 /** Pictures, and how pictures are put together from others. */
 const PICTURE_ITEMS = new Set([...PIXELS, 'grid', 'iovl', 'iden', 'tmap']);
 
@@ -14,12 +15,25 @@ const PICTURE_ITEMS = new Set([...PIXELS, 'grid', 'iovl', 'iden', 'tmap']);
  * @returns the extents in order; none if the box cannot be understood, so that all is searched.
  */
 export function pixelExtents(bytes: Uint8Array, meta: Extent): readonly Extent[] {
+  return extentsOf(bytes, meta, PIXELS);
+}
+
+/** @returns where what a camera tells of an image lies, as `pixelExtents` does. */
+export function exifExtents(bytes: Uint8Array, meta: Extent): readonly Extent[] {
+  return extentsOf(bytes, meta, EXIF);
+}
+
+function extentsOf(
+  bytes: Uint8Array,
+  meta: Extent,
+  wanted: ReadonlySet<string>,
+): readonly Extent[] {
   const extents = orIfDamaged<readonly Extent[]>([], () => {
     const [iloc, iinf] = [partOf(bytes, meta, 'iloc'), partOf(bytes, meta, 'iinf')];
     if (!iloc || !iinf) return [];
     const types = itemTypes(bytes, iinf);
     return itemLocations(bytes, iloc)
-      .filter(({ id, isInFile }) => isInFile && PIXELS.has(types.get(id) ?? ''))
+      .filter(({ id, isInFile }) => isInFile && wanted.has(types.get(id) ?? ''))
       .flatMap(({ base, extents: own }) =>
         own.map(({ offset, length }): Extent => {
           const start = base.value + offset.value;

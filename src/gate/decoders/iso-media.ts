@@ -2,8 +2,9 @@ import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
-import { pixelExtents } from './iso-items.ts';
+import { exifExtents, pixelExtents } from './iso-items.ts';
 import { runs } from './strings.ts';
+import { itemThumbnails } from './tiff.ts';
 
 /**
  * AVIF and HEIC. Metadata items lie in the same box as the pixels: all of it is read as strings but
@@ -27,6 +28,8 @@ export const isoMedia: FileDecoder = {
       for (const part of parts) yield* asTexts(`metadata/${type}`, bytes.subarray(...part));
     }
     for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
+    for (const part of exifExtents(bytes, meta.extent))
+      yield* itemThumbnails(bytes.subarray(...part));
   },
 };
 

@@ -4,6 +4,7 @@ import type { Box } from '../../bytes/iso-boxes.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
+import { subtitles } from './iso-subtitles.ts';
 import { readTrack } from './iso-tracks.ts';
 import { pictureIn } from './pictures-in.ts';
 import { runs } from './strings.ts';
@@ -15,6 +16,8 @@ const CONTAINERS = new Set(
 const TABLES = new Set(
   'stts ctts stsz stz2 stco co64 stsc stss sdtp sbgp trun tfra sidx'.split(' '),
 );
+/** Those of a film that plays are no more than ten. */
+const MAX_DEPTH = 64;
 /** First boxes of QuickTime films from before `ftyp`. */
 const OLD = new Set(['moov', 'mdat', 'wide', 'skip', 'pnot']);
 
@@ -39,19 +42,22 @@ export const isoMovie: FileDecoder = {
       .map(({ extent }) => readTrack(bytes, extent));
     if (boxes.some(({ type }) => type === 'moof') && tracks.some(({ isCoded }) => !isCoded))
       throw new Unreadable('media: subtitles in fragments, publish them as a file of their own');
-    for (const { isCoded, samples } of tracks)
-      if (!isCoded)
-        for (const sample of samples) yield* asTexts('subtitle', bytes.subarray(...sample));
+    for (const { isCoded, format, samples } of tracks) {
+      if (isCoded) continue;
+      for (const sample of samples) yield* asTexts('subtitle', bytes.subarray(...sample));
+      yield* subtitles(bytes, format, samples);
+    }
     const samples = tracks.flatMap((track) => track.samples).toSorted(([a], [b]) => a - b);
     for (const box of boxes)
       yield* box.type === 'mdat' ? mediaData(bytes, box.extent, samples) : inBox(bytes, box);
   },
 };
 
-function* inBox(bytes: Uint8Array, { type, extent }: Box): Iterable<Layer> {
+function* inBox(bytes: Uint8Array, { type, extent }: Box, depth = 0): Iterable<Layer> {
+  if (depth > MAX_DEPTH) throw new Unreadable('media: is nested too deeply');
   if (type === 'cmov') throw new Unreadable('media: says packed what is in it: convert it to MP4');
   const inner = innerExtent(bytes, type, extent);
-  if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box);
+  if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box, depth + 1);
   else if (TABLES.has(type)) yield* runs('metadata/table', bytes.subarray(...extent));
   else {
     const data = bytes.subarray(...extent);

@@ -7,6 +7,8 @@ import { boxesIn } from './iso-boxes.ts';
 export interface Track {
   /** Whether it is heard or seen as it is coded, and not read. */
   readonly isCoded: boolean;
+  /** What its samples are, as the first of its descriptions says; empty if there is none. */
+  readonly format: string;
   /** Where its samples lie, in bytes from the start of the file. */
   readonly samples: readonly Extent[];
 }
@@ -29,7 +31,14 @@ export function readTrack(bytes: Uint8Array, trak: Extent): Track {
     handler !== undefined && CODED.has(new Cursor(bytes, 'media', 'big', handler[0] + 8).latin1(4));
   const minf = mdia && child(bytes, mdia, 'minf');
   const tables = minf && child(bytes, minf, 'stbl');
-  return { isCoded, samples: tables ? samplesIn(bytes, tables) : [] };
+  if (!tables) return { isCoded, format: '', samples: [] };
+  return { isCoded, format: formatOf(bytes, tables), samples: samplesIn(bytes, tables) };
+}
+
+/** Behind a version, a number of descriptions, and the size of the first (section 8.5.2, `stsd`). */
+function formatOf(bytes: Uint8Array, tables: Extent): string {
+  const [start, end] = child(bytes, tables, 'stsd') ?? [0, 0];
+  return end - start < 16 ? '' : new Cursor(bytes, 'media', 'big', start + 12).latin1(4);
 }
 
 function child(bytes: Uint8Array, parent: Extent, type: string): Extent | undefined {

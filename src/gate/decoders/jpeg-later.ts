@@ -2,6 +2,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
 import { runs } from './strings.ts';
+import { itemThumbnails } from './tiff.ts';
 import { unpack } from './unpack.ts';
 
 const PIXELS = new Set(['jxlc', 'jxlp', 'jp2c']);
@@ -37,7 +38,10 @@ function* box(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer>
   if (type === 'jbrd')
     throw new Unreadable('jxl: holds the comments of a JPEG in a way of its own, encode it anew');
   yield* asTexts(`metadata/${type}`, data);
+  if (type === 'Exif') yield* itemThumbnails(data);
   // The name of what is packed stands before it.
-  if (type === 'brob')
-    yield* asTexts('metadata/brob', unpack('jxl', data.subarray(4), ports.brotli).bytes);
+  if (type !== 'brob') return;
+  const { bytes } = unpack('jxl', data.subarray(4), ports.brotli);
+  yield* asTexts('metadata/brob', bytes);
+  if (hasMagic(data, 'Exif')) yield* itemThumbnails(bytes);
 }

@@ -26,7 +26,7 @@ export const jpeg: FileDecoder = {
   isLookedAt: true,
   accepts: isJpeg,
   *layers(bytes) {
-    const longXmp: string[] = [];
+    const longXmp: XmpPart[] = [];
     const resources: Uint8Array[] = [];
     let end = 2;
     for (const segment of segmentsIn(bytes)) {
@@ -35,11 +35,10 @@ export const jpeg: FileDecoder = {
       yield* runs('pixels', scan);
       if (hasMagic(data, EXIF)) yield* exifThumbnails(data.subarray(EXIF.length));
       if (hasMagic(data, PHOTOSHOP)) resources.push(data.subarray(PHOTOSHOP.length));
-      // A part ends anywhere, in the middle of a word as well.
-      if (hasMagic(data, XMP_PART)) longXmp.push(fromLatin1(data.subarray(XMP_PART_HEAD)));
+      if (hasMagic(data, XMP_PART)) longXmp.push(xmpPart(data));
       end = segment.end;
     }
-    yield* xmp(longXmp.join(''));
+    yield* xmp(joined(longXmp));
     yield* photoshopThumbnail(concat(resources));
     yield* stray('trailing', bytes.subarray(end));
   },
@@ -96,8 +95,24 @@ function endOfScan(bytes: Uint8Array, start: number): number {
   throw new Unreadable('jpeg: ends in the middle of its pixels');
 }
 
-function* xmp(joined: string): Iterable<Layer> {
-  if (joined === '') return;
-  const bytes = toLatin1(joined);
-  yield* asTexts('metadata/xmp', bytes);
+/** A part of an XMP that is too long for one segment. */
+interface XmpPart {
+  /** Digest and size of the whole, and the place in it, so that they are in order as texts are. */
+  readonly head: string;
+  readonly text: string;
+}
+
+function xmpPart(data: Uint8Array): XmpPart {
+  const head = fromLatin1(data.subarray(XMP_PART.length, XMP_PART_HEAD));
+  return { head, text: fromLatin1(data.subarray(XMP_PART_HEAD)) };
+}
+
+/** A part ends anywhere, in the middle of a word as well, and they may stand in any order. */
+function joined(parts: readonly XmpPart[]): string {
+  const inOrder = parts.toSorted((a, b) => (a.head < b.head ? -1 : 1));
+  return inOrder.map(({ text }) => text).join('');
+}
+
+function* xmp(text: string): Iterable<Layer> {
+  if (text !== '') yield* asTexts('metadata/xmp', toLatin1(text));
 }

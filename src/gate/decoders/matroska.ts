@@ -2,6 +2,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { elementsIn, isMaster, readNumber } from './ebml.ts';
 import type { Element } from './ebml.ts';
+import { opaque } from './opaque.ts';
 import { runs } from './strings.ts';
 import { isText } from '../writings/data-start.ts';
 import { unpack } from './unpack.ts';
@@ -16,11 +17,17 @@ const ID = {
   block: 0xa1,
   simpleBlock: 0xa3,
   fileData: 0x465c,
+  codecPrivate: 0x63a2,
+  tagBinary: 0x4485,
 } as const;
 const VIDEO = 1;
 const AUDIO = 2;
+/** RFC 9559 has eight levels, but for chapters and tags, which may hold their like. */
+const MAX_DEPTH = 64;
 /** bzip2 and LZO, of which nobody made much use. */
 const UNREADABLE_PACKING = new Set([1, 2]);
+/** The first bytes of all frames are said once, and left out in each. */
+const STRIPPED = 3;
 
 /**
  * Matroska and WebM: titles, tags, chapters and all other elements as strings, attachments as files,
@@ -44,6 +51,8 @@ class Reader {
   private readonly ports: GatePorts;
   /** Tracks of sound and pictures, by number; the others are read. */
   private readonly coded = new Set<number>();
+  /** Whether the track that is read is one of these. */
+  private isCoded = false;
   /** What each track of subtitles says, cue by cue. */
   private readonly cues = new Map<number, string[]>();
 
@@ -51,18 +60,25 @@ class Reader {
     this.ports = ports;
   }
 
-  *read(bytes: Uint8Array): Iterable<Layer> {
+  *read(bytes: Uint8Array, depth = 0): Iterable<Layer> {
+    if (depth > MAX_DEPTH) throw new Unreadable('matroska: is nested too deeply');
     for (const element of elementsIn(bytes)) {
       const { id, data } = element;
       if (id === ID.encryption) throw new Unreadable('matroska: a track is encrypted');
-      if (id === ID.packing && UNREADABLE_PACKING.has(numberIn(data)))
+      if (id === ID.packing && this.isUnreadable(numberIn(data)))
         throw new Unreadable('matroska: a track is packed in a way that nobody uses, pack it anew');
       if (id === ID.track) this.learn(data);
       if (id === ID.block || id === ID.simpleBlock) yield* this.block(data);
       else if (id === ID.fileData) yield { kind: 'bytes', name: 'attachment', bytes: data };
-      else if (isMaster(id)) yield* this.read(data);
+      else if (isMaster(id)) yield* this.read(data, depth + 1);
       else yield* asTexts('metadata', data);
+      // What describes a track may be packed as its frames are.
+      if (id === ID.codecPrivate || id === ID.tagBinary) yield* opaque(data, this.ports);
     }
+  }
+
+  private isUnreadable(packing: number): boolean {
+    return UNREADABLE_PACKING.has(packing) || (packing === STRIPPED && !this.isCoded);
   }
 
   /** Cues one behind the other, as they are heard: a name may go on in the next one. */
@@ -74,7 +90,8 @@ class Reader {
   private learn(track: Uint8Array): void {
     const elements = [...elementsIn(track)];
     const type = valueOf(elements, ID.trackType);
-    if (type === VIDEO || type === AUDIO) this.coded.add(valueOf(elements, ID.trackNumber));
+    this.isCoded = type === VIDEO || type === AUDIO;
+    if (this.isCoded) this.coded.add(valueOf(elements, ID.trackNumber));
   }
 
   private *block(data: Uint8Array): Iterable<Layer> {

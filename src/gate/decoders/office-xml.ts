@@ -28,6 +28,7 @@ export const officeXml: FileDecoder = {
       yield layer('text/deletions', part.deleted.join(''));
     }
     if (part.readings.length > 0) yield layer('text/readings', part.readings.join(''));
+    if (part.notes.length > 0) yield layer('text/notes', part.notes.join(''));
     yield layer('field', part.fields.join(''));
     yield layer('attribute', part.attributes.join('\n'));
     yield layer('comment', part.asides.join('\n'));
@@ -44,7 +45,9 @@ const INLINE = new Set(
    bookmarkStart bookmarkEnd bookmark bookmark-start bookmark-end commentRangeStart commentRangeEnd
    commentReference annotationRef permStart permEnd lastRenderedPageBreak soft-page-break softHyphen
    change change-start change-end reference-mark-start reference-mark-end footnoteReference
-   endnoteReference rPr fldSimple bdo dir CharacterStyleRange Content Properties
+   endnoteReference rPr fldSimple fldChar instrText fld bdo dir CharacterStyleRange Content Properties
+   customXml customXmlPr smartTagPr attr annotation annotation-end note alphabetical-index-mark
+   alphabetical-index-mark-start alphabetical-index-mark-end toc-mark toc-mark-start toc-mark-end
    ruby rubyPr rubyBase rt ruby-base ruby-text rPh`.split(/\s+/),
 );
 const DELETIONS = new Set(['del', 'moveFrom', 'deletion']);
@@ -52,6 +55,11 @@ const DELETIONS = new Set(['del', 'moveFrom', 'deletion']);
 const LOOKS = new Set(['rPr', 'rubyPr', 'Properties']);
 /** Readings over kanji: of Word, OpenDocument and Excel. Among them the text would not go on. */
 const READINGS = new Set(['rt', 'ruby-text', 'rPh']);
+/** Notes and comments of OpenDocument, which stand where they are about: in the middle of a name, too. */
+const NOTES = new Set(['note', 'annotation']);
+/** What a sheet of Excel has above and below when it is printed, and signs in it for fonts, sizes and colours. */
+const MARGINS = /^(?:odd|even|first)(?:Header|Footer)$/;
+const MARGIN_SIGNS = /&(?:"[^"]{0,100}"|K(?:[\dA-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-JL-Z])/gi;
 
 /** Collects what a part says. */
 class Part {
@@ -60,13 +68,16 @@ class Part {
   readonly kept: string[] = [];
   readonly deleted: string[] = [];
   readonly readings: string[] = [];
+  readonly notes: string[] = [];
   readonly fields: string[] = [];
   readonly attributes: string[] = [];
   readonly asides: string[] = [];
   private deletions = 0;
   private looks = 0;
   private readingsDepth = 0;
+  private notesDepth = 0;
   private isField = false;
+  private isMargin = false;
 
   add(piece: XmlPiece): void {
     if (piece.kind === 'text') this.text(piece.text);
@@ -78,13 +89,18 @@ class Part {
   private text(text: string): void {
     // Line breaks between elements are for who reads the XML.
     if (text.includes('\n') && text.trim() === '') return;
-    if (this.isField) this.fields.push(text);
-    if (this.readingsDepth > 0) {
-      this.readings.push(text);
-      return;
-    }
+    const aside = this.beside();
+    if (aside) return void aside.push(text);
+    if (this.isMargin) this.all.push(text.replace(MARGIN_SIGNS, ''), '\n');
     this.all.push(text);
     (this.deletions > 0 ? this.deleted : this.kept).push(text);
+  }
+
+  /** @returns where text goes that is not read in its place; null for all other. */
+  private beside(): string[] | null {
+    if (this.isField) return this.fields;
+    if (this.readingsDepth > 0) return this.readings;
+    return this.notesDepth > 0 ? this.notes : null;
   }
 
   private open(name: string, attributes: string, isEmpty: boolean): void {
@@ -95,6 +111,8 @@ class Part {
     if (isEmpty) return;
     if (LOOKS.has(name)) this.looks += 1;
     if (READINGS.has(name)) this.readingsDepth += 1;
+    if (NOTES.has(name)) this.notesDepth += 1;
+    if (MARGINS.test(name)) this.isMargin = true;
     if (name === 'instrText') this.isField = true;
     if (DELETIONS.has(name)) this.deletions += 1;
   }
@@ -102,6 +120,8 @@ class Part {
   private close(name: string): void {
     if (LOOKS.has(name)) this.looks -= 1;
     if (READINGS.has(name)) this.readingsDepth -= 1;
+    if (NOTES.has(name)) this.notesDepth -= 1;
+    if (MARGINS.test(name)) this.isMargin = false;
     if (name === 'instrText') this.isField = false;
     if (DELETIONS.has(name)) {
       this.deletions -= 1;
@@ -111,11 +131,12 @@ class Part {
   }
 
   private edge(name: string): void {
+    if (name === 'fldChar') this.fields.push('\n');
     if (INLINE.has(name) || this.looks > 0) return;
+    if (this.notesDepth > 0) return void this.notes.push('\n');
     this.all.push('\n');
     this.kept.push('\n');
     if (this.readings.length > 0 && this.readings.at(-1) !== '\n') this.readings.push('\n');
     if (name === 'p') this.deleted.push('\n');
-    if (name === 'fldChar') this.fields.push('\n');
   }
 }

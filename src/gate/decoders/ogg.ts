@@ -11,6 +11,7 @@ const CODED = ['\u0001vorbis', 'OpusHead', '\u0080theora', '\u007FFLAC', 'Speex 
 /** Headers stand in the first packets; FLAC has one for each of its blocks. */
 const HEADERS = 24;
 const MAX_HEADER = 16 * 1024 * 1024;
+const DESCRIPTION = 1024;
 
 interface Stream {
   readonly isCoded: boolean;
@@ -95,7 +96,10 @@ function* packet(stream: Stream): Iterable<Layer> {
   // A comment of its own kind holds a cover: FLAC's picture block as base64.
   for (const [, code = ''] of text.matchAll(/METADATA_BLOCK_PICTURE=([\w+/]+)/gi)) {
     const picture = fromBase64url(code.replaceAll('+', '-').replaceAll('/', '_'));
-    if (picture) yield* pictureIn(picture);
+    if (!picture) continue;
+    // What it shows, in words.
+    yield* asTexts('metadata/picture', picture.subarray(0, DESCRIPTION));
+    yield* pictureIn(picture);
   }
 }
 

@@ -34,6 +34,7 @@ export function pdfParts(bytes: Uint8Array): PdfParts {
   const text = fromLatin1(bytes);
   const streams: PdfStream[] = [];
   const outside: string[] = [];
+  const lengths = new Lengths(text);
   let at = 0;
   for (;;) {
     START.lastIndex = at;
@@ -44,7 +45,7 @@ export function pdfParts(bytes: Uint8Array): PdfParts {
     at = start;
     const dictionary = dictionaryBefore(text, match.index);
     if (dictionary === null) continue;
-    const end = endOf(text, dictionary, start);
+    const end = endOf(text, start, lengths.of(dictionary));
     streams.push({
       id: idBefore(text, match.index),
       dictionary: plainDictionary(dictionary, text),
@@ -68,17 +69,40 @@ function idBefore(text: string, keyword: number): string {
   return /(\d+)\s+\d+\s+$/.exec(text.slice(Math.max(0, object - 40), object))?.[1] ?? '';
 }
 
-function endOf(text: string, dictionary: string, start: number): number {
-  const [, direct, generation] = LENGTH.exec(dictionary) ?? [];
-  const length =
-    generation === undefined ? direct : lengthOf(text, Number(direct), Number(generation));
-  const told = start + Number(length);
+function endOf(text: string, start: number, length: number): number {
+  const told = start + length;
   if (/^\s*endstream/.test(text.slice(told, told + 16))) return told;
   const found = text.indexOf(END, start);
   if (found < 0) throw new Unreadable('pdf: ends in the middle of a stream');
   return found;
 }
 
-function lengthOf(text: string, id: number, generation: number): string | undefined {
-  return new RegExp(`(?:^|\\s)${id}\\s+${generation}\\s+obj\\s+(\\d+)`).exec(text)?.[1];
+const NUMBER = /(?:^|\s)(\d+)\s+(\d+)\s+obj\s+(\d+)/g;
+
+/** How long streams say they are. Many programs write that as an object behind each, which are gone through once. */
+class Lengths {
+  private readonly text: string;
+  private numbers: ReadonlyMap<string, number> | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** @returns NaN if it does not say so. */
+  of(dictionary: string): number {
+    const [, direct, generation] = LENGTH.exec(dictionary) ?? [];
+    if (generation === undefined) return Number(direct);
+    this.numbers ??= numbersIn(this.text);
+    return this.numbers.get(`${Number(direct)} ${Number(generation)}`) ?? NaN;
+  }
+}
+
+/** The first one of a number counts. */
+function numbersIn(text: string): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const [, id, generation, value] of text.matchAll(NUMBER)) {
+    const key = `${Number(id)} ${Number(generation)}`;
+    if (!numbers.has(key)) numbers.set(key, Number(value));
+  }
+  return numbers;
 }

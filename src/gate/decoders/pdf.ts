@@ -9,6 +9,9 @@ import { refuseUnknownLetters } from './pdf-fonts.ts';
 import { inlinePictures } from './pdf-inline.ts';
 import { pdfParts } from './pdf-objects.ts';
 import type { PdfStream } from './pdf-objects.ts';
+import { cffStrings } from './cff-strings.ts';
+import { derSize } from './der.ts';
+import { oldText } from './old-text.ts';
 import { opaque } from './opaque.ts';
 import { pictureFile } from './pdf-pictures.ts';
 import { pdfText } from './pdf-text.ts';
@@ -17,6 +20,9 @@ import { stray } from './stray.ts';
 
 const MAGIC = '%PDF-';
 const MAX_REVISIONS = 20;
+/** Programs that know nothing of UTF-16 write strings in the charset of their system: letters of that, and no others. */
+const OLD =
+  /^(?!\u00FE\u00FF|\u00FF\u00FE|\u00EF\u00BB\u00BF)[\t\n\r -~\u0080-\u00FF]*[\u0080-\u00FF]/;
 
 /**
  * PDF: the text of every page of every revision; every string, name and comment of every object;
@@ -33,7 +39,7 @@ export const pdf: FileDecoder = {
   async *layers(bytes, ports) {
     const { streams, structure } = pdfParts(bytes);
     refuseEncrypted(structure, streams);
-    yield* syntax('structure', structure);
+    yield* syntax('structure', structure, true);
     const reader = new ContentReader();
     const drawings: string[] = [];
     const objectStreams: string[] = [];
@@ -85,14 +91,29 @@ function refuseEditable(texts: readonly string[]): void {
 }
 
 /** Texts of objects: as they stand, and each string as it is meant. */
-function* syntax(name: string, text: string): Iterable<Layer> {
+function* syntax(name: string, text: string, areObjects: boolean): Iterable<Layer> {
   yield { kind: 'text', name, text };
   const words: string[] = [];
+  const old: Uint8Array[] = [];
   for (const token of pdfTokens(text)) {
-    if (token.kind === 'string') words.push(textString(token.value));
-    else if (token.kind === 'name') words.push(utf8(token.value));
+    if (token.kind === 'string') {
+      words.push(textString(token.value));
+      if (areObjects && OLD.test(token.value)) old.push(toLatin1(token.value));
+      yield* signature(token.value);
+    } else if (token.kind === 'name') words.push(utf8(token.value));
   }
   yield { kind: 'text', name: `${name}/strings`, text: words.join('\n') };
+  yield* oldText(`${name}/strings`, old);
+}
+
+/** Who signed stands in certificates, in a string that is filled up with zeros. */
+function* signature(value: string): Iterable<Layer> {
+  // A sequence of some length: 128 bytes and more.
+  if (!/^0[\u0080-\u0084]/.test(value)) return;
+  const bytes = toLatin1(value);
+  const size = derSize(bytes);
+  if (size > 0) yield { kind: 'bytes', name: 'signature', bytes: bytes.subarray(0, size) };
+  yield* stray('signature', bytes.subarray(size));
 }
 
 function utf8(latin1: string): string {
@@ -126,9 +147,11 @@ function streamLayers(
   if (/\/Length1\b/.test(dictionary) || is('OpenType'))
     return { layers: [...fontLayers(decoded.bytes), ...rest], text: null };
   const text = fromLatin1(decoded.bytes);
-  const isSyntax = is('ObjStm') || !/[\u0000-\u0006]{4}/.test(text);
-  const layers = isSyntax ? [...syntax('stream', text)] : [];
+  const areObjects = is('ObjStm');
+  const isSyntax = areObjects || !/[\u0000-\u0006]{4}/.test(text);
+  const layers = isSyntax ? [...syntax('stream', text, areObjects)] : [];
   const told = [...asTexts('stream', decoded.bytes), ...opaque(decoded.bytes, ports)];
+  if (is('Type1C') || is('CIDFontType0C')) told.push(...cffStrings('font', decoded.bytes));
   return { layers: [...layers, ...told, ...rest], text };
 }
 
@@ -159,7 +182,8 @@ function fontLayers(bytes: Uint8Array): readonly Layer[] {
   const isFile = ['\u0000\u0001\u0000\u0000', 'true', 'OTTO'].some((magic) =>
     hasMagic(bytes, magic),
   );
-  return isFile ? [{ kind: 'bytes', name: 'font', bytes }] : [...asTexts('font', bytes)];
+  if (isFile) return [{ kind: 'bytes', name: 'font', bytes }];
+  return [...asTexts('font', bytes), ...cffStrings('font', bytes)];
 }
 
 /** Each save that only added to the file leaves all that was there before. */

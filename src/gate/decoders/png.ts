@@ -14,6 +14,8 @@ const PIXELS = new Set(['IDAT', 'fdAT']);
 /** A scene of Excalidraw, which has one letter for each byte. */
 const SCENE = 'application/vnd.excalidraw+json\0';
 const PACKED = new Set(['zTXt', 'iCCP', 'iTXt']);
+/** Fireworks keeps its drawing beside the picture: hidden layers, pages and texts, packed in pieces. */
+const FIREWORKS = new Set(['mkBF', 'mkBS', 'mkBT', 'mkTS']);
 
 /**
  * PNG: every chunk but the pixels, compressed texts inflated, and what trails after the end.
@@ -67,6 +69,8 @@ export function* pngChunks(bytes: Uint8Array): Iterable<PngChunk> {
 }
 
 function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
+  if (FIREWORKS.has(type))
+    throw new Unreadable('png: holds its file for Fireworks as well, export it without');
   yield* asTexts(`metadata/${type}`, data);
   // Section 11.3.6.1: the year in two bytes, month, day.
   if (type === 'tIME' && data.length === 7)

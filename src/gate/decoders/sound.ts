@@ -1,10 +1,11 @@
 import { asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
-import { id3, tailStart } from './id3.ts';
+import { id3 } from './id3.ts';
 import { pictureIn } from './pictures-in.ts';
 import { opaque } from './opaque.ts';
 import { endOfFrames, frameSize } from './sound-frames.ts';
+import { soundTail, tailStart } from './sound-tail.ts';
 import { runs } from './strings.ts';
 
 /**
@@ -37,8 +38,7 @@ function* packedBehind(junk: Uint8Array, ports: GatePorts): Iterable<Layer> {
 function* sound(bytes: Uint8Array): Iterable<Layer> {
   const tail = tailStart(bytes);
   yield* runs('media', bytes.subarray(0, tail));
-  yield* asTexts('tail', bytes.subarray(tail));
-  yield* pictureIn(bytes.subarray(tail));
+  yield* soundTail(bytes.subarray(tail));
 }
 
 /** Whether it is sound: a frame and another one behind it, or one that is all there is. */

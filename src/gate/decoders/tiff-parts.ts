@@ -48,11 +48,14 @@ export function tiffParts(bytes: Uint8Array): TiffParts {
     const cursor = new Cursor(bytes, 'tiff', order, waiting.pop() ?? 0);
     if (cursor.at === 0) continue;
     const { tags, reach } = readDirectory(cursor);
-    end = Math.max(end, reach, cursor.at + 4);
-    pixels.push(...zip(tags, TAG.stripOffsets, TAG.stripSizes));
-    pixels.push(...zip(tags, TAG.tileOffsets, TAG.tileSizes));
+    end = Math.max(end, reach, Math.min(cursor.at + 4, bytes.length));
+    // One by one: as arguments so many would overflow the stack.
+    for (const strip of zip(tags, TAG.stripOffsets, TAG.stripSizes)) pixels.push(strip);
+    for (const tile of zip(tags, TAG.tileOffsets, TAG.tileSizes)) pixels.push(tile);
     thumbnails.push(...zip(tags, TAG.jpegOffset, TAG.jpegSize));
-    waiting.push(cursor.u32(), ...NESTED.flatMap((tag) => tags.get(tag) ?? []));
+    // Some programs leave the last pointer out where nothing follows.
+    const next = cursor.left < 4 ? 0 : cursor.u32();
+    waiting.push(next, ...NESTED.flatMap((tag) => tags.get(tag) ?? []));
   }
   for (const [, last] of [...pixels, ...thumbnails]) end = Math.max(end, last);
   return { pixels: pixels.toSorted(([a], [b]) => a - b), thumbnails, end };

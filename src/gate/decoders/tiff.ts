@@ -56,6 +56,12 @@ export function* exifThumbnails(exif: Uint8Array): Iterable<Layer> {
   if (isTiff(exif)) yield* previews(exif, tiffParts(exif).thumbnails);
 }
 
+/** The same where it is an item of its own: where it begins stands before it (ISO/IEC 23008-12, annex A.2.1). */
+export function* itemThumbnails(item: Uint8Array): Iterable<Layer> {
+  const start = item.subarray(0, 4).reduce((sum, byte) => sum * 256 + byte, 0);
+  yield* exifThumbnails(item.subarray(4 + start));
+}
+
 function* previews(
   bytes: Uint8Array,
   thumbnails: readonly (readonly [number, number])[],

@@ -32,6 +32,7 @@ export interface ZipDirectory {
 
 const END = 'PK\u0005\u0006';
 const END_SIZE = 22;
+const ZIP64_END_SIZE = 56;
 const MAX_COMMENT = 0xffff;
 
 /**
@@ -84,11 +85,16 @@ function zip64(bytes: Uint8Array, end: number) {
   const locator = end - 20;
   if (locator < 0 || !hasMagic(bytes, 'PK\u0006\u0007', locator)) return null;
   // Looked for by its magic: its offset is wrong if something was put before the archive.
-  for (let at = locator - 56; at >= Math.max(0, locator - 4096); at--)
+  for (let at = locator - ZIP64_END_SIZE; at >= Math.max(0, locator - 4096); at--)
     if (hasMagic(bytes, 'PK\u0006\u0006', at)) {
       const cursor = new Cursor(bytes, 'zip', 'little', at + 32);
       const [count, size, offset] = [cursor.u64(), cursor.u64(), cursor.u64()];
-      return { count, size, offset, extents: [{ start: at, end }] };
+      // What stands between its numbers and what points to it is nothing that a program looks at.
+      const extents = [
+        { start: at, end: at + ZIP64_END_SIZE },
+        { start: locator, end },
+      ];
+      return { count, size, offset, extents };
     }
   throw new Unreadable('zip: its 64-bit directory is damaged');
 }

@@ -22,9 +22,18 @@ export function withEntities(document: string): string | null {
   let text = document.replace(DECLARED, '');
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const before = text;
-    text = text.replace(REFERENCE, (whole, name: string) => declared.get(name) ?? whole);
+    let size = 0;
+    text = text.replace(REFERENCE, (whole, name: string) => {
+      const value = declared.get(name) ?? whole;
+      size += value.length;
+      if (size > MAX_SIZE) throw endless();
+      return value;
+    });
     if (text === before) return text;
-    if (text.length > MAX_SIZE) break;
   }
-  throw new Unreadable('declares entities without end');
+  throw endless();
+}
+
+function endless(): Unreadable {
+  return new Unreadable('declares entities without end');
 }

@@ -128,6 +128,39 @@ test('a file that Illustrator can edit is refused: it holds more than is seen', 
   ]);
 });
 
+/** A certificate of some length: a name in UTF-8, and numbers. */
+function certificate(name: string): Buffer {
+  const text = Buffer.from(name);
+  const numbers = Buffer.concat([
+    Buffer.from([4, 0x81, 150]),
+    Buffer.alloc(150, '\u0001\u0092', 'latin1'),
+  ]);
+  const content = Buffer.concat([Buffer.from([12, text.length]), text, numbers]);
+  return Buffer.concat([Buffer.from([0x30, 0x82, 0, content.length]), content]);
+}
+
+describe('a name in another alphabet is found', () => {
+  test.each([
+    [
+      'who signed',
+      `/Contents<${certificate('株式会社ケストレル').toString('hex')}0000000000>`,
+      'ja',
+    ],
+    [
+      'a string in Shift_JIS',
+      '/Author(\u008A\u0094\u008E\u00AE\u0089\u00EF\u008E\u00D0\u0083P\u0083X\u0083g\u0083\u008C\u0083\u008B)',
+      'ja',
+    ],
+    [
+      'a string in windows-1251',
+      '/Author(\u00D1\u00E5\u00E2\u00E5\u00F0\u00ED\u00FB\u00E9 \u00CF\u00EE\u00F0\u00F2)',
+      'ru',
+    ],
+  ])('%s', async (_where, entry, term) => {
+    expect(await scan('a.pdf', pdf({ more: [`<<${entry}>>`] }))).toMatchObject([{ term }]);
+  });
+});
+
 test('a term is found in a packed PDF', async () => {
   const bytes = new Uint8Array(gzipSync(pdf({ content: `BT /F 9 Tf (${TEXT}) Tj ET` })));
   expect(await scan('offer.pdf.gz', bytes)).toEqual([

@@ -15,13 +15,17 @@ export const TERMS: readonly GateTerm[] = [
 /** A file with a name in it. */
 export type Plant = readonly [place: string, path: string, content: string | Uint8Array];
 
-/** @returns what the gate finds in one file. */
+/**
+ * @param more - names beside the usual ones.
+ * @returns what the gate finds in one file.
+ */
 export async function scan(
   path: string,
   content: string | Uint8Array,
+  more: readonly GateTerm[] = [],
 ): Promise<readonly Finding[]> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { findings } = await scanFiles([{ path, bytes }], TERMS, decompress);
+  const { findings } = await scanFiles([{ path, bytes }], [...TERMS, ...more], decompress);
   return findings;
 }
 
