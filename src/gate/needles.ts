@@ -23,6 +23,7 @@ import { figureWays } from './ways/figure-ways.ts';
 import { casesOfScript, nameWays, pairWays } from './ways/name-ways.ts';
 import { orderWays } from './ways/order-ways.ts';
 import { phoneWays } from './ways/phone-ways.ts';
+import { slugWays } from './ways/slug-ways.ts';
 import { blockWays, streetWays } from './ways/street-ways.ts';
 import type { Way } from './ways/way.ts';
 
@@ -99,12 +100,12 @@ function spellings(writing: string): ReadonlySet<string> {
 
 /** Not of somebody or an address, which may be called so. */
 function datesOf({ kind }: GateTerm, writing: string): readonly WrittenDate[] {
-  return kind === 'person' || kind === 'domain' || kind === 'slug' ? [] : readDate(writing);
+  return kind === 'person' || kind === 'domain' ? [] : readDate(writing);
 }
 
 /** A figure of as many digits is one, unless it begins as numbers do that are dialled. */
 function phoneNumberOf({ kind }: GateTerm, writing: string): PhoneNumber | null {
-  if (kind === 'domain' || kind === 'slug') return null;
+  if (kind === 'domain') return null;
   const number = readPhoneNumber(writing);
   return kind === 'figure' && !number?.isDialled ? null : number;
 }
@@ -143,6 +144,7 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
   const wordsOf = isRussian(writing) ? grammarWords : plainWords;
   const words = wordsOf(writing);
   if (term.kind === 'domain') return [...domainWays(writing.split('.').map(wordsOf))];
+  if (term.kind === 'slug') return [...slugWays(words)];
   const dates = datesOf(term, writing);
   if (dates.length > 0) return dates.flatMap((date) => [...dateWays(date)]);
   const number = phoneNumberOf(term, writing);
@@ -167,9 +169,11 @@ function waysToWrite(term: GateTerm, writing: string): readonly Way[] {
 function unique(needles: readonly Needle[]): readonly Needle[] {
   const bySkeletons = new Map<string, Needle>();
   for (const needle of needles) {
-    const key = needle.words
-      .map(({ forms, isAny }) => (isAny ? '*' : [...forms.keys()].join('|')))
-      .join(' ');
+    const letters = needle.words.map(({ forms, isAny }) =>
+      isAny ? '*' : [...forms.keys()].join('|'),
+    );
+    // What is one only somewhere is a doubt elsewhere.
+    const key = [...letters, needle.isOther ? '?' : ''].join(' ');
     const isEmpty =
       needle.words.length === 0 || needle.words.some(({ lengths }) => lengths.length === 0);
     const before = bySkeletons.get(key);
