@@ -2,17 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { createMatcher } from './matcher.ts';
 import type { GateTerm, TermKind } from './term.ts';
-
-/** The worst that is said of `text`: an error, a warning, or nothing. */
-function verdict(writing: string, kind: TermKind, text: string): string | null {
-  const found = new Set<string>();
-  createMatcher([{ id: 't', writings: [writing], kind }]).search(
-    text,
-    () => true,
-    ({ severity }) => found.add(severity),
-  );
-  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
-}
+import { verdict } from './verdict.ts';
 
 const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])[] = [
   ['Harbour Vale', 'name', 'at HARBOUR-VALE today'],

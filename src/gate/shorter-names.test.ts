@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createMatcher } from './matcher.ts';
 import type { TermKind } from './term.ts';
+import { verdict } from './verdict.ts';
 
 /** What is said of each passage. */
 function verdicts(writing: string, kind: TermKind, passages: readonly string[]) {
-  const matcher = createMatcher([{ id: 't', writings: [writing], kind }]);
-  return passages.map((passage) => {
-    const found: string[] = [];
-    matcher.search(
-      passage,
-      () => true,
-      ({ severity }) => found.push(severity),
-    );
-    return `${passage}: ${found.toSorted()[0] ?? 'nothing'}`;
-  });
+  return passages.map((passage) => `${passage}: ${verdict(writing, kind, passage) ?? 'nothing'}`);
 }
 
 const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [

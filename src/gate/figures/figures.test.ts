@@ -1,19 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { createMatcher } from '../matcher.ts';
+import { verdict } from '../verdict.ts';
 import { numbersIn } from './numbers.ts';
 import { MAY_BE_INVISIBLE } from './visible-text.ts';
 
-/** The worst that is said of `text`: an error, a warning, or nothing. */
-function verdict(writing: string, text: string): string | null {
-  const found = new Set<string>();
-  createMatcher([{ id: 't', writings: [writing], kind: 'figure' }]).search(
-    text,
-    () => true,
-    ({ severity }) => found.add(severity),
-  );
-  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
-}
+const verdictOn = (figure: string, text: string) => verdict(figure, 'figure', text);
 
 const NOTATIONS = [
   'some 1,200,000 boxes',
@@ -45,8 +37,8 @@ const NOTATIONS = [
 
 describe('a figure is found in every notation:', () => {
   test.each(NOTATIONS)('%s', (text) => {
-    expect(verdict('1 200 000', text)).toBe('error');
-    expect(verdict('€1.2m', text)).toBe('error');
+    expect(verdictOn('1 200 000', text)).toBe('error');
+    expect(verdictOn('€1.2m', text)).toBe('error');
   });
 
   test.each([
@@ -127,7 +119,7 @@ describe('a figure is found in every notation:', () => {
     ['7 people', '7人の'],
     ['1,500 rps', '1.5k requests/s'],
   ])('%s in "%s"', (writing, text) => {
-    expect(verdict(writing, text)).toBe('error');
+    expect(verdictOn(writing, text)).toBe('error');
   });
 });
 
@@ -142,7 +134,7 @@ test.each([
   ['2–5 people', '2人で'],
   ['€3m to €4.5m', '4,5 Mio. EUR'],
 ])('%s in "%s" is a warning', (writing, text) => {
-  expect(verdict(writing, text)).toBe('warning');
+  expect(verdictOn(writing, text)).toBe('warning');
 });
 
 test.each([
@@ -178,14 +170,14 @@ test.each([
   ['3倍', '三河と二人三脚'],
   ['2 persons', 'Devices : 2 Persistence : on'],
 ])('%s is left alone in "%s"', (writing, text) => {
-  expect(verdict(writing, text)).toBeNull();
+  expect(verdictOn(writing, text)).toBeNull();
 });
 
 test('in a table of numbers only a long one says something', () => {
   const table = Array.from({ length: 200 }, (_each, at) => 48_100 + at);
-  expect(verdict('48213', `[${table}]`)).toBeNull();
-  expect(verdict('48213', `[${table.slice(100, 140)}]`)).toBe('error');
-  expect(verdict('1 273 401', `[${table},1273401,${table}]`)).toBe('error');
+  expect(verdictOn('48213', `[${table}]`)).toBeNull();
+  expect(verdictOn('48213', `[${table.slice(100, 140)}]`)).toBe('error');
+  expect(verdictOn('1 273 401', `[${table},1273401,${table}]`)).toBe('error');
 });
 
 test.prop([

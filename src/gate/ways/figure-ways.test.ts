@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMatcher } from '../matcher.ts';
-
-function verdict(figure: string, text: string): string | null {
-  const found = new Set<string>();
-  createMatcher([{ id: 't', writings: [figure], kind: 'figure' }]).search(
-    text,
-    () => true,
-    ({ severity }) => found.add(severity),
-  );
-  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
-}
+import { verdict } from '../verdict.ts';
 
 test.each([
   ['2x', 'sales doubled'],
@@ -32,7 +22,7 @@ test.each([
   ['48 hours', '2日間'],
   ['18 months', '1.5 years'],
 ])('%s in other words: %s', (figure, text) => {
-  expect(verdict(figure, text)).toBe('warning');
+  expect(verdict(figure, 'figure', text)).toBe('warning');
 });
 
 test.each([
@@ -43,5 +33,5 @@ test.each([
   ['10 days', '1.4 weeks'],
   ['340 ms', '0.0057 minutes'],
 ])('%s is not: %s', (figure, text) => {
-  expect(verdict(figure, text)).toBeNull();
+  expect(verdict(figure, 'figure', text)).toBeNull();
 });

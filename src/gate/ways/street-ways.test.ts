@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMatcher } from '../matcher.ts';
-
-function verdict(address: string, text: string): string | null {
-  const found = new Set<string>();
-  createMatcher([{ id: 't', writings: [address], kind: 'word' }]).search(
-    text,
-    () => true,
-    ({ severity }) => found.add(severity),
-  );
-  return found.has('error') ? 'error' : found.has('warning') ? 'warning' : null;
-}
+import { verdict } from '../verdict.ts';
 
 describe.each([
   [
@@ -49,10 +39,10 @@ describe.each([
   ],
 ] as const)('%s', (address, texts) => {
   test.each(Object.entries(texts))('in %s: %s', (text, expected) => {
-    expect(verdict(address, text)).toBe(expected);
+    expect(verdict(address, 'word', text)).toBe(expected);
   });
 });
 
 test.each(['Studio 54', 'Track 9', 'Apollo 11, Houston'])('%s is no address', (name) => {
-  expect(verdict(name, name.split(' ').toReversed().join(' '))).toBeNull();
+  expect(verdict(name, 'word', name.split(' ').toReversed().join(' '))).toBeNull();
 });
