@@ -63,7 +63,7 @@ export function judgeBehind(
   const letters = text.slice(end, stop);
   if (letters === 's')
     return size >= LEAST_OF_PLURAL && isInCapitals(text.slice(start, end)) ? 'warning' : null;
-  const isVersion = /^v$/i.test(letters) && isDigit(text.charCodeAt(stop));
+  const isVersion = /^v$/i.test(letters) && isDigitAt(text, stop);
   if (!isVersion && !BEHIND.has(letters.toLowerCase())) return null;
   return size > SHORT ? 'error' : 'warning';
 }
@@ -101,6 +101,7 @@ function lettersFrom(text: string, from: number, step: 1 | -1): number | null {
   return null;
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
+function isDigitAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return (kinds[unit] || learn(unit)) === KIND.digit;
 }

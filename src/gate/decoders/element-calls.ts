@@ -2,6 +2,7 @@ import type { Layer } from '../decoder.ts';
 import { BLOCKS } from './component-children.ts';
 import { QUOTES, endOfLiteral, literalText } from '../writings/literal.ts';
 
+/** Not `data`, `label`, `time` and the like, with which other calls begin as often: `.on("data", …)`. */
 const NAMES =
   'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var';
 /** As Mithril writes them. */

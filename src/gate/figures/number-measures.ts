@@ -82,21 +82,24 @@ const BY_WORD: ReadonlyMap<string, Measure> = new Map(
 const UNSPACED = [...BY_WORD.keys()]
   .filter((word) => /[^\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}]/u.test(word))
   .toSorted((a, b) => b.length - a.length);
-const SPACE = '[ \\u00A0\\u2007\\u2009\\u200A\\u202F\\u3000]';
+/** What may part a number from its unit, as a class of patterns. */
+export const UNIT_SPACE = '[ \\u00A0\\u2007\\u2009\\u200A\\u202F\\u3000]';
 /** One letter alone belongs to what it stands right behind; more of them may be in brackets, or in the next cell. */
 const WORD = new RegExp(
-  `^\\p{Cf}*(?:(?:${SPACE}|-)\\p{Cf}*)?(?:([\\p{L}×µ]+)|[(\\[]\\s?(\\p{L}{2,})\\s?[)\\]])|^\\s{1,3}(\\p{L}{2,})`,
+  `^\\p{Cf}*(?:(?:${UNIT_SPACE}|-)\\p{Cf}*)?(?:([\\p{L}×µ]+)|[(\\[]\\s?(\\p{L}{2,})\\s?[)\\]])|^\\s{1,3}(\\p{L}{2,})`,
   'u',
 );
 /** As data has it: `340,"unitText":"ms"`, `data-value="340" data-unit="ms"`. */
 const UNIT_FIELD = /^["']?[,;]?\s?["']?[\w-]{0,12}unit\w{0,8}["']?\s?[:=]\s?["']?(\p{L}+)/iu;
 /** Up to another number of the same measure: `340–350 ms`, `340 ± 5 ms`, `from 340 to 40 ms`. */
 const RANGE = new RegExp(
-  `^${SPACE}?(?:[-–—~〜～±/→]|to |bis |до |から)${SPACE}?\\d[\\d.,]{0,12}(?=\\D)`,
+  `^${UNIT_SPACE}?(?:[-–—~〜～±/→]|to |bis |до |から)${UNIT_SPACE}?\\d[\\d.,]{0,12}(?=\\D)`,
   'u',
 );
-const PER_SECOND =
-  /^\p{Cf}*[ \u00A0\u202F]?(?:req(?:uest)?s?|queries|transactions|запрос(?:а|ов)?)(?:\/| per | в )(?:s|с)(?:ec(?:ond)?|ек(?:унду)?)?(?!\p{L})/iu;
+const PER_SECOND = new RegExp(
+  String.raw`^\p{Cf}*${UNIT_SPACE}?(?:req(?:uest)?s?|queries|transactions|запрос(?:а|ов)?)(?:/| per | в )(?:s|с)(?:ec(?:ond)?|ек(?:унду)?)?(?!\p{L})`,
+  'iu',
+);
 
 /** @returns what the number counts that ends before `after`; null if it is a number alone, or of something else. */
 export function measureOf(after: string): Measure | null {

@@ -1,7 +1,7 @@
 import { isUnspaced } from '../needle.ts';
 import { CURRENCY_CODES } from './digit-runs.ts';
 import { keyOf, numberOf, times } from './number-key.ts';
-import { measureOf } from './number-measures.ts';
+import { UNIT_SPACE, measureOf } from './number-measures.ts';
 import type { Measure } from './number-measures.ts';
 import { kanjiValue, scaleOf } from './number-words.ts';
 
@@ -17,16 +17,18 @@ export interface ReadNumber {
   readonly isPart?: boolean;
 }
 
-const PERCENT =
-  /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*)?[(]?(?:[%％٪]|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)/iu;
+const PERCENT = new RegExp(
+  String.raw`^\p{Cf}*(?:${UNIT_SPACE}\p{Cf}*)?[(]?(?:[%％٪]|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)`,
+  'iu',
+);
 /** As data names it: `"percent": 42`. */
 const PERCENT_BEFORE = /(?:per[_-]?cent(?:age)?|pct|процент|prozent)["']?\s*[:=]\s*["']?$/iu;
 const MONEY_BEFORE = new RegExp(
-  `(?:\\p{Sc}|${CURRENCY_CODES}|us\\$)\\p{Cf}*(?:[ \\u00A0\\u202F]\\p{Cf}*)?$`,
+  `(?:\\p{Sc}|${CURRENCY_CODES}|us\\$)\\p{Cf}*(?:${UNIT_SPACE}\\p{Cf}*)?$`,
   'iu',
 );
 const MONEY_AFTER = new RegExp(
-  `^(?:\\p{Cf}*(?:[ \\u00A0\\u202F]\\p{Cf}*)?|["']?,\\s?["'](?:price)?currency["']:\\s?["'])(?:\\p{Sc}|${CURRENCY_CODES}|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)`,
+  `^(?:\\p{Cf}*(?:${UNIT_SPACE}\\p{Cf}*)?|["']?,\\s?["'](?:price)?currency["']:\\s?["'])(?:\\p{Sc}|${CURRENCY_CODES}|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)`,
   'iu',
 );
 
@@ -75,12 +77,17 @@ function unitAround(text: string, start: number, end: number): ReadNumber['unit'
   return MONEY_BEFORE.test(before) || MONEY_AFTER.test(after) ? 'money' : null;
 }
 
-const SCALED = /^\p{Cf}*(?:[ \u00A0\u202F]\p{Cf}*|-(?=\p{L}{4}))?(\p{L}+)\.?/u;
+const SCALED = new RegExp(
+  String.raw`^\p{Cf}*(?:${UNIT_SPACE}\p{Cf}*|-(?=\p{L}{4}))?(\p{L}+)\.?`,
+  'u',
+);
+
+const SCALED_BY_KANJI = new RegExp(`^${UNIT_SPACE}?([千百万億兆]+)`, 'u');
 
 /** `1.2` and then ` million`, `m` or 万. */
 function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
   const after = text.slice(at, at + 24);
-  const [spaced, kanji] = /^[ \u00A0\u3000]?([千百万億兆]+)/u.exec(after) ?? [];
+  const [spaced, kanji] = SCALED_BY_KANJI.exec(after) ?? [];
   if (spaced && kanji) return scaledByKanji(text, at + spaced.length - kanji.length, key, kanji);
   const [all = '', word = ''] = SCALED.exec(after) ?? [];
   const scale = /^T€/.test(after.slice(all.length - 1)) ? 1e3 : scaleOf(word.toLowerCase());

@@ -23,8 +23,9 @@ const MATHEMATICAL = /^\uD835[\uDFCE-\uDFFF]$/;
 
 const range = (first: number, count: number) =>
   `${String.fromCharCode(first)}-${String.fromCharCode(first + count - 1)}`;
+const SHORT = [...OTHERS.keys()].filter(({ length }) => length === 1).join('');
 const OTHER_DIGIT = new RegExp(
-  `[${ZEROS.map((zero) => range(zero, 10)).join('')}${ONES.map((one) => range(one, 9)).join('')}⁰¹²³⓪⓿٬،٫]|\\uD835[\\uDFCE-\\uDFFF]|\\uD83C[\\uDD0B\\uDD0C]`,
+  `[${ZEROS.map((zero) => range(zero, 10)).join('')}${ONES.map((one) => range(one, 9)).join('')}${SHORT}]|\\uD835[\\uDFCE-\\uDFFF]|\\uD83C[\\uDD0B\\uDD0C]`,
   'g',
 );
 
