@@ -19,7 +19,8 @@ import { changeShares, readShares } from '../src/node/shares/shares-file.ts';
 import { siteAuthors } from '../src/node/identity/site-author.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
 import { Day } from '../src/schemas/fields.ts';
-import { Locale } from '../src/schemas/locale.ts';
+import type { Locale } from '../src/schemas/locale.ts';
+import type { SiteLanguages } from '../src/schemas/profile.ts';
 import type { Share } from '../src/schemas/share.ts';
 
 const usage = `npm run share -- --study SLUG --to NAME [--until DAY] [--lang en|ja|ru]
@@ -36,7 +37,7 @@ which \`npm run verify -- FILE\` tells whose copy leaked. Prints a letter to sen
   --to NAME           who it is for; nothing that is published holds the name
   --note TEXT         what you say to the guest you invite; --note-file FILE reads it from a file
   --until DAY         the last day it is published, YYYY-MM-DD (the agreement's, if it has one)
-  --lang              the reader's language (the site's first one)
+  --lang              the reader's language, one that the site is published in (that of \`/\`)
   --content DIR       where the content is (content/)
   --as-of YYYY-MM-DD  decide as on that day
 
@@ -111,8 +112,7 @@ type Values = Readonly<
 async function readWish(values: Values, { content, day }: Desk): Promise<Share> {
   const to = values.to?.trim();
   if (!to) throw new UsageError('expected --to NAME');
-  const lang = Locale.safeParse(values.lang ?? content.portfolio.profile.locale);
-  if (!lang.success) throw new UsageError('--lang: expected en, ja or ru');
+  const lang = readLang(values.lang, content.portfolio.profile);
   const until = values.until ?? null;
   if (until !== null && !Day.safeParse(until).success)
     throw new UsageError('--until: expected a day as YYYY-MM-DD');
@@ -120,7 +120,13 @@ async function readWish(values: Values, { content, day }: Desk): Promise<Share> 
   const what = await readWhat(values, content.portfolio);
   const id = base32(randomBytes(10));
   const secret = base32(randomBytes(20));
-  return { id, secret, what, to, lang: lang.data, made: day, until, revoked: null };
+  return { id, secret, what, to, lang, made: day, until, revoked: null };
+}
+
+function readLang(lang: string | undefined, { locale, languages }: SiteLanguages): Locale {
+  const found = languages.find((each) => each === (lang ?? locale));
+  if (found) return found;
+  throw new UsageError(`--lang: expected a language of the site: ${languages.join(', ')}`);
 }
 
 async function readWhat(

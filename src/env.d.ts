@@ -3,6 +3,8 @@ interface ImportMetaEnv {
   readonly COLOPHON_AS_OF: string;
   /** The language of `/`. */
   readonly COLOPHON_LOCALE: string;
+  /** The languages the site is published in, with spaces between them. */
+  readonly COLOPHON_LANGUAGES: string;
   /** The fingerprint of the author's key; empty in development, where nothing is signed. */
   readonly COLOPHON_FINGERPRINT: string;
 }

@@ -30,7 +30,9 @@ export function ledgerWorks(portfolio: Portfolio, asOf: AsOf): readonly LedgerWo
     const claims = claimsOf(source, inFull(decision));
     const shown = isPublic ? claimsOf(source, decision) : {};
     const open = Object.keys(claims).filter((name) => isSame(claims[name], shown[name]));
-    const plans = [...source.texts.keys()].map((locale) => planText(source, locale));
+    const plans = [...source.texts.keys()].map((locale) =>
+      planText(source, locale, portfolio.profile),
+    );
     return { work: source.work, claims, open: new Set(open), isPublic, plans };
   });
 }

@@ -3,6 +3,7 @@ import { LOCALES } from '../schemas/locale.ts';
 import type { Locale } from '../schemas/locale.ts';
 import type { WordingPlace } from '../marks/index.ts';
 import type { Acrostic, Egg } from '../schemas/case-study.ts';
+import type { SiteLanguages } from '../schemas/profile.ts';
 import type { PublicCaseStudy, PublicDeck, PublicProfile, PublicTalk } from '../schemas/public.ts';
 import type { AsOf } from './day.ts';
 import { disclose, withheldAt } from './disclose.ts';
@@ -12,7 +13,14 @@ import { privateWorks } from './private-works.ts';
 import { secretsOf } from './secrets.ts';
 import type { DecidedWork, Secret } from './secrets.ts';
 import type { Portfolio, SourceStudy, SourceTalk, TalkFiles } from './sources.ts';
-import { imagesIn, textFor, toPublicCaseStudy, toPublicProfile, viewOf } from './to-public.ts';
+import {
+  identity,
+  imagesIn,
+  textFor,
+  toPublicCaseStudy,
+  toPublicProfile,
+  viewOf,
+} from './to-public.ts';
 import type { Decision, DisclosedPage } from './to-public.ts';
 import { talkFiles, talkImages, toPublicDeck, toPublicTalk } from './to-public-talk.ts';
 import type { PublishedFile } from './to-public-talk.ts';
@@ -23,9 +31,10 @@ import { offeredWordings } from './wording.ts';
 export interface PagePlan {
   readonly kind: 'case-studies' | 'talks';
   readonly work: string;
-  /** The language of the page, and of the text on it. */
+  /** The language of the page, of the text on it, and of the page where that stands first. */
   readonly locale: Locale;
   readonly lang: Locale;
+  readonly original: Locale;
   readonly acrostic: Acrostic | null;
   readonly eggs: readonly Egg[];
   /** Where the text offers wordings, outside of what may be withheld: all of them are on the page. */
@@ -76,15 +85,9 @@ export function publish(
   const studies = portfolio.studies.map(decide);
   const talks = portfolio.talks.map(decide);
   const open = [...studies, ...talks].filter(isPublic);
-  const publicSlugs = studies.filter(isPublic).map(({ source }) => source.work);
-  const studyPages = studies
-    .filter(isPublic)
-    .flatMap(({ source, decision }) =>
-      LOCALES.map((locale) => toPublicCaseStudy(source, locale, decision)),
-    );
   const openTalks = talks.filter(isPublic);
-  const { pages: talkPages, decks } = pagesOfTalks(openTalks, publicSlugs);
-  const pages = [...studyPages, ...talkPages, ...decks];
+  const made = pagesOf(studies.filter(isPublic), openTalks);
+  const pages = [...made.studies, ...made.talks, ...made.decks];
   const removedFrom = (work: string) =>
     pages.filter(({ data }) => data.work === work).map(({ removed }) => removed);
   const decided: DecidedWork[] = [...studies, ...talks].map(({ source, decision }) => ({
@@ -93,15 +96,18 @@ export function publish(
     agreements: decision.agreements,
     removed: removedFrom(source.work),
   }));
+  const { languages } = portfolio.profile;
   return {
-    studies: studyPages,
-    talks: talkPages,
-    decks,
+    studies: made.studies.filter(({ data }) => languages.includes(data.locale)),
+    talks: made.talks.filter(({ data }) => languages.includes(data.locale)),
+    decks: made.decks.filter(({ data }) => languages.includes(data.locale)),
     files: openTalks.flatMap(({ source, decision }) => talkFiles(source, decision)),
     profiles: new Map(
-      LOCALES.map((locale) => [locale, toPublicProfile(portfolio.profile, locale)]),
+      languages.map((locale) => [locale, toPublicProfile(portfolio.profile, locale)]),
     ),
-    plans: open.flatMap(({ source }) => LOCALES.map((locale) => planText(source, locale))),
+    plans: open.flatMap(({ source }) =>
+      languages.map((locale) => planText(source, locale, portfolio.profile)),
+    ),
     secrets: secretsOf(decided, portfolio.agreements.values()),
     privateWorks: privateWorks(decided),
     withheldImages: [
@@ -112,17 +118,25 @@ export function publish(
   };
 }
 
-function pagesOfTalks(
-  open: readonly { readonly source: SourceTalk; readonly decision: Decision }[],
-  publicSlugs: readonly string[],
+/**
+ * Makes the pages of every language: what is withheld from a text must not get out either where the
+ * site is not published in its language.
+ */
+function pagesOf(
+  studies: readonly { readonly source: SourceStudy; readonly decision: Decision }[],
+  talks: readonly { readonly source: SourceTalk; readonly decision: Decision }[],
 ) {
+  const slugs = studies.map(({ source }) => source.work);
   const inAll = <Page>(make: (locale: Locale) => Page | null): Page[] =>
     LOCALES.flatMap((locale) => make(locale) ?? []);
   return {
-    pages: open.flatMap(({ source, decision }) =>
-      inAll((locale) => toPublicTalk(source, locale, decision, publicSlugs)),
+    studies: studies.flatMap(({ source, decision }) =>
+      inAll((locale) => toPublicCaseStudy(source, locale, decision)),
     ),
-    decks: open.flatMap(({ source, decision }) =>
+    talks: talks.flatMap(({ source, decision }) =>
+      inAll((locale) => toPublicTalk(source, locale, decision, slugs)),
+    ),
+    decks: talks.flatMap(({ source, decision }) =>
       inAll((locale) => toPublicDeck(source, locale, decision)),
     ),
   };
@@ -174,17 +188,23 @@ export function decideWork(
         because: 'a preview',
       }
     : real;
-  return { disclosure, agreements, asOf, authorZone, wording };
+  return { disclosure, agreements, asOf, authorZone, site: profile, wording };
 }
 
 /** @returns the marks of a work's page in one language. */
-export function planText(source: SourceStudy | SourceTalk, locale: Locale): PagePlan {
-  const { lang, words, body } = textFor<Words>(source, locale);
+export function planText(
+  source: SourceStudy | SourceTalk,
+  locale: Locale,
+  site: SiteLanguages,
+): PagePlan {
+  const { words, body } = textFor<Words>(source, locale);
+  const { lang, original } = identity(source, locale, site);
   return {
     kind: source.kind,
     work: source.work,
     locale,
     lang,
+    original,
     acrostic: words.acrostic ?? null,
     eggs: 'eggs' in source.facts ? source.facts.eggs : [],
     wordings: offeredWordings(body).flatMap(({ isOpen, place }) => (isOpen ? [place] : [])),

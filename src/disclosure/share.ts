@@ -40,7 +40,14 @@ export function decideShare(
     withheld: withheldAt(level, claim, widened, asOf),
     because: 'a sealed copy for one reader',
   };
-  const decision = { disclosure, agreements, asOf, authorZone: profile.timezone, wording };
+  const decision = {
+    disclosure,
+    agreements,
+    asOf,
+    authorZone: profile.timezone,
+    site: profile,
+    wording,
+  };
   return { status: 'allowed', decision };
 }
 

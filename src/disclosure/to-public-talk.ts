@@ -1,9 +1,11 @@
 import { LOCALES } from '../schemas/locale.ts';
 import type { Locale } from '../schemas/locale.ts';
+import type { SiteLanguages } from '../schemas/profile.ts';
 import type { PublicDeck, PublicRecording, PublicTalk } from '../schemas/public.ts';
 import type { TalkTranslation } from '../schemas/talk.ts';
 import { discloseText } from './disclosed-text.ts';
 import { redactionsIn } from './redacted-image.ts';
+import { originalOf, originalsOf } from './originals.ts';
 import { dropNotes, slideCount } from './slides.ts';
 import type { SourceTalk } from './sources.ts';
 import { discloseWords, identity, imagesIn, pickText, textFor, viewOf } from './to-public.ts';
@@ -22,7 +24,7 @@ export function toPublicTalk(
   const view = viewOf(source, text.lang, decision);
   const { words, removed, images, redactions } = discloseWords(text.words, text.body, view);
   const data: PublicTalk = {
-    ...identity(source, locale, text.lang),
+    ...identity(source, locale, decision.site),
     title: words.title,
     summary: words.summary,
     audience: words.audience,
@@ -36,7 +38,7 @@ export function toPublicTalk(
       src,
       alt: pickText(alt, locale, source.lang),
     })),
-    recording: publicRecording(source, locale),
+    recording: publicRecording(source, locale, decision.site),
   };
   return {
     data,
@@ -66,10 +68,13 @@ export function talkImages({ facts }: SourceTalk): readonly string[] {
 function publicRecording(
   { facts: { recording }, captions, lang }: SourceTalk,
   locale: Locale,
+  site: SiteLanguages,
 ): PublicRecording | null {
   if (!recording) return null;
   const { delivery, file, embed, poster } = recording;
-  const spoken = [locale, lang, ...captions.keys()].find((each) => captions.has(each));
+  const [other = lang] = [lang, ...captions.keys()].filter((each) => captions.has(each));
+  const textOn = (each: Locale) => (captions.has(each) ? each : other);
+  const cues = captions.get(textOn(locale));
   return {
     delivery,
     file: file === undefined ? null : `recording${file.slice(file.lastIndexOf('.'))}`,
@@ -79,7 +84,14 @@ function publicRecording(
       lang: each,
       file: captionsFile(each),
     })),
-    transcript: spoken ? { lang: spoken, cues: [...(captions.get(spoken) ?? [])] } : null,
+    transcript: cues
+      ? {
+          lang: textOn(locale),
+          original: originalOf(locale, textOn, site),
+          locales: originalsOf(textOn, site),
+          cues: [...cues],
+        }
+      : null,
   };
 }
 
@@ -100,7 +112,7 @@ export function talkFiles(source: SourceTalk, decision: Decision): readonly Publ
   const { facts, work } = source;
   const { path } = textFor<TalkTranslation>(source, source.lang);
   const beside = (file: string) => path.replace(/[^\\/]*$/, '') + file.slice('./'.length);
-  const recording = publicRecording(source, source.lang);
+  const recording = publicRecording(source, source.lang, decision.site);
   const named = [
     [facts.recording?.file, recording?.file],
     ...LOCALES.map((lang) => [facts.recording?.captions?.[lang], captionsFile(lang)]),
@@ -125,11 +137,14 @@ export function toPublicDeck(
 ): DisclosedPage<PublicDeck> | null {
   const { decks, lang: first, work } = source;
   const text = textFor<TalkTranslation>(source, locale);
-  const lang = [locale, first, ...decks.keys()].find((each) => decks.has(each));
+  const [other = first] = [first, ...decks.keys()].filter((each) => decks.has(each));
+  const textOn = (each: Locale) => (decks.has(each) ? each : other);
+  const lang = textOn(locale);
   const title = discloseText(text.words.title, viewOf(source, text.lang, decision)).segments;
   const file = showsPdf(source, decision) ? PDF_FILE : null;
-  const deck = lang && decks.get(lang);
-  const data = { work, locale, lang: lang ?? first, title, count: 0, pages: [], file };
+  const original = originalOf(locale, textOn, decision.site);
+  const data = { work, locale, lang, original, title, count: 0, pages: [], file };
+  const deck = decks.get(lang);
   if (!deck) {
     const nothing = { fragments: [], passages: [], images: [], reasons: [], opens: null };
     return file ? { data, path: text.path, images: [], redactions: [], removed: nothing } : null;

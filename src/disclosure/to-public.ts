@@ -5,12 +5,13 @@ import { REASONS } from '../schemas/level.ts';
 import type { Locale } from '../schemas/locale.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import { BIO_WORDS, bioTarget } from '../schemas/profile.ts';
-import type { Profile } from '../schemas/profile.ts';
+import type { Profile, SiteLanguages } from '../schemas/profile.ts';
 import type { Disclosed, PublicCaseStudy, PublicProfile } from '../schemas/public.ts';
 import type { AsOf } from './day.ts';
 import { today } from './day.ts';
 import type { Disclosure } from './disclose.ts';
 import { discloseText } from './disclosed-text.ts';
+import { originalOf, originalsOf } from './originals.ts';
 import { redactionsIn } from './redacted-image.ts';
 import type { Redaction } from './redacted-image.ts';
 import type { SourceStudy, SourceTalk, SourceText, WordingOf } from './sources.ts';
@@ -25,6 +26,8 @@ export interface Decision {
   readonly agreements: readonly Agreement[];
   readonly asOf: AsOf;
   readonly authorZone: string;
+  /** In which languages there are pages. */
+  readonly site: SiteLanguages;
   /** Which wordings the text of a work has, by its language; left out, its author's first ones. */
   readonly wording?: WordingOf | undefined;
 }
@@ -90,7 +93,7 @@ export function toPublicCaseStudy(
     (reason) => view.withheld.includes(reason) || removed.reasons.includes(reason),
   );
   const data: PublicCaseStudy = {
-    ...identity(source, locale, text.lang),
+    ...identity(source, locale, decision.site),
     title: words.title,
     summary: words.summary,
     outcome: words.outcome,
@@ -120,8 +123,15 @@ export function toPublicCaseStudy(
 }
 
 /** Which page this is: what case studies and talks have in common. */
-export function identity({ work, texts }: SourceStudy | SourceTalk, locale: Locale, lang: Locale) {
-  return { work, locale, lang, locales: LOCALES.filter((each) => texts.has(each)) };
+export function identity(source: SourceStudy | SourceTalk, locale: Locale, site: SiteLanguages) {
+  const textOn = (each: Locale) => textFor<unknown>(source, each).lang;
+  return {
+    work: source.work,
+    locale,
+    lang: textOn(locale),
+    original: originalOf(locale, textOn, site),
+    locales: originalsOf(textOn, site),
+  };
 }
 
 function publicClient({ facts }: SourceStudy, view: Viewpoint): Disclosed | null {

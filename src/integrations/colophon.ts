@@ -6,7 +6,6 @@ import { authorWording } from '../authorship/index.ts';
 import type { Author } from '../authorship/index.ts';
 import { toBase64url } from '../bytes/base64.ts';
 import { today } from '../disclosure/index.ts';
-import { LOCALES } from '../schemas/locale.ts';
 import { BrokenInput } from '../node/command.ts';
 import { loadContent, withWording } from '../node/content/content.ts';
 import type { Content } from '../node/content/content.ts';
@@ -135,7 +134,7 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings, fing
     site: profile.site,
     ...(profile.base && { base: profile.base }),
     i18n: {
-      locales: [...LOCALES],
+      locales: profile.languages,
       defaultLocale: profile.locale,
       // Stated because Astro fills in defaults before integrations speak.
       routing: {
@@ -150,6 +149,7 @@ function siteConfig({ portfolio }: Content, { asOf, contentDir }: Settings, fing
       define: {
         'import.meta.env.COLOPHON_AS_OF': JSON.stringify(today(asOf, profile.timezone)),
         'import.meta.env.COLOPHON_LOCALE': JSON.stringify(profile.locale),
+        'import.meta.env.COLOPHON_LANGUAGES': JSON.stringify(profile.languages.join(' ')),
         'import.meta.env.COLOPHON_FINGERPRINT': JSON.stringify(fingerprint),
       },
       plugins: [outsideContent(contentDir), verifyPage()],

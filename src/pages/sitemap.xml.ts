@@ -1,6 +1,5 @@
 import type { APIRoute } from 'astro';
 import { getCollection, getEntry } from 'astro:content';
-import { LOCALES } from '../schemas/locale.ts';
 import { siteContext } from '../site/context.ts';
 import { deckLocales } from '../site/decks.ts';
 import { sitemap } from '../site/sitemap.ts';
@@ -9,8 +8,8 @@ import { talkPages } from '../site/talk-pages.ts';
 /** Made from the public entries alone, so that it can name nothing else. */
 export const GET: APIRoute = async ({ site: origin }) => {
   const site = siteContext(undefined, origin, import.meta.env);
-  const studies = await getCollection('caseStudies', ({ data }) => data.lang === data.locale);
-  const talks = await getCollection('talks', ({ data }) => data.lang === data.locale);
+  const studies = await getCollection('caseStudies', ({ data }) => data.original === data.locale);
+  const talks = await getCollection('talks', ({ data }) => data.original === data.locale);
   const decks = await getCollection('decks');
   const profile = await getEntry('profile', site.locale);
   const kit = profile?.data.speaker ? ['speaker/'] : [];
@@ -18,7 +17,7 @@ export const GET: APIRoute = async ({ site: origin }) => {
   const pages = [
     ...['', ...timetable, 'about/', 'colophon/', 'verify/', ...kit].map((path) => ({
       path,
-      locales: LOCALES,
+      locales: site.locales,
     })),
     ...studies.map(({ data }) => ({ path: `case-studies/${data.work}/`, locales: data.locales })),
     ...talks.flatMap(({ data }) => talkPages(data)),

@@ -1,6 +1,5 @@
 import { decideShare, permittedWorks } from '../disclosure/index.ts';
 import type { AsOf, Portfolio } from '../disclosure/index.ts';
-import { LOCALES } from '../schemas/locale.ts';
 import type { Share } from '../schemas/share.ts';
 import { pagePath } from './page-path.ts';
 import type { NewEntry, PublishedCopy, PublishedWork } from './release-log.ts';
@@ -51,7 +50,7 @@ function publishedWorks(portfolio: Portfolio, asOf: AsOf, siteUrl: string): Publ
     level,
     withheld: [...withheld],
     permissions: permissions.map((each) => ({ ...each, consents: [...each.consents] })),
-    urls: LOCALES.map((locale) => {
+    urls: portfolio.profile.languages.map((locale) => {
       const file = pagePath({ kind, work, locale }, portfolio.profile.locale);
       return new URL(file.replace(/index\.html$/, ''), siteUrl).href;
     }),

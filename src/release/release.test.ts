@@ -18,6 +18,7 @@ const plan: PagePlan = {
   work: 'yard',
   locale: 'en',
   lang: 'en',
+  original: 'en',
   acrostic: null,
   eggs: [],
   wordings: [],

@@ -299,8 +299,8 @@ async function imprint(input: ReleaseInput, ports: ReleasePorts): Promise<Public
     const { html: marked, marks } = await markFile(file, html, plan, input.author);
     await ports.write(file, toUtf8(marked));
     const url = new URL(file.replace(/index\.html$/, ''), input.siteUrl).href;
-    // A fallback page repeats the marks of the text's own language: listed once, there.
-    if (plan.lang === plan.locale) published.push(...marks.map((mark) => ({ ...mark, url })));
+    // A fallback page repeats the marks of the page where its text stands first: listed once, there.
+    if (plan.original === plan.locale) published.push(...marks.map((mark) => ({ ...mark, url })));
   }
   return published;
 }

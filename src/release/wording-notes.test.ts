@@ -7,6 +7,7 @@ const plan = (count: number, of = ['a', 'b']): PagePlan => ({
   work: 'yard',
   locale: 'en',
   lang: 'en',
+  original: 'en',
   acrostic: null,
   eggs: [],
   wordings: Array.from({ length: count }, (_, nth) => ({ before: '', after: '', of, nth })),

@@ -9,7 +9,7 @@ import { ACCEPTED_CHANCE, bestChance } from '../marks/index.ts';
  */
 export function wordingNotes(plans: readonly PagePlan[]): readonly string[] {
   return plans
-    .filter(({ lang, locale, wordings }) => lang === locale && wordings.length > 0)
+    .filter(({ original, locale, wordings }) => original === locale && wordings.length > 0)
     .map(({ work, lang, wordings }) => {
       const chance = bestChance(wordings);
       const { length } = wordings;

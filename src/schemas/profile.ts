@@ -149,8 +149,12 @@ export const CvSection = z.strictObject({
 });
 export type CvSection = z.infer<typeof CvSection>;
 
-/** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
-export const Profile = z.strictObject({
+const Languages = z
+  .array(Locale)
+  .min(1, 'expected one language at least')
+  .refine((all) => new Set(all).size === all.length, 'expected each language once');
+
+const ProfileFields = z.strictObject({
   name: perLocale(Text).describe('Your name as it is printed.'),
   tagline: perLocale(Text).describe(
     'The line under the name, such as "Backend engineer for logistics".',
@@ -169,6 +173,9 @@ export const Profile = z.strictObject({
     .optional()
     .describe('The sub-path it is served under. Leave it out for the root.'),
   locale: Locale.describe('The language of `/`; the others live under `/ja/` and so on.'),
+  languages: Languages.default([...LOCALES]).describe(
+    'The languages the site is published in, in the order of the language switch; `locale` is one of them. All three if left out. A text in another language is shown where there is none in these.',
+  ),
   email: z
     .email('expected an e-mail address')
     .meta({ title: 'an e-mail address' })
@@ -234,4 +241,15 @@ export const Profile = z.strictObject({
       'What becomes of Exif, XMP, comments and thumbnails in pictures of `public/`: `clean` takes them out without coding a pixel anew, `refuse` stops the release and leaves them to you.',
     ),
 });
+
+/** `content/profile.yaml`: who the author is and where the site lives. Everything here is public. */
+export const Profile = ProfileFields.superRefine(({ locale, languages }, context) => {
+  if (languages.includes(locale)) return;
+  const published = languages.map((each) => `\`${each}\``).join(' or ');
+  const message = `expected one of the \`languages\`: ${published}`;
+  context.addIssue({ code: 'custom', path: ['locale'], message });
+});
 export type Profile = z.infer<typeof Profile>;
+
+/** What of a profile says in which languages there are pages. */
+export type SiteLanguages = Pick<Profile, 'locale' | 'languages'>;

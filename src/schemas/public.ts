@@ -32,7 +32,9 @@ export const PublicCaseStudy = z.strictObject({
   locale: Locale,
   /** The language of the text; differs from `locale` on a fallback page. */
   lang: Locale,
-  /** The languages the text exists in. */
+  /** The language of the page on which the text stands first: `lang`, if the site is published in it. */
+  original: Locale,
+  /** The languages of the pages on which a text stands first. */
   locales: z.array(Locale),
   title: Disclosed,
   summary: Disclosed,
@@ -72,7 +74,14 @@ export const PublicRecording = z.strictObject({
   poster: z.string(),
   captions: z.array(z.strictObject({ lang: Locale, file: z.string() })),
   /** In the language of the page, else in the first there is; null without captions. */
-  transcript: z.strictObject({ lang: Locale, cues: z.array(Cue) }).nullable(),
+  transcript: z
+    .strictObject({
+      lang: Locale,
+      original: Locale,
+      locales: z.array(Locale),
+      cues: z.array(Cue),
+    })
+    .nullable(),
 });
 export type PublicRecording = z.infer<typeof PublicRecording>;
 
@@ -81,6 +90,7 @@ export const PublicTalk = z.strictObject({
   work: z.string(),
   locale: Locale,
   lang: Locale,
+  original: Locale,
   locales: z.array(Locale),
   title: Disclosed,
   summary: Disclosed,
@@ -109,6 +119,7 @@ export const PublicDeck = z.strictObject({
   locale: Locale,
   /** The language of the slides. */
   lang: Locale,
+  original: Locale,
   title: Disclosed,
   /** How many slides the text has; 0 if the slides are `pages`. */
   count: z.int(),

@@ -47,6 +47,8 @@ site: https://example.com
 # The sub-path it is served under, such as /portfolio
 # base: /portfolio
 locale: ${lang}
+# The languages it is published in. Add en, ja or ru as you write in them.
+languages: [${lang}]
 email: you@example.com
 timezone: ${timezone}
 # location: { ${lang}: "Helsinki, Finland" }

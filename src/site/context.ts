@@ -6,12 +6,20 @@ export interface SiteContext {
   readonly locale: Locale;
   /** The language of `/`; the others live under `/ja/` and so on. */
   readonly defaultLocale: Locale;
+  /** The languages the site is published in, in the order of the language switch. */
+  readonly locales: readonly Locale[];
   /** The path the site is served under, with a slash at both ends. */
   readonly base: string;
   /** The origin, such as `https://example.com`. */
   readonly origin: string;
   /** The day the site shows, YYYY-MM-DD. */
   readonly today: string;
+}
+
+/** What the build says of languages. */
+interface LanguagesOfBuild {
+  readonly COLOPHON_LOCALE: string;
+  readonly COLOPHON_LANGUAGES: string;
 }
 
 /**
@@ -22,12 +30,13 @@ export interface SiteContext {
 export function siteContext(
   param: string | undefined,
   origin: URL | undefined,
-  env: { BASE_URL: string; COLOPHON_LOCALE: string; COLOPHON_AS_OF: string },
+  env: LanguagesOfBuild & { BASE_URL: string; COLOPHON_AS_OF: string },
 ): SiteContext {
   const defaultLocale = toLocale(env.COLOPHON_LOCALE) ?? 'en';
   return {
     locale: toLocale(param) ?? defaultLocale,
     defaultLocale,
+    locales: localesOf(env),
     base: env.BASE_URL.endsWith('/') ? env.BASE_URL : `${env.BASE_URL}/`,
     origin: origin?.origin ?? '',
     today: env.COLOPHON_AS_OF,
@@ -38,10 +47,14 @@ function toLocale(value: string | undefined): Locale | undefined {
   return LOCALES.find((locale) => locale === value);
 }
 
+function localesOf({ COLOPHON_LANGUAGES }: LanguagesOfBuild): readonly Locale[] {
+  return COLOPHON_LANGUAGES.split(' ').flatMap((each) => toLocale(each) ?? []);
+}
+
 /** @returns the `locale` parameter of each language's pages: the default one has none. */
-export function localeParams(defaultLocale: string): { params: { locale: string | undefined } }[] {
-  return LOCALES.map((locale) => ({
-    params: { locale: locale === defaultLocale ? undefined : locale },
+export function localeParams(env: LanguagesOfBuild): { params: { locale: string | undefined } }[] {
+  return localesOf(env).map((locale) => ({
+    params: { locale: locale === env.COLOPHON_LOCALE ? undefined : locale },
   }));
 }
 

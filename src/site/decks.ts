@@ -1,14 +1,14 @@
 import type { Locale } from '../schemas/locale.ts';
 import type { PublicDeck } from '../schemas/public.ts';
 
-/** @returns the languages that the slides of a talk exist in. */
+/** @returns the languages of the pages on which slides of a talk stand first. */
 export function deckLocales(
   work: string,
-  decks: readonly { readonly data: Pick<PublicDeck, 'work' | 'locale' | 'lang'> }[],
+  decks: readonly { readonly data: Pick<PublicDeck, 'work' | 'locale' | 'original'> }[],
 ): readonly Locale[] {
   return decks
     .map(({ data }) => data)
-    .filter((deck) => deck.work === work && deck.lang === deck.locale)
+    .filter((deck) => deck.work === work && deck.original === deck.locale)
     .map(({ locale }) => locale);
 }
 

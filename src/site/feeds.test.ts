@@ -9,6 +9,7 @@ import { securityTxt } from './security-txt.ts';
 const site: SiteContext = {
   locale: 'ru',
   defaultLocale: 'ru',
+  locales: ['ja', 'ru'],
   base: '/portfolio/',
   origin: 'https://ada.example',
   today: '2026-11-23',
@@ -28,6 +29,7 @@ const study: PublicCaseStudy = {
   work: 'berths',
   locale: 'ru',
   lang: 'ru',
+  original: 'ru',
   locales: ['ru'],
   title: ['Причалы для ', { withheld: 'N', position: 0 }],
   summary: ['Как суда перестали ждать.'],
@@ -83,7 +85,7 @@ test('security.txt has what RFC 9116 asks for, once each, and ends within a year
   );
   expect(fields.size).toBe(lines.length - 1);
   expect(fields.get('Contact')).toBe('mailto:ada@ada.example');
-  expect(fields.get('Preferred-Languages')).toBe('ru, en, ja');
+  expect(fields.get('Preferred-Languages')).toBe('ru, ja');
   expect(fields.get('Canonical')).toBe('https://ada.example/portfolio/.well-known/security.txt');
   const days = (Date.parse(fields.get('Expires') ?? '') - Date.parse(site.today)) / 86_400_000;
   expect(days).toBeGreaterThan(300);

@@ -8,6 +8,7 @@ import { eventLd } from './json-ld.ts';
 const site = siteContext('ja', new URL('https://a.example'), {
   BASE_URL: '/',
   COLOPHON_LOCALE: 'en',
+  COLOPHON_LANGUAGES: 'en ja ru',
   COLOPHON_AS_OF: '2026-06-01',
 });
 

@@ -54,7 +54,7 @@ export function studyLd(
     keywords: study.tags,
     temporalCoverage: `${study.started}/${study.ended ?? '..'}`,
     author: { '@type': 'Person', name: profile.name, url: url(site, '') },
-    url: url(site, `case-studies/${study.work}/`, study.lang),
+    url: url(site, `case-studies/${study.work}/`, study.original),
   };
 }
 

@@ -7,6 +7,7 @@ import { embedPage, minutesOf } from './recordings.ts';
 const site = siteContext('en', new URL('https://a.example'), {
   BASE_URL: '/portfolio',
   COLOPHON_LOCALE: 'en',
+  COLOPHON_LANGUAGES: 'en ja ru',
   COLOPHON_AS_OF: '2026-06-01',
 });
 

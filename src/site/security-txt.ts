@@ -1,5 +1,4 @@
 import type { PublicProfile } from '../schemas/public.ts';
-import { LOCALES } from '../schemas/locale.ts';
 import type { SiteContext } from './context.ts';
 import { fileHref, href } from './context.ts';
 
@@ -13,11 +12,11 @@ const DAYS = 364;
  */
 export function securityTxt({ email }: Pick<PublicProfile, 'email'>, site: SiteContext): string {
   const expires = new Date(Date.parse(`${site.today}T00:00:00Z`) + DAYS * 86_400_000);
-  const languages = [site.defaultLocale, ...LOCALES.filter((each) => each !== site.defaultLocale)];
+  const languages = new Set([site.defaultLocale, ...site.locales]);
   return [
     `Contact: mailto:${email}`,
     `Expires: ${expires.toISOString()}`,
-    `Preferred-Languages: ${languages.join(', ')}`,
+    `Preferred-Languages: ${[...languages].join(', ')}`,
     `Canonical: ${site.origin}${fileHref(site, '.well-known/security.txt')}`,
     `Policy: ${site.origin}${href(site, 'colophon/')}`,
     '',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery } from '../schemas/talk.ts';
-import { href, siteContext, url } from './context.ts';
+import { href, localeParams, siteContext, url } from './context.ts';
 import { nextDelivery, statusOf, timesGiven } from './deliveries.ts';
 import { plainText } from './disclosed.ts';
 import { toScript } from './json-ld.ts';
@@ -8,7 +8,12 @@ import { ledgerOrder } from './ledger-order.ts';
 import { sitemap } from './sitemap.ts';
 import { STRINGS } from './strings.ts';
 
-const env = { BASE_URL: '/portfolio', COLOPHON_LOCALE: 'ja', COLOPHON_AS_OF: '2026-06-01' };
+const env = {
+  BASE_URL: '/portfolio',
+  COLOPHON_LOCALE: 'ja',
+  COLOPHON_LANGUAGES: 'en ja ru',
+  COLOPHON_AS_OF: '2026-06-01',
+};
 const site = siteContext('en', new URL('https://a.example'), env);
 
 describe('addresses', () => {
@@ -16,6 +21,12 @@ describe('addresses', () => {
     expect(href(site, 'talks/')).toBe('/portfolio/en/talks/');
     expect(href(site, 'talks/', 'ja')).toBe('/portfolio/talks/');
     expect(url(site, '', 'ru')).toBe('https://a.example/portfolio/ru/');
+  });
+
+  test('only the languages that the site is published in have pages', () => {
+    const some = { ...env, COLOPHON_LANGUAGES: 'ja ru' };
+    expect(localeParams(some).map(({ params }) => params.locale)).toEqual([undefined, 'ru']);
+    expect(siteContext('ru', undefined, some).locales).toEqual(['ja', 'ru']);
   });
 
   test('a sitemap names each language of a page with the others', () => {

@@ -3,7 +3,7 @@ import { deliveryPath } from './deliveries.ts';
 import type { SitemapPage } from './sitemap.ts';
 
 type Listed = Pick<PublicTalk, 'work' | 'locales' | 'deliveries'> & {
-  readonly recording: Pick<PublicRecording, 'transcript' | 'captions'> | null;
+  readonly recording: Pick<PublicRecording, 'transcript'> | null;
 };
 
 /** @returns the pages of a talk for a sitemap, those of its slides apart. */
@@ -15,7 +15,7 @@ export function talkPages({
 }: Listed): readonly SitemapPage[] {
   const transcript = recording?.transcript && {
     path: `talks/${work}/transcript/`,
-    locales: recording.captions.map(({ lang }) => lang),
+    locales: recording.transcript.locales,
   };
   return [
     { path: `talks/${work}/`, locales },

@@ -10,6 +10,13 @@ import { readContentFolder } from './content-folder.ts';
 let dir: string;
 const PAGE = 'case-studies/berths/index.mdx';
 
+/** Says nothing that is withheld from the text in English. */
+const OPEN_TRANSLATION = STUDY.replace('lang: en', 'lang: ru')
+  .replace(/^(?:nda|disclosure|started): .*\n/gm, '')
+  .replace('{F|37 %}', 'a lot')
+  .replace('<Withheld reason="F">37 %</Withheld>', 'a lot')
+  .replace(/<Withheld reason="S">[^]*/, '');
+
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'content-'));
   await writeSmallContent(dir);
@@ -332,6 +339,19 @@ describe('what is published of the folder', () => {
         '37 %',
       ]),
     );
+    expect(withheldImages.map(([, url]) => url)).toContain('./planning-board.png');
+  });
+
+  test('is in the languages of the site; what another withholds stays a secret', async () => {
+    const profile = await readFile(join(dir, 'profile.yaml'), 'utf8');
+    const inRussian = `${profile.replace('locale: en', 'locale: ru')}languages: [ru]\n`;
+    await writeBelow(dir, 'profile.yaml', inRussian);
+    await writeBelow(dir, 'case-studies/berths/ru.mdx', OPEN_TRANSLATION);
+    const { studies, profiles, plans, secrets, withheldImages } = await publishOn('2026-06-01');
+    expect(studies.map(({ data }) => data.locale)).toEqual(['ru']);
+    expect([...profiles.keys()]).toEqual(['ru']);
+    expect(plans.map(({ locale }) => locale)).toEqual(['ru']);
+    expect(secrets.flatMap(({ writings }) => writings)).toContain('37 %');
     expect(withheldImages.map(([, url]) => url)).toContain('./planning-board.png');
   });
 

@@ -18,6 +18,7 @@ export function siteContextOf(profile: Profile, locale: Locale, asOf: AsOf): Sit
   return {
     locale,
     defaultLocale: profile.locale,
+    locales: profile.languages,
     base: pathname,
     origin,
     today: today(asOf, profile.timezone),

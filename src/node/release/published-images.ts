@@ -45,7 +45,7 @@ export async function publishedImages(
     const id = toHex(imageId(detectionKey, sha256(bytes)));
     listed.push({ id, work, url: new URL(page, site).href });
   };
-  const own = [...studies, ...talks, ...decks].filter(({ data }) => data.lang === data.locale);
+  const own = [...studies, ...talks, ...decks].filter(({ data }) => data.original === data.locale);
   for (const { data, path, images, redactions } of own) {
     const painted = await Promise.all(redactions.map((each) => redactedPicture(path, each)));
     const drawn = 'pages' in data ? await deckPages({ data, path }, files) : [];

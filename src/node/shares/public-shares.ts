@@ -1,5 +1,4 @@
 import type { Portfolio } from '../../disclosure/index.ts';
-import { LOCALES } from '../../schemas/locale.ts';
 import type { Locale } from '../../schemas/locale.ts';
 import type { PublicShare } from '../../schemas/public-share.ts';
 import type { Share } from '../../schemas/share.ts';
@@ -18,7 +17,7 @@ export async function publicShares(
 ): Promise<readonly PublicShare[]> {
   const { open } = await sharesToday(content, settings);
   return open.flatMap((share) =>
-    LOCALES.map((locale) => ({
+    content.portfolio.profile.languages.map((locale) => ({
       share: share.id,
       locale,
       ...synopsisOf(share, locale, content.portfolio),

@@ -51,7 +51,7 @@ export interface ShareDesk {
  * @returns why not; null if the reader may.
  */
 export function shareRefusal(
-  { what }: Pick<Share, 'what'>,
+  { what, lang }: Pick<Share, 'what' | 'lang'>,
   {
     content: { portfolio, published },
     settings: { asOf },
@@ -59,6 +59,8 @@ export function shareRefusal(
 ): string | null {
   const retracted = portfolio.retractions.get(what.work);
   if (retracted) return `what it shows was retracted on ${retracted.on}`;
+  if (!portfolio.profile.languages.includes(lang))
+    return `the site is not published in the language of its reader, ${lang}`;
   if (what.kind === 'study') {
     const source = portfolio.studies.find(({ work }) => work === what.work);
     if (!source) return GONE;

@@ -4,12 +4,12 @@ import { profileIn } from '../../layouts/profile.ts';
 import { localeParams, siteContext } from '../../site/context.ts';
 import { jsonFeed } from '../../site/json-feed.ts';
 
-export const getStaticPaths = () => localeParams(import.meta.env.COLOPHON_LOCALE);
+export const getStaticPaths = () => localeParams(import.meta.env);
 
-/** The case studies that exist in a language, without fallbacks. */
+/** The case studies whose text stands first on the pages of a language, without fallbacks. */
 export const GET: APIRoute = async ({ params, site: origin }) => {
   const site = siteContext(params['locale'], origin, import.meta.env);
   const { studies } = await ledger(site.locale);
-  const own = studies.filter(({ lang }) => lang === site.locale);
+  const own = studies.filter(({ original }) => original === site.locale);
   return new Response(jsonFeed(own, await profileIn(site.locale), site));
 };

@@ -5,15 +5,15 @@ import { href, localeParams, siteContext, url } from '../../site/context.ts';
 import { plainText } from '../../site/disclosed.ts';
 import { ledgerOrder } from '../../site/ledger-order.ts';
 
-export const getStaticPaths = () => localeParams(import.meta.env.COLOPHON_LOCALE);
+export const getStaticPaths = () => localeParams(import.meta.env);
 
-/** The case studies that exist in a language, without fallbacks. */
+/** The case studies whose text stands first on the pages of a language, without fallbacks. */
 export const GET: APIRoute = async ({ params, site: origin }) => {
   const site = siteContext(params['locale'], origin, import.meta.env);
   const profile = await getEntry('profile', site.locale);
   const entries = await getCollection(
     'caseStudies',
-    ({ data }) => data.locale === site.locale && data.lang === site.locale,
+    ({ data }) => data.locale === site.locale && data.original === site.locale,
   );
   return rss({
     title: profile?.data.name ?? '',

@@ -73,7 +73,7 @@ const profiles = new Map([
 ] as const);
 
 test('a site has a card for itself in each language, and for each text that is not a fallback', () => {
-  const study = { work: 'yard', locale: 'en', lang: 'en', title: ['Yard'] };
+  const study = { work: 'yard', locale: 'en', original: 'en', title: ['Yard'] };
   const cards = siteCards({
     studies: [study, { ...study, locale: 'ja' }] as never,
     talks: [],
@@ -103,14 +103,14 @@ test('each delivery has a card that says where, when, and if it does not take pl
       starts: '2026-10-18T14:30',
     },
   ];
-  const talk = { locale: 'en', lang: 'en', work: 'tides', title: ['Tides'], deliveries };
+  const talk = { locale: 'en', original: 'en', work: 'tides', title: ['Tides'], deliveries };
   const cards = siteCards({
     studies: [],
     talks: [talk, { ...talk, locale: 'ja' }] as never,
     profiles: new Map(),
     host: 'a.example',
   });
-  expect(cards.slice(4).map(({ file, label }) => [file, label])).toEqual([
+  expect(cards.slice(1).map(({ file, label }) => [file, label])).toEqual([
     ['cards/en/talks/tides/riga-2026.jpg', 'Baltic Backend · March 5, 2026 · cancelled'],
     ['cards/en/talks/tides/kyoto-2026.jpg', '活字の日 · October 18, 2026'],
   ]);

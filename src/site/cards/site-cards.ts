@@ -1,6 +1,5 @@
 import type { Locale } from '../../schemas/locale.ts';
 import type { PublicCaseStudy, PublicProfile, PublicTalk } from '../../schemas/public.ts';
-import { LOCALES } from '../../schemas/locale.ts';
 import type { Delivery } from '../../schemas/talk.ts';
 import { formatDay } from '../dates.ts';
 import { STRINGS } from '../strings.ts';
@@ -36,15 +35,15 @@ export function cardFile(locale: Locale, page?: CardPage): string {
 }
 
 /**
- * @returns a card for each text of each work and each delivery, in the language it is in, and for the
- *   site.
+ * @returns a card for each text of each work and each delivery, on the page where it stands first, and
+ *   for the site in each language.
  */
 export function siteCards({ studies, talks, profiles, host }: CardSources): readonly SiteCard[] {
   const shared = (locale: Locale) => ({ locale, host, name: profiles.get(locale)?.name ?? '' });
-  const own = <T extends { lang: Locale; locale: Locale }>(works: readonly T[]) =>
-    works.filter(({ lang, locale }) => lang === locale);
+  const own = <T extends { original: Locale; locale: Locale }>(works: readonly T[]) =>
+    works.filter(({ original, locale }) => original === locale);
   return [
-    ...LOCALES.map((locale) => ({
+    ...[...profiles.keys()].map((locale) => ({
       ...shared(locale),
       file: cardFile(locale),
       work: null,
