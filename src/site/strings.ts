@@ -6,6 +6,8 @@ import { plural } from './plural.ts';
 /** Everything the interface says, in one language. */
 export interface Strings {
   readonly languageName: string;
+  /** With a country, as Open Graph wants it. */
+  readonly openGraphLocale: string;
   readonly skip: string;
   readonly work: string;
   readonly talks: string;
@@ -85,6 +87,7 @@ export interface Strings {
 
 const en: Strings = {
   languageName: 'English',
+  openGraphLocale: 'en_GB',
   skip: 'Skip to content',
   work: 'Work',
   talks: 'Talks',
@@ -181,6 +184,7 @@ const en: Strings = {
 
 const ja: Strings = {
   languageName: '日本語',
+  openGraphLocale: 'ja_JP',
   skip: '本文へ',
   work: '仕事',
   talks: '講演',
@@ -269,6 +273,7 @@ const ja: Strings = {
 
 const ru: Strings = {
   languageName: 'Русский',
+  openGraphLocale: 'ru_RU',
   skip: 'К содержанию',
   work: 'Работы',
   talks: 'Доклады',
