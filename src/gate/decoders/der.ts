@@ -43,7 +43,7 @@ export const der: FileDecoder = {
 
 /** @returns whether it is one sequence from the first byte to the last. */
 export function isDer(bytes: Uint8Array): boolean {
-  return derSize(bytes) === bytes.length;
+  return bytes.length > 0 && derSize(bytes) === bytes.length;
 }
 
 /** @returns how many bytes the sequence takes that it begins with; 0 if it begins with none. */
