@@ -173,7 +173,7 @@ function unique(needles: readonly Needle[]): readonly Needle[] {
       isAny ? '*' : [...forms.keys()].join('|'),
     );
     // What is one only somewhere is a doubt elsewhere.
-    const key = [...letters, needle.isOther ? '?' : ''].join(' ');
+    const key = [...letters, needle.isOther ? needle.severity : ''].join(' ');
     const isEmpty =
       needle.words.length === 0 || needle.words.some(({ lengths }) => lengths.length === 0);
     const before = bySkeletons.get(key);
