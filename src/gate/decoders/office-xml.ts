@@ -13,11 +13,11 @@ const NAMESPACE =
 export const officeXml: FileDecoder = {
   name: 'office',
   accepts: (bytes) => {
-    if (!hasMagic(bytes, '<') && !hasMagic(bytes, '\u00EF\u00BB\u00BF<')) return false;
-    return NAMESPACE.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
+    const charset = charsetOf(bytes);
+    return charset !== null && NAMESPACE.test(decoded(bytes.subarray(0, 8192), charset));
   },
   *layers(bytes) {
-    const xml = new TextDecoder().decode(bytes);
+    const xml = decoded(bytes, charsetOf(bytes) ?? 'utf-8');
     // Entities of its own could hide any text.
     if (xml.includes('<!DOCTYPE')) yield layer('', xml);
     const part = new Part();
@@ -35,13 +35,29 @@ export const officeXml: FileDecoder = {
   },
 };
 
+/** The two that ECMA-376 allows (part 2, "XML usage"), told by the first sign. */
+const CHARSETS = [
+  ['<', 'utf-8'],
+  ['\u00EF\u00BB\u00BF<', 'utf-8'],
+  ['\u00FF\u00FE<\0', 'utf-16le'],
+  ['\u00FE\u00FF\0<', 'utf-16be'],
+] as const;
+
+function charsetOf(bytes: Uint8Array): string | null {
+  return CHARSETS.find(([start]) => hasMagic(bytes, start))?.[1] ?? null;
+}
+
+function decoded(bytes: Uint8Array, charset: string): string {
+  return new TextDecoder(charset).decode(bytes);
+}
+
 function layer(name: string, text: string): Layer {
   return { kind: 'text', name, text };
 }
 
 /** Where a word goes on: whatever else begins or ends, ends a word. */
 const INLINE = new Set(
-  `r t delText ins del moveFrom moveTo proofErr hyperlink smartTag span a sdt sdtPr sdtContent
+  `r t sym delText ins del moveFrom moveTo proofErr hyperlink smartTag span a sdt sdtPr sdtContent
    bookmarkStart bookmarkEnd bookmark bookmark-start bookmark-end commentRangeStart commentRangeEnd
    commentReference annotationRef permStart permEnd lastRenderedPageBreak soft-page-break softHyphen
    change change-start change-end reference-mark-start reference-mark-end footnoteReference
@@ -108,6 +124,7 @@ class Part {
       if (!key.startsWith('xmlns') && /\p{L}{2}|\d{3}/u.test(value))
         this.attributes.push(`${key} ${value}`);
     this.edge(name);
+    if (name === 'sym') this.text(symbolOf(attributes));
     if (isEmpty) return;
     if (LOOKS.has(name)) this.looks += 1;
     if (READINGS.has(name)) this.readingsDepth += 1;
@@ -139,4 +156,12 @@ class Part {
     if (this.readings.length > 0 && this.readings.at(-1) !== '\n') this.readings.push('\n');
     if (name === 'p') this.deleted.push('\n');
   }
+}
+
+/** One letter of a font, by its number: `<w:sym w:font="Arial" w:char="0051"/>`. Fonts of signs begin at F000. */
+function symbolOf(attributes: string): string {
+  const [, digits] = /char=["']([\dA-F]{4})["']/i.exec(attributes) ?? [];
+  if (!digits) return '';
+  const code = Number.parseInt(digits, 16);
+  return String.fromCharCode(code >= 0xf000 && code < 0xf100 ? code - 0xf000 : code);
 }

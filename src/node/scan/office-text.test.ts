@@ -41,6 +41,18 @@ describe('a name goes on', () => {
         `${run('quorv')}<w:smartTag w:element="a"><w:smartTagPr><w:attr w:name="a"/></w:smartTagPr>${run('exil maritime')}</w:smartTag>`,
       ),
     ],
+    [
+      'in letters that are put in as signs',
+      word(
+        [...NAME]
+          .map((letter, at) => {
+            const code = letter.charCodeAt(0) + (at % 2) * 0xf000;
+            const digits = code.toString(16).toUpperCase().padStart(4, '0');
+            return `<w:r><w:sym w:font="Arial" w:char="${digits}"/></w:r>`;
+          })
+          .join(''),
+      ),
+    ],
     ['behind a note of OpenDocument', opened(`Quorvexil${note('see there')} Maritime`)],
     ['behind a comment of OpenDocument', opened(`quor${comment('which one')}vexil maritime`)],
     ['behind the end of a comment', opened('quor<office:annotation-end/>vexil maritime')],
@@ -54,6 +66,13 @@ describe('a name goes on', () => {
     ],
   ])('%s', async (_where, xml) => {
     expect(await found('a.xml', xml)).toEqual(['client']);
+  });
+
+  test('in a part in UTF-16', async () => {
+    const runs = word(run('quorv') + run('exil maritime'));
+    const xml = Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-16"?>${runs}`, 'utf16le');
+    expect(await found('a.xml', new Uint8Array(xml))).toEqual(['client']);
+    expect(await found('a.xml', new Uint8Array(Buffer.from(xml).swap16()))).toEqual(['client']);
   });
 
   test.each([
