@@ -15,7 +15,7 @@ test.each([
   ['Harbour, Inc.', 'Harbour'],
   ['Harbour L.L.C.', 'Harbour'],
   ['Harbour Pty. Ltd.', 'Harbour'],
-  ['Harbour Works plc', 'Harbour Works'],
+  ['Harbour Street plc', 'Harbour Street'],
   ['The Harbour Vale Company, Inc.', 'Harbour Vale'],
   ['The Ferry Company', 'Ferry Company'],
   ['Bridge & Co', 'Bridge & Co'],

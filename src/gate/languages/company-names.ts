@@ -64,7 +64,8 @@ const TRADE = new RegExp(
     'logistics|logistik|software|systems?|systeme|solutions|technolog(?:y|ies)|tech|labs?|bank|insurance|versicherung(?:en)?|' +
     'capital|ventures|partners|consulting|advisory|media|digital|studios?|design|interactive|energy|energie|foods?|pharma|' +
     'pharmaceuticals|health|healthcare|airlines?|airways|motors|automotive|industries|engineering|construction|' +
-    'retail|stores|markets?|trading|shipping|transport|express|telecom|networks?|robotics|analytics|security|' +
+    'retail|stores|markets?|trading|traders|services|products|supplies|works|brands|publishing|press|hotels?|resorts?|' +
+    'properties|investments|finance|financial|biotech|medical|clinics?|research|enterprises|associates|shipping|transport|express|telecom|networks?|robotics|analytics|security|' +
     'финанс|логистика?|технологии|телеком|банк|маркет|медиа|строй|страхование|капитал|девелопмент' +
     ')|銀行|物流|商事|商店|建設|電機|製作所|製造|工業|産業|保険|証券|不動産|航空|運輸|食品|製薬|化学|システムズ?|ソフト(?:ウェア)?|テクノロジーズ?|研究所|デザイン)$',
   'iu',

@@ -87,12 +87,21 @@ function* shorterNames(words: readonly string[]): Iterable<Called> {
         ? words.findIndex((word, index) => index > 0 && PATRONYMIC.test(word))
         : -1;
     if (at < 0) yield { name: `${first} ${last}`, isSure: true };
+    if (at < 0) yield* spanishNames(words);
     else yield* russianNames(words[at - 1] ?? '', words[at] ?? '', at === 1 ? last : first);
   }
   // Of a double surname one may be in use.
   const parts = last.split(/[-‐‑]/).filter((part) => part.length > 1);
   if (words.length > 1 && parts.length > 1)
     for (const part of parts) yield { name: `${first} ${part}`, isSure: false };
+}
+
+/** Of two surnames the first is the one in use: `María Harbour` for María José Harbour Vale. */
+function* spanishNames(words: readonly string[]): Iterable<Called> {
+  const surname = words.at(-2) ?? '';
+  if (words.length !== 4 || !/^\p{Lu}\p{Ll}/u.test(surname)) return;
+  yield { name: `${words[0] ?? ''} ${surname}`, isSure: false };
+  yield { name: words.slice(0, -1).join(' '), isSure: false };
 }
 
 function* russianNames(given: string, patronymic: string, surname: string): Iterable<Called> {
