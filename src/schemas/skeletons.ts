@@ -1,4 +1,5 @@
 import type { Locale } from './locale.ts';
+import { SKELETON_WORDS } from './skeleton-words.ts';
 
 /** What `npm run new` can write. */
 export const SKELETONS = ['profile', 'case-study', 'talk', 'agreement'] as const;
@@ -34,14 +35,15 @@ export function skeleton(kind: Skeleton, parts: SkeletonParts): string {
 }
 
 function profile({ lang, timezone }: SkeletonParts): string {
+  const { name, tagline, about, location } = SKELETON_WORDS[lang];
   return `# Everything in this file is public.
-name: { ${lang}: "Your name" }
-tagline: { ${lang}: "What you do, in a line" }
+name: { ${lang}: "${name}" }
+tagline: { ${lang}: "${tagline}" }
 about:
   ${lang}: |
-    Two or three sentences about you.
+    ${about[0]}
 
-    An empty line begins a new paragraph.
+    ${about[1]}
 # Where the site will be served. Keys and proofs are bound to this address.
 site: https://example.com
 # The sub-path it is served under, such as /portfolio
@@ -51,20 +53,23 @@ locale: ${lang}
 languages: [${lang}]
 email: you@example.com
 timezone: ${timezone}
-# location: { ${lang}: "Helsinki, Finland" }
+# location: { ${lang}: "${location}" }
 # links:
 #   - { label: Code, url: 'https://code.example.com/' }
 `;
 }
 
 function caseStudy({ slug, lang, today, phrase }: SkeletonParts): string {
+  const words = SKELETON_WORDS[lang];
+  const [decisions, columns, row] = words.decisions;
+  const toRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return `---
 lang: ${lang}
-title: "Working title of ${slug}"
-summary: "What ${slug} was about, in one or two sentences."
-outcome: "What came of ${slug}, as one sentence."
-role: Lead engineer
-sector: Logistics
+title: "${words.title(slug)}"
+summary: "${words.summary(slug)}"
+outcome: "${words.outcome(slug)}"
+role: ${words.role}
+sector: ${words.sector}
 
 # The NDA flag: false, or the id of a file in agreements/ (or a list of ids). It has no default.
 nda: false
@@ -78,62 +83,63 @@ tags: []
 eggs:
   - id: ${slug}
     phrase: ${phrase}
-    statement: "I made this."
+    statement: "${words.statement}"
 ---
 
-## The problem
+## ${words.problem[0]}
 
-What was wrong, for whom, and how much it cost. Name the client as \`<Client />\`: it becomes a name or
-a description, by level.
+${words.problem[1]}
 
-## Decisions
+## ${decisions}
 
-| Decision | Picked | Rejected | Why |
+${toRow(columns)}
 | --- | --- | --- | --- |
-| What had to be decided | This | That | Because |
+${toRow(row)}
 
-## Outcome
+## ${words.result[0]}
 
-What changed. A figure the agreement withholds goes between tags: <Withheld reason="F">38 %</Withheld>.
+${words.result[1]} <Withheld reason="F">38 %</Withheld>.
 
 <EasterEgg id="${slug}" />
 `;
 }
 
 function talk({ slug, lang, today }: SkeletonParts): string {
+  const words = SKELETON_WORDS[lang];
   return `---
 lang: ${lang}
-title: "Working title of ${slug}"
-summary: "What the audience of ${slug} takes away, in one or two sentences."
-audience: "Who ${slug} is for."
+title: "${words.title(slug)}"
+summary: "${words.talkSummary(slug)}"
+audience: "${words.audience(slug)}"
 nda: false
 disclosure: sealed
 tags: []
 deliveries:
   - id: first
-    event: { name: "Name of the conference" }
+    event: { name: "${words.event}" }
     status: scheduled
     starts: ${Number(today.slice(0, 4)) + 1}-05-20T10:30
     timezone: Europe/Berlin
     minutes: 40
     language: ${lang}
-    place: { venue: "Name of the hall", city: Berlin, country: DE }
+    place: { venue: "${words.venue}", city: Berlin, country: DE }
 ---
 
-## What it is about
+## ${words.abstract[0]}
 
-An abstract of a few sentences.
+${words.abstract[1]}
 `;
 }
 
 function agreement({ slug, lang, today, timezone }: SkeletonParts): string {
+  const { clientName, clientDescription } = SKELETON_WORDS[lang];
   return `# Nothing in this file is published as such. Keep the folder out of public repositories.
 id: ${slug}
 client:
-  name: { ${lang}: "Clientname of ${slug}" }
+  name: { ${lang}: "${clientName(slug)}" }
   # Tickers, product names, former and short names: everything the gate shall search for beside the name.
   aliases: []
-  description: { ${lang}: "a client in logistics" }
+  description: { ${lang}: "${clientDescription}" }
   domains: []
   # Pictures of logos, beside this file: the gate looks for them in every picture.
   # logos: [logo.svg]

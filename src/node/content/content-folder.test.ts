@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { publish } from '../../disclosure/index.ts';
 import { STUDY, picture, writeBelow, writeSmallContent } from './small-content.ts';
+import { LOCALES } from '../../schemas/locale.ts';
 import { skeleton } from '../../schemas/skeletons.ts';
 import { readContentFolder } from './content-folder.ts';
 
@@ -274,13 +275,13 @@ test('a logo lies beside its agreement, and nothing else does', async () => {
   expect(logos).toEqual([expect.objectContaining({ agreement: 'agr-2345' })]);
 });
 
-test('skeletons pass every check and publish nothing', async () => {
+test.each(LOCALES)('skeletons in %s pass every check and publish nothing', async (lang) => {
   const parts = {
-    lang: 'en',
+    lang,
     today: '2026-11-23',
     timezone: 'Europe/Helsinki',
     phrase: 'bodata kirumo selova tafine',
-  } as const;
+  };
   await writeBelow(dir, 'profile.yaml', skeleton('profile', { ...parts, slug: '' }));
   await writeBelow(
     dir,
