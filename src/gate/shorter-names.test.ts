@@ -60,6 +60,8 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
     [
       'с Иваном Щёлоковым: error',
       'Щёлоков Иван Петрович: error',
+      'сказал Щёлоков: warning',
+      'сказал Иван: nothing',
       'Ivan Shchelokov: error',
       'Иван Петрович сказал: warning',
       'господину Щёлокову: warning',

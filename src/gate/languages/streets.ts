@@ -14,38 +14,11 @@ export interface StreetAddress {
 
 /** What a street is, whole and as on an envelope. */
 const STREETS: readonly (readonly string[])[] = [
-  ...[
-    'street st',
-    'avenue ave av',
-    'road rd',
-    'boulevard blvd',
-    'lane ln',
-    'drive dr',
-    'square sq',
-  ],
-  ...[
-    'place pl',
-    'court ct',
-    'terrace ter',
-    'crescent cres',
-    'highway hwy',
-    'parkway pkwy',
-    'quay',
-  ],
-  ...['strasse straße str', 'allee', 'platz pl', 'weg', 'gasse', 'damm', 'ufer'],
-  ...[
-    'улица улице улицы ул',
-    'проспект проспекте проспекта пр просп пркт',
-    'переулок переулке пер',
-  ],
-  ...[
-    'площадь площади пл',
-    'набережная набережной наб',
-    'бульвар бульваре бул бр',
-    'шоссе ш',
-    'проезд',
-  ],
-].map((words) => words.split(' '));
+  'street st|avenue ave av|road rd|boulevard blvd|lane ln|drive dr|square sq|place pl|court ct|terrace ter',
+  'crescent cres|highway hwy|parkway pkwy|quay|strasse straße str|allee|platz pl|weg|gasse|damm|ufer',
+  'улица улице улицы ул|проспект проспекте проспекта пр просп пркт|переулок переулке пер|площадь площади пл',
+  'набережная набережной наб|бульвар бульваре бул бр|шоссе ш|проезд',
+].flatMap((line) => line.split('|').map((words) => words.split(' ')));
 const JOINED = /^(\p{L}{2,}?)(strasse|straße|str|allee|platz|weg|gasse|damm|ufer|ring)$/u;
 const HOUSE = /^\d{1,5}[a-zа-я]?$/;
 /** Before the number of a house. */

@@ -3,6 +3,7 @@ import { declensions } from '../languages/russian.ts';
 import { WITH_INITIALS, isUnspaced } from '../needle.ts';
 import type { GateTerm } from '../term.ts';
 import { inOtherAlphabet } from './other-alphabet.ts';
+import { initialsWay } from './initials-way.ts';
 import { mayBeginSentence } from './way.ts';
 import type { Around, Forms, Way } from './way.ts';
 
@@ -56,39 +57,10 @@ const WITH_AN_INITIAL = {
     !/^\p{Lu}[\p{Ll}\p{M}]{2,}\s\p{Lu}$/u.test(written) || !after.startsWith('.'),
 } as const;
 
-/** `HVL` for Harbour Vale Logistics. */
-function* initialsWay(words: readonly string[]): Iterable<Way> {
-  const letters = words.filter((word) => !SMALL_WORDS.has(word)).map((word) => word.charAt(0));
-  const initials = letters.join('');
-  if (letters.length < MIN_INITIALS || EVERYBODYS.has(initials)) return;
-  yield {
-    words: [[initials]],
-    how: 'by its initials',
-    severity: 'warning',
-    isOther: ({ written }) => /\p{Ll}/u.test(written),
-  };
-}
-
 /** Not a part of a program: `isNative`, `interface PageEvent`. */
 function isWordWithCapital({ written, after }: Around): boolean {
   return /^\p{Lu}[\p{Ll}\p{M}\p{Pd}'’]+/u.test(written) && !/^[\p{L}\p{N}_]/u.test(after);
 }
-
-/** Two letters are everywhere. */
-const MIN_INITIALS = 3;
-const SMALL_WORDS = new Set('of and the for und der die das für et de la du и в на'.split(' '));
-/** Of a trade or a page, and words that whole sentences in capitals are made of. */
-const EVERYBODYS = new Set(
-  [
-    'api app asc avg aws cad cdn cms cpu crm css csv dns dom eof erp eula faq gif gmt gnu gpl gps gpu html http https hr',
-    'ide ios iot isc ist jpg json kpi lan led log max min mit mvp nan nda npm null osi pdf php png pos post put ram rest',
-    'rfc rgb rgba rss saas sdk seo sla sms sql src ssh ssl sum svg tax tls todo ui uk un uri url usa usb utc utf ux vat',
-    'vpn www xml zip рф ссср сша снг ндс фио',
-    'all and any are but can end for get has have her him his how its let may new nor not now off one our out see set she',
-    'the this that too two use was way who why with yes you your',
-    'для или его они что как это так все при под над нет есть без',
-  ].flatMap((line) => line.split(' ')),
-);
 
 /** The words in the letters they were given in, and in those of the other alphabet. */
 function formsInScripts(words: readonly string[]): readonly Forms[] {
@@ -118,9 +90,18 @@ function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
     if (given.length === 1)
       yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };
     yield { words: [TITLES, full], ...WITH_A_TITLE };
-    if ((words[surname] ?? '').length >= MIN_SURNAME) yield { words: [full], ...BY_SURNAME };
+    if (isSurname(words[surname] ?? '')) yield { words: [full], ...BY_SURNAME };
     if (surname === last) yield { words: [...given, firstLetters(full)], ...WITH_AN_INITIAL };
   }
+}
+
+/** Russian names may begin with either, and nobody is known by a first name alone. */
+const RUSSIAN_SURNAME =
+  /(?:[оеё]в|[иы]н|[сц]кий|[оеи]ва|[иы]на|[сц]кая|[иы]х|ко|[ую]к|ян|дзе|швили)$/;
+
+function isSurname(word: string): boolean {
+  const isRussian = /[а-яё]/.test(word);
+  return word.length >= MIN_SURNAME && (!isRussian || RUSSIAN_SURNAME.test(word));
 }
 
 function firstLetters(forms: readonly string[]): readonly string[] {
