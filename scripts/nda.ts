@@ -1,6 +1,6 @@
 // nda: agreements today, what opens when, who must be asked or called, and where a client's name lies.
 import { createHmac } from 'node:crypto';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderFindings } from '../src/gate/index.ts';
 import type { NamedFinding } from '../src/gate/index.ts';
@@ -30,7 +30,7 @@ import { refuseSharedFolder } from '../src/node/files/private-folder.ts';
 import { stampNewestEntry } from '../src/node/release/log-witnesses.ts';
 import { ENVIRONMENT, readSettings } from '../src/node/settings.ts';
 import { setEnvironment } from '../src/node/site-options.ts';
-import { maskedName } from '../src/node/unprinted.ts';
+import { maskedName, shownPath } from '../src/node/unprinted.ts';
 import { agreementCalendar, agreementEvents } from '../src/site/agreement-calendar.ts';
 import { Locale } from '../src/schemas/locale.ts';
 
@@ -209,7 +209,7 @@ async function calendar(desk: NdaDesk, { to, names }: Values): Promise<Exit> {
   });
   const path = await privateFile(desk, to ?? join(desk.stateDir, 'agreements.ics'));
   await writeDurably(path, agreementCalendar(events, { host, now: new Date() }), 0o600);
-  console.log(`${shown(path)}\n  ${events.length} dates, for you alone.`);
+  console.log(`${shownPath(path)}\n  ${events.length} dates, for you alone.`);
   return EXIT.fine;
 }
 
@@ -234,7 +234,7 @@ async function report(
     return EXIT.refused;
   }
   console.log(
-    `${shown(made.path)}\n  About the release of ${made.at}. It names the client: send it to nobody else.`,
+    `${shownPath(made.path)}\n  About the release of ${made.at}. It names the client: send it to nobody else.`,
   );
   return EXIT.fine;
 }
@@ -254,10 +254,4 @@ async function privateFile({ settings }: NdaDesk, file: string): Promise<string>
     throw new BrokenInput(`${file}: would be published`, {});
   await refuseSharedFolder(dirname(path), settings.contentDir, 'Choose a folder outside it.');
   return path;
-}
-
-/** The path as the author would type it; a folder may be called after the client. */
-function shown(path: string): string {
-  const near = relative(process.cwd(), path);
-  return maskedName(near.startsWith('..') ? path : near);
 }

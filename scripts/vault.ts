@@ -1,7 +1,7 @@
 // vault: the encrypted file that holds agreements, confidential terms, consents and their evidence.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { run } from '../src/node/author-command.ts';
 import {
@@ -37,7 +37,7 @@ import { openVault, vaultFile } from '../src/node/vault/vault.ts';
 import type { OpenVault } from '../src/node/vault/vault.ts';
 import { fillSkeleton } from '../src/node/content/fill-skeleton.ts';
 import { readYaml, validate } from '../src/node/content/yaml.ts';
-import { maskedName } from '../src/node/unprinted.ts';
+import { maskedName, shownPath } from '../src/node/unprinted.ts';
 import { Profile } from '../src/schemas/profile.ts';
 
 const EXITS = `
@@ -191,12 +191,12 @@ function wishOf({ recipient = [], passphrase }: Values): LockWish {
 
 async function init(desk: VaultDesk, values: Values): Promise<void> {
   const vault = await initVault(desk, wishOf(values), new Date());
-  console.log(`${shown(vault.path)}\n  An empty vault. ${keyAdvice(desk, vault)}`);
+  console.log(`${shownPath(vault.path)}\n  An empty vault. ${keyAdvice(desk, vault)}`);
 }
 
 async function rekey(desk: VaultDesk, values: Values): Promise<void> {
   const vault = await rekeyVault(desk, wishOf(values), new Date());
-  console.log(`${shown(vault.path)}\n  Sealed anew. ${keyAdvice(desk, vault)}`);
+  console.log(`${shownPath(vault.path)}\n  Sealed anew. ${keyAdvice(desk, vault)}`);
 }
 
 function keyAdvice({ source }: VaultDesk, { key }: OpenVault): string {
@@ -208,11 +208,13 @@ function keyAdvice({ source }: VaultDesk, { key }: OpenVault): string {
 
 async function seal(desk: VaultDesk, values: Values): Promise<void> {
   const evidence = values.evidence ?? [];
-  const options = { evidence, replace: values.replace, name: shown };
+  const options = { evidence, replace: values.replace, name: shownPath };
   const sealed = await sealFiles(desk, options);
   const { vault, agreements } = sealed;
   const count = agreements.length === 1 ? '1 agreement' : `${agreements.length} agreements`;
-  console.log(`${shown(vault.path)}\n  Holds ${count} from plain files, compared after writing.`);
+  console.log(
+    `${shownPath(vault.path)}\n  Holds ${count} from plain files, compared after writing.`,
+  );
   const added = new Set(evidence.map((path) => basename(path)));
   for (const file of strayEvidence(vault.document).filter((each) => added.has(each)))
     console.log(`  ${maskedName(file)}: no consent names its hash`);
@@ -231,11 +233,11 @@ async function seal(desk: VaultDesk, values: Values): Promise<void> {
 async function open({ path, contentDir, source }: VaultDesk, { to }: Values): Promise<void> {
   const vault = await openVault(path, source);
   if (to === undefined) {
-    const checked = await readVaultAgreements(vault.document, shown(path));
+    const checked = await readVaultAgreements(vault.document, shownPath(path));
     const bad = checked.filter(({ problems }) => problems.length > 0).length;
-    console.log(`${shown(path)}\n  Opens: ${checked.length} agreements, ${bad} with mistakes.`);
+    console.log(`${shownPath(path)}\n  Opens: ${checked.length} agreements, ${bad} with mistakes.`);
     if (bad > 0)
-      throw new VaultError('VAULT_REFUSED', `${shown(path)}: holds agreements with mistakes`, {
+      throw new VaultError('VAULT_REFUSED', `${shownPath(path)}: holds agreements with mistakes`, {
         hint: '`npm run build` lists them; `edit ID` mends one.',
       });
     return;
@@ -256,12 +258,12 @@ async function edit(desk: VaultDesk, values: Values, rest: readonly string[]): P
       ? fillSkeleton('agreement', { slug: name, lang: 'en' })
       : partText(document, name);
     if (text === null)
-      throw new VaultError('VAULT_REFUSED', `${shown(desk.path)}: holds nothing of that name`, {
+      throw new VaultError('VAULT_REFUSED', `${shownPath(desk.path)}: holds nothing of that name`, {
         hint: '`list` prints what it holds; `edit --new` begins an agreement.',
       });
     return { document: await editUntilGood(document, { name, text }, options) };
   });
-  console.log(`${shown(vault.path)}\n  \`${name}\` is sealed.`);
+  console.log(`${shownPath(vault.path)}\n  \`${name}\` is sealed.`);
 }
 
 async function editUntilGood(
@@ -282,12 +284,12 @@ async function editUntilGood(
 
 async function addRecipient(desk: VaultDesk, _values: Values, rest: readonly string[]) {
   const { document } = await changeRecipients(desk, { add: oneRecipient(rest) });
-  console.log(`${shown(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
+  console.log(`${shownPath(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
 }
 
 async function removeRecipient(desk: VaultDesk, _values: Values, rest: readonly string[]) {
   const { document } = await changeRecipients(desk, { remove: oneRecipient(rest) });
-  console.log(`${shown(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
+  console.log(`${shownPath(desk.path)}\n  Sealed to ${document.recipients.length} keys.`);
 }
 
 function oneRecipient(rest: readonly string[]): readonly string[] {
@@ -310,10 +312,4 @@ async function list({ path, source }: VaultDesk, { json }: Values): Promise<void
       console.log(
         `${label.padEnd(12)} ${Array.isArray(value) ? value.join('\n'.padEnd(14)) : value}`,
       );
-}
-
-/** The path as the author would type it; a folder may be called after the client. */
-function shown(path: string): string {
-  const near = relative(process.cwd(), path);
-  return maskedName(near.startsWith('..') ? path : near);
 }

@@ -1,3 +1,4 @@
+import { bigEndian } from './big-endian.ts';
 import type { Extent } from './extents.ts';
 
 /** A number in a file, and where it stands, so that it can be written over. */
@@ -110,7 +111,7 @@ class Numbers {
   take(size: number): number {
     const from = this.at;
     this.goTo(from + size);
-    return this.bytes.subarray(from, this.at).reduce((value, byte) => value * 256 + byte, 0);
+    return bigEndian(this.bytes.subarray(from, this.at));
   }
 
   place(size: number): NumberPlace {

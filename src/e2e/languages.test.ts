@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
+import { TALK, writeBelow, writeSmallContent } from '../node/content/small-content.ts';
 import { listFiles } from '../node/files/staging-folder.ts';
 import { LOCALES } from '../schemas/locale.ts';
 import { copyProject } from './project-copy.ts';
@@ -68,27 +68,6 @@ Every harbour wanted its own name at the top, so the sheet begins with nineteen 
 in which the water reaches them.
 
 Sailors fold it anyway.
-`;
-
-const TALK = `---
-lang: en
-title: Locks and keys
-summary: Who may read what.
-audience: Readers
-nda: false
-disclosure: full
-deliveries:
-  - id: bergen-2027
-    event: { name: Bergen Locks }
-    status: scheduled
-    starts: 2027-05-20T10:30
-    timezone: Europe/Oslo
-    minutes: 40
-    language: en
-    place: { venue: Hall, city: Bergen, country: 'NO' }
----
-
-About keys.
 `;
 
 const SLIDES = `---

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listFiles } from '../node/files/staging-folder.ts';
-import { writeBelow, writeSmallContent } from '../node/content/small-content.ts';
+import { TALK, writeBelow, writeSmallContent } from '../node/content/small-content.ts';
 import { axeViolations } from './axe.ts';
 import { launchBrowser, serve } from './browser.ts';
 import { layoutProblems } from './geometry.ts';
@@ -15,27 +15,6 @@ import type { ProjectCopy } from './project-copy.ts';
 const BASE = '/portfolio';
 const DAY = ['--as-of', '2026-06-01'];
 const NOTE = 'Bring the question that nobody else would ask.';
-
-const TALK = `---
-lang: en
-title: Locks and keys
-summary: Who may read what.
-audience: Readers
-nda: false
-disclosure: full
-deliveries:
-  - id: bergen-2027
-    event: { name: Bergen Locks }
-    status: scheduled
-    starts: 2027-05-20T10:30
-    timezone: Europe/Oslo
-    minutes: 40
-    language: en
-    place: { venue: Hall, city: Bergen, country: 'NO' }
----
-
-About keys.
-`;
 
 const CODE = `
 \`\`\`ts

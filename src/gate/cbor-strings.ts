@@ -1,3 +1,5 @@
+import { bigEndian } from '../bytes/big-endian.ts';
+
 const [BYTES, TEXT] = [2, 3];
 /** The size of a string of no more than 23 bytes stands in the byte before it, which is a letter then. */
 const WITHIN = 24;
@@ -16,7 +18,7 @@ export function* cborStrings(bytes: Uint8Array): Iterable<string> {
     const first = bytes[at] ?? 0;
     const [type, told] = [first >> 5, first & 31];
     const start = at + 1 + (WIDTHS[told] ?? 0);
-    const number = bytes.subarray(at + 1, start).reduce((sum, byte) => sum * 256 + byte, 0);
+    const number = bigEndian(bytes.subarray(at + 1, start));
     const isString = (type === BYTES || type === TEXT) && told !== UNKNOWN;
     at = start + (isString ? (told < WITHIN ? told : number) : 0);
     if (isString && type === TEXT) yield new TextDecoder().decode(bytes.subarray(start, at));
@@ -28,7 +30,7 @@ export function* credentialStrings(bytes: Uint8Array): Iterable<string> {
   // A box begins with its size in four bytes, and says what it is in four.
   for (let at = bytes.indexOf(0x63, 4); at >= 4; at = bytes.indexOf(0x63, at + 1)) {
     if (bytes[at + 1] !== 0x62 || bytes[at + 2] !== 0x6f || bytes[at + 3] !== 0x72) continue;
-    const size = bytes.subarray(at - 4, at).reduce((sum, byte) => sum * 256 + byte, 0);
+    const size = bigEndian(bytes.subarray(at - 4, at));
     if (size > 8) yield* cborStrings(bytes.subarray(at + 4, at - 4 + size));
   }
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { parseDocument } from 'yaml';
 import { MASK, createMatcher, mask } from '../gate/index.ts';
 import type { GateTerm, TermKind } from '../gate/index.ts';
@@ -118,6 +119,12 @@ const NAMED = /`[^`\n]*`|'[^'\n]*'|"[^"\n]*"|[^\s`'"]*[\p{L}\p{N}][/\\._-][^\s`'
 /** @returns a name, or what is made of names alone, as it may be printed. */
 export function maskedName(name: string): string {
   return withoutWords(withoutTerms(name));
+}
+
+/** @returns a path as the author would type it; a folder may be called after the client. */
+export function shownPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return maskedName(near.startsWith('..') ? path : near);
 }
 
 function withoutTerms(text: string): string {

@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { Unreadable } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
@@ -31,7 +32,7 @@ function indexAt(cursor: Cursor): readonly Uint8Array[] {
   const count = cursor.u16();
   if (count === 0) return [];
   const width = cursor.u8();
-  const place = () => cursor.take(width).reduce((sum, byte) => sum * 256 + byte, 0);
+  const place = () => bigEndian(cursor.take(width));
   const places = Array.from({ length: count + 1 }, place);
   const data = cursor.take(Math.max(0, (places.at(-1) ?? 1) - 1));
   return places.slice(1).map((end, at) => data.subarray((places[at] ?? 1) - 1, end - 1));

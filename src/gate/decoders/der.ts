@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { concat } from '../../bytes/concat.ts';
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
@@ -122,7 +123,7 @@ function lengthAt(bytes: Uint8Array, at: number): { start: number; size: number 
   const count = first & 0x7f;
   if (count > 4) throw damaged();
   const digits = bytes.subarray(at + 1, at + 1 + count);
-  return { start: at + 1 + count, size: digits.reduce((value, byte) => value * 256 + byte, 0) };
+  return { start: at + 1 + count, size: bigEndian(digits) };
 }
 
 function damaged(): Unreadable {

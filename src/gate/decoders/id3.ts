@@ -1,11 +1,8 @@
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { GatePorts, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
-import { pictureIn } from './pictures-in.ts';
+import { DESCRIPTION, pictureIn } from './pictures-in.ts';
 import { unpack } from './unpack.ts';
-
-/** So far a picture's description reaches. */
-const DESCRIPTION = 1024;
 
 /**
  * A tag before sound: all of it as strings, each frame by itself, packed ones too, and its pictures.

@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { elementsIn, isMaster, readNumber } from './ebml.ts';
@@ -65,7 +66,7 @@ class Reader {
     for (const element of elementsIn(bytes)) {
       const { id, data } = element;
       if (id === ID.encryption) throw new Unreadable('matroska: a track is encrypted');
-      if (id === ID.packing && this.isUnreadable(numberIn(data)))
+      if (id === ID.packing && this.isUnreadable(bigEndian(data)))
         throw new Unreadable('matroska: a track is packed in a way that nobody uses, pack it anew');
       if (id === ID.track) this.learn(data);
       if (id === ID.block || id === ID.simpleBlock) yield* this.block(data);
@@ -128,9 +129,5 @@ function isZlib([first = 0, second = 0]: Uint8Array): boolean {
 }
 
 function valueOf(elements: readonly Element[], id: number): number {
-  return numberIn(elements.find((element) => element.id === id)?.data ?? new Uint8Array());
-}
-
-function numberIn(data: Uint8Array): number {
-  return data.reduce((value, byte) => value * 256 + byte, 0);
+  return bigEndian(elements.find((element) => element.id === id)?.data ?? new Uint8Array());
 }

@@ -3,7 +3,7 @@ import type { FileDecoder, Layer } from '../decoder.ts';
 import { fromBase64url } from '../../bytes/base64.ts';
 import { concat } from '../../bytes/concat.ts';
 import { Cursor } from './cursor.ts';
-import { pictureIn } from './pictures-in.ts';
+import { DESCRIPTION, pictureIn } from './pictures-in.ts';
 import { runs } from './strings.ts';
 
 /** How a stream of coded sound or pictures begins. */
@@ -11,7 +11,6 @@ const CODED = ['\u0001vorbis', 'OpusHead', '\u0080theora', '\u007FFLAC', 'Speex 
 /** Headers stand in the first packets; FLAC has one for each of its blocks. */
 const HEADERS = 24;
 const MAX_HEADER = 16 * 1024 * 1024;
-const DESCRIPTION = 1024;
 
 interface Stream {
   readonly isCoded: boolean;

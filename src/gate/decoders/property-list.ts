@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
@@ -33,7 +34,7 @@ function objectsIn(bytes: Uint8Array): readonly number[] {
   if (width < 1 || width > 8 || !(table + count * width <= end) || count === 0)
     throw new Unreadable('plist: its table is damaged');
   return Array.from({ length: count }, (_each, index) => {
-    const at = numberOf(bytes.subarray(table + index * width, table + (index + 1) * width));
+    const at = bigEndian(bytes.subarray(table + index * width, table + (index + 1) * width));
     if (at >= table) throw new Unreadable('plist: an object in it is not where the table says');
     return at;
   });
@@ -56,9 +57,5 @@ function* object(cursor: Cursor): Iterable<Layer> {
 function sizeAt(cursor: Cursor): number {
   const marker = cursor.u8();
   if (marker >> 4 !== NUMBER) throw new Unreadable('plist: a size in it is damaged');
-  return numberOf(cursor.take(1 << (marker & 15)));
-}
-
-function numberOf(bytes: Uint8Array): number {
-  return bytes.reduce((value, byte) => value * 256 + byte, 0);
+  return bigEndian(cursor.take(1 << (marker & 15)));
 }

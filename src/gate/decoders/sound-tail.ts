@@ -2,7 +2,7 @@ import { asTexts, hasMagic } from '../decoder.ts';
 import type { Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { oldText } from './old-text.ts';
-import { pictureIn } from './pictures-in.ts';
+import { DESCRIPTION, pictureIn } from './pictures-in.ts';
 
 const TAIL = 256 * 1024;
 const OLD_TAG_SIZE = 128;
@@ -20,9 +20,8 @@ const OLD_FIELDS = [3, 33, 63, 93, 97, 127];
 export function* soundTail(bytes: Uint8Array): Iterable<Layer> {
   yield* asTexts('tail', bytes);
   for (const value of apeValues(bytes)) {
-    const description = value.subarray(0, 1024);
     const [picture] = pictureIn(value);
-    yield* asTexts('tail/item', picture ? description : value);
+    yield* asTexts('tail/item', picture ? value.subarray(0, DESCRIPTION) : value);
     if (picture) yield picture;
   }
   const old = bytes.length - OLD_TAG_SIZE;

@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { LIMITS, Unreadable, asTexts, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { stray } from './stray.ts';
@@ -63,8 +64,7 @@ function fileAt(bytes: Uint8Array, offset: number) {
 /** Octal digits, or, beyond 8 GB and from some tools, a binary number marked by its first bit. */
 function sizeOf(header: Uint8Array): number {
   const field = header.subarray(124, 136);
-  if ((field[0] ?? 0) & 0x80)
-    return field.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
+  if ((field[0] ?? 0) & 0x80) return bigEndian(field.subarray(1));
   return octal(field) ?? NaN;
 }
 

@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
@@ -58,7 +59,7 @@ export function* exifThumbnails(exif: Uint8Array): Iterable<Layer> {
 
 /** The same where it is an item of its own: where it begins stands before it (ISO/IEC 23008-12, annex A.2.1). */
 export function* itemThumbnails(item: Uint8Array): Iterable<Layer> {
-  const start = item.subarray(0, 4).reduce((sum, byte) => sum * 256 + byte, 0);
+  const start = bigEndian(item.subarray(0, 4));
   yield* exifThumbnails(item.subarray(4 + start));
 }
 

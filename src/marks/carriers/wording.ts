@@ -1,3 +1,4 @@
+import { bigEndian } from '../../bytes/big-endian.ts';
 import { canonicalJson } from '../../bytes/canonical-json.ts';
 import { toUtf8 } from '../../bytes/utf8.ts';
 import { ACCEPTED_CHANCE } from '../file-carrier.ts';
@@ -38,7 +39,7 @@ export function wordingPicker({ id, key }: HiddenMark): PickWording {
     const sorted = sortedWordings(choices);
     const bytes = hash(toUtf8(nameOf(choices)));
     // 48 bits: of three wordings none is likelier than another by more than 2⁻⁴⁶.
-    const number = bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+    const number = bigEndian(bytes.subarray(0, 6));
     return sorted[number % sorted.length] ?? '';
   };
 }

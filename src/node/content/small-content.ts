@@ -96,6 +96,28 @@ export const SEALED = STUDY.replace('Berths for {client}', 'Zephyrbolt reconcili
   .replace('disclosure: named', 'disclosure: sealed')
   .replace(/## What it was[^]*/, ZEPHYRS);
 
+/** A talk that is given once, in public. */
+export const TALK = `---
+lang: en
+title: Locks and keys
+summary: Who may read what.
+audience: Readers
+nda: false
+disclosure: full
+deliveries:
+  - id: bergen-2027
+    event: { name: Bergen Locks }
+    status: scheduled
+    starts: 2027-05-20T10:30
+    timezone: Europe/Oslo
+    minutes: 40
+    language: en
+    place: { venue: Hall, city: Bergen, country: 'NO' }
+---
+
+About keys.
+`;
+
 /** Writes a small, complete content folder, for tests. */
 export async function writeSmallContent(dir: string): Promise<void> {
   const text = (path: string, content: string) => writeBelow(dir, path, content);
