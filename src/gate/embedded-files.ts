@@ -33,22 +33,33 @@ const BEGINNINGS: readonly Beginning[] = [
     isMeant: (bytes, at) => isAt(bytes, '\u0040\u0020\u0020', at + 21),
   },
 ];
-const STARTS = Uint8Array.from({ length: 256 }, (_each, byte) =>
-  Number(BEGINNINGS.some(({ magic }) => magic.charCodeAt(0) === byte)),
-);
+/** By the first byte of one its second; no two begin alike. */
+const SECONDS = new Int16Array(256).fill(-1);
+for (const { magic } of BEGINNINGS) SECONDS[magic.charCodeAt(0)] = magic.charCodeAt(1);
 
 /** @returns each archive, picture and database that begins somewhere in the data, whatever the data is. */
 export function* embeddedFiles(bytes: Uint8Array): Iterable<Uint8Array> {
-  for (let at = 0; at < bytes.length; at++) {
-    if (STARTS[bytes[at] as number] === 0) continue;
-    const file = BEGINNINGS.find(
-      ({ magic, isMeant }) => isAt(bytes, magic, at) && isMeant(bytes, at),
-    );
-    if (!file) continue;
+  for (let at = nextPair(bytes, 0); at < bytes.length; at = nextPair(bytes, at)) {
+    const file = beginningAt(bytes, at);
+    if (!file) {
+      at += 1;
+      continue;
+    }
     const end = file.end?.(bytes, at) ?? bytes.length;
     yield bytes.subarray(at, end);
-    at = end - 1;
+    at = end;
   }
+}
+
+/** @returns where two bytes stand that begin a file; the length if nowhere. All the time goes in here. */
+function nextPair(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && SECONDS[bytes[at] as number] !== bytes[at + 1]) at += 1;
+  return at;
+}
+
+function beginningAt(bytes: Uint8Array, at: number): Beginning | undefined {
+  return BEGINNINGS.find(({ magic, isMeant }) => isAt(bytes, magic, at) && isMeant(bytes, at));
 }
 
 function isAt(bytes: Uint8Array, magic: string, at: number): boolean {
