@@ -49,6 +49,8 @@ export interface TextLayer extends Named {
   readonly text: string;
   /** Whether it was read off a picture, where letters of like shape are mixed up. */
   readonly isSeen?: true;
+  /** Whether it is letters that coded data happens to hold, among which a short term stands by chance. */
+  readonly isCoded?: true;
 }
 
 /** Bytes inside a file, which are looked at as a file of their own. */

@@ -11,7 +11,7 @@ import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import { PIXELS, PageTexts } from './page-texts.ts';
 import { findMisread } from './pixels/misread.ts';
-import { isAmongWords, isReadableText } from './readable-text.ts';
+import { isAmongWords, isNoChance, isReadableText } from './readable-text.ts';
 import { mistakeIn } from './reader-mistake.ts';
 import { RULES } from './rules.ts';
 import { SeenTexts } from './seen-texts.ts';
@@ -72,13 +72,6 @@ function neighbour(text: string, matcher: Matcher): string {
   return mask(text.replace(INVISIBLE, ''), matcher)
     .replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…')
     .replace(/[\p{L}\p{N}]{2,}/gu, (word) => (matcher.isPiece(word) ? '…' : word));
-}
-
-interface Texture {
-  /** Whether it is the file's own text, so that it has lines. */
-  readonly isRaw: boolean;
-  /** Whether it is no text, but bytes that were read as such. */
-  readonly isNoise: boolean;
 }
 
 /** In less than this no term stands by chance. */
@@ -255,10 +248,13 @@ export class FileScan {
     if (isClean) clean?.add(text, way);
   }
 
-  private async newText({ text, name, isSeen }: TextLayer, place: Place): Promise<void> {
+  private async newText({ text, name, isSeen, isCoded }: TextLayer, place: Place): Promise<void> {
     const isReadable = isReadableText(text);
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
-    this.search(text, place.way, { isRaw, isNoise: !isReadable && text.length > SMALL });
+    const isNoise = !isReadable && text.length > SMALL;
+    const isChance = (hit: Hit) =>
+      (isNoise && !isAmongWords(hit, text)) || (isCoded === true && !isNoChance(hit, text));
+    this.search(text, place.way, isRaw, isChance);
     if (isSeen) this.searchSeen(text, place.way);
     if (!isReadable || place.turns === NO_MORE) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
@@ -279,13 +275,21 @@ export class FileScan {
       });
   }
 
-  private search(text: string, way: readonly string[], { isRaw, isNoise }: Texture): void {
+  /**
+   * @param isRaw - whether it is the file's own text, so that it has lines.
+   * @param isChance - whether bytes that are no text only happen to be those letters.
+   */
+  private search(
+    text: string,
+    way: readonly string[],
+    isRaw: boolean,
+    isChance: (hit: Hit) => boolean,
+  ): void {
     this.around.matcher.search(
       text,
       (term, severity) => (this.isNew(term, severity) || this.hasRoom(term)) && this.isWanted(term),
       (hit) => {
-        if (isNoise && !isAmongWords(hit, text)) return;
-        this.found(hit, way, text, isRaw);
+        if (!isChance(hit)) this.found(hit, way, text, isRaw);
       },
     );
   }

@@ -2,8 +2,9 @@ import { judgeBefore, judgeBehind, takesAffixes } from './affixes.ts';
 import { isInEncodedData } from './encoded-data.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { areAlike, isEmphasis, isInBrackets } from './marks-in-words.ts';
-import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced } from './needle.ts';
+import { areAlike, isEmphasis, isInBrackets, mayPartNames } from './marks-in-words.ts';
+import type { Written } from './marks-in-words.ts';
+import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced, skeletonsOf } from './needle.ts';
 import type { Around, Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
@@ -38,7 +39,7 @@ export function judge(candidate: Candidate, folded: Folded, source: string): Sev
     : judgeSpaced(candidate, folded, source);
   if (inside === null || !isSameWriting(candidate, folded, source)) return null;
   if (needle.isOther?.(around(candidate, folded, source))) return null;
-  const isDoubt = needle.isProper === true && isInSmallLetters(candidate, folded, source);
+  const isDoubt = needle.isProper === true && mayBeAnyWord(candidate, folded, source);
   if (needle.severity === 'warning') return isDoubt ? null : 'warning';
   return isDoubt ? 'warning' : inside;
 }
@@ -59,9 +60,15 @@ function writtenAs({ start, end }: Candidate, { offsets }: Folded, source: strin
   return source.slice(offsets[start] ?? 0, (offsets[end - 1] ?? 0) + 1);
 }
 
-function isInSmallLetters(candidate: Candidate, folded: Folded, source: string): boolean {
-  const written = writtenAs(candidate, folded, source);
-  return /\p{Ll}/u.test(written) && !/\p{Lu}/u.test(written);
+/** What the names of hosts end in, and members of programs hardly ever. */
+const HOST = /^\.(?:com|org|net|io|ai|co|eu|de|ru|jp|su|рф|example)(?![\p{L}\p{N}_(])/iu;
+
+/** Whether it has no capital, or has one because it is joined with other words: `orbit`, `getOrbit`. */
+function mayBeAnyWord(candidate: Candidate, folded: Folded, source: string): boolean {
+  const [before, behind] = [folded.gaps[candidate.start], folded.gaps[candidate.end]];
+  if (before === GAP.camel || behind === GAP.camel) return true;
+  const { written, after } = around(candidate, folded, source);
+  return /\p{Ll}/u.test(written) && !/\p{Lu}/u.test(written) && !HOST.test(after);
 }
 
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
@@ -100,26 +107,47 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
   if (needle.isGrouped) return isInGroups(writtenAs(candidate, folded, source)) ? 'error' : null;
   const word = { start, end, folded, source };
   const splits: number[] = [];
-  // `jharbour` is somebody's name in an address, `kann` a word, and `f(e,a,n,n)` a call.
-  const isLogin = needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
   let apart = 0;
   for (let at = start + 1; at < end; at++) {
     const gap = folded.gaps[at] ?? 0;
     const isJoin = joins.includes(at);
-    const isDomain = needle.term.kind === 'domain' && needle.how !== DOTS_IN_WORDS;
-    if (isJoin && isDomain && gap === GAP.space) return null;
-    if (isJoin && gap < GAP.joint && (!isLogin || needle.isApart)) return null;
+    if (isJoin && !mayJoin(at, candidate, word)) return null;
     if (gap >= GAP.mark) {
       apart += 1;
       if (!isJoin && !isEmphasis(at, word)) splits.push(at);
     } else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
   }
   if (splits.length === 0) return 'error';
-  if (!isLogin) return null;
+  if (!mayBeLogin(candidate)) return null;
   if (apart === end - start - 1 && areAlike(splits, word))
-    return plain.length >= 4 ? 'error' : 'warning';
-  if (splits.length > 2) return null;
-  return plain.length >= VERY_LONG || isInBrackets(splits, word) ? 'warning' : null;
+    return plain.length >= (needle.how === null ? FOUR : VERY_LONG) ? 'error' : 'warning';
+  if (splits.length > 2 || isOnlyEnding(splits, candidate)) return null;
+  const isTold = plain.length >= VERY_LONG || (needle.how === null && isInBrackets(splits, word));
+  return isTold ? 'warning' : null;
+}
+
+/** Whether two words of a name stand beside each other there. */
+function mayJoin(at: number, candidate: Candidate, word: Written): boolean {
+  const { how, term, isApart } = candidate.needle;
+  if (how === DOTS_IN_WORDS) return true;
+  const gap = word.folded.gaps[at] ?? 0;
+  if (term.kind === 'domain' && gap === GAP.space) return false;
+  if (gap < GAP.joint && (isApart || !mayBeLogin(candidate))) return false;
+  // What is written otherwise is only looked for as names are written, and not in programs.
+  return how === null || mayPartNames(at, word);
+}
+
+/** `jharbour` is somebody's name in an address, `kann` a word, and `f(e,a,n,n)` a call. */
+function mayBeLogin({ needle, plain }: Candidate): boolean {
+  return needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
+}
+
+/** Whether what stands before a split is the name in another case: `element a`, where some case is `elementa`. */
+function isOnlyEnding([split = 0]: readonly number[], candidate: Candidate): boolean {
+  const { needle, start, plain, joins } = candidate;
+  const first = joins.findLast((join) => join <= split) ?? start;
+  const before = skeletonsOf(plain.slice(first - start, split - start));
+  return needle.words.at(-1)?.forms.has(before) ?? false;
 }
 
 /** `+49 (0)40/123-45 67`. */
@@ -146,9 +174,11 @@ function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Se
 
 /** Whether the letters are those of the term, or look like them in a way that nobody writes by chance. */
 function isSameWriting(candidate: Candidate, folded: Folded, source: string): boolean {
-  const { needle, start, end, plain } = candidate;
+  const { needle, start, end, plain, joins } = candidate;
   const count = { own: 0, digits: 0, foreign: 0 };
   let part = 0;
+  // Of one word: `max(1e3)` is nobody called Lee.
+  let ofDigits = 0;
   for (let at = start; at < end; at++) {
     const offset = folded.offsets[at] ?? 0;
     part = at > start && folded.offsets[at - 1] === offset ? part + 1 : 0;
@@ -160,10 +190,16 @@ function isSameWriting(candidate: Candidate, folded: Folded, source: string): bo
     );
     if (kind === null) return false;
     count[kind] += 1;
+    if (joins.includes(at)) ofDigits = 0;
+    ofDigits += kind === 'digits' ? 1 : -1;
+    if (ofDigits > 0 && (at + 1 === end || joins.includes(at + 1))) return false;
   }
+  // Some letters of a short name are left out in some transliteration: `kn` for Кон.
+  if (needle.how === 'transliterated' && plain.length < LONG) return false;
   const isSpelt = plain.length >= LONG && needle.how !== WITH_INITIALS;
-  // `v2.3.5: Ivan` has no initial.
-  if (count.digits > 0 && (!isSpelt || count.digits > count.own)) return false;
+  // `v2.3.5: Ivan` has no initial. Who disguises a name writes it as it is given: `0p0r0u` are kana in a font.
+  const mostDigits = needle.how === null ? count.own : count.own - 1;
+  if (count.digits > 0 && (!isSpelt || count.digits > mostDigits)) return false;
   // A whole word in another script may be a word of another language.
   return count.foreign === 0 || count.own > 0 || plain.length >= LONG;
 }

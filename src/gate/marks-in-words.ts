@@ -1,7 +1,7 @@
 import type { Folded } from './fold.ts';
 
 /** A word in folded text, and the text. */
-interface Written {
+export interface Written {
   readonly start: number;
   readonly end: number;
   readonly folded: Folded;
@@ -70,6 +70,15 @@ export function isInBrackets(splits: readonly number[], word: Written): boolean 
 /** Whether the same stands between the letters each time: otherwise they are apart by chance. */
 export function areAlike(splits: readonly number[], word: Written): boolean {
   return new Set(splits.map((at) => textBefore(at, word))).size === 1;
+}
+
+/** What stands between the words of a name, in texts, addresses, lists and fields. */
+const PARTS_NAMES = /^(?:[ \p{Pd}.,;_'"’‘“”„«»·・･/&+|*\\~%@]*| \(|\) )$/u;
+
+/** Whether a name is written with what stands before a letter; between two words of a program much else does. */
+export function mayPartNames(at: number, word: Written): boolean {
+  const between = textBefore(at, word).replace(/[\s\p{M}\p{Cf}]+/gu, ' ');
+  return between.length <= LONGEST && PARTS_NAMES.test(between);
 }
 
 /** @returns what stands between a letter and the one before it. */

@@ -1,6 +1,7 @@
 import type { Anchor, Place } from './anchor.ts';
 import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
+import { mayPartNames } from './marks-in-words.ts';
 import { isUnspaced } from './needle.ts';
 import type { Needle } from './needle.ts';
 
@@ -62,7 +63,7 @@ function near(
       if ((folded.gaps[start ?? end] ?? 0) < GAP.camel) return null;
       for (const length of [whole.length, whole.length - 1, whole.length + 1]) {
         const place = { start: start ?? end - length, end: stop ?? (start ?? 0) + length };
-        if (!isNear(whole, place, folded) || !isWhole(place, words.length, folded)) continue;
+        if (!isNear(whole, place, folded) || !isWhole(place, needle, folded, source)) continue;
         if (isPlain(plain, place, folded, source)) return { ...place, severity: 'warning' };
       }
       return null;
@@ -70,16 +71,28 @@ function near(
   };
 }
 
-/** No more words than the term has, from edge to edge. */
-function isWhole({ start, end }: Omit<Place, 'severity'>, words: number, folded: Folded): boolean {
+/** The words of the term from edge to edge, parted where its own are, or joined; somebody's name is not joined. */
+function isWhole(
+  { start, end }: Omit<Place, 'severity'>,
+  { term, words }: Needle,
+  folded: Folded,
+  source: string,
+): boolean {
   if ((folded.gaps[start] ?? 0) < GAP.camel || (folded.gaps[end] ?? 0) < GAP.camel) return false;
-  let spaces = 0;
+  let letters = start;
+  const joins = words.slice(1).map((_word, at) => (letters += words[at]?.lengths[0] ?? 0));
+  const parted = new Set<number>();
   for (let at = start + 1; at < end; at++) {
     const gap = folded.gaps[at] ?? 0;
     if (gap === GAP.digit) return false;
-    if (gap >= GAP.mark) spaces += 1;
+    if (gap < GAP.camel) continue;
+    // A letter may have been left out before it, or put in.
+    const join = joins.findIndex((each) => Math.abs(each - at) <= 1);
+    if (join >= 0) parted.add(join);
+    if (gap < GAP.mark) continue;
+    if (join < 0 || !mayPartNames(at, { start, end, folded, source })) return false;
   }
-  return spaces < words;
+  return parted.size === joins.length || (parted.size === 0 && term.kind !== 'person');
 }
 
 /** One letter is another, and no more look like those of the term: `pomaka` is no `Ромашка`. */

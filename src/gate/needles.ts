@@ -25,6 +25,7 @@ import { orderWays } from './ways/order-ways.ts';
 import { phoneWays } from './ways/phone-ways.ts';
 import { slugWays } from './ways/slug-ways.ts';
 import { blockWays, streetWays } from './ways/street-ways.ts';
+import { isOfProgram } from './ways/way.ts';
 import type { Way } from './ways/way.ts';
 
 /** A passage of more words stands as it is, or not at all: nobody declines or spells it anew. */
@@ -71,13 +72,16 @@ function asCalled(term: GateTerm, writing: string): readonly Needle[] {
   );
 }
 
-/** One word alone may be one of the language, as in Orbit GmbH: only with a capital it surely is the name. */
+/**
+ * One word alone may be one of a language, as in Orbit GmbH or ООО «Старт»: only with a capital it surely is the name.
+ */
 function shorter(needle: Needle, isSure: boolean): Needle {
-  const isProper = needle.how === null && needle.words.length === 1;
+  const isProper = needle.words.length === 1;
   return {
     ...needle,
     ...(isProper && { isProper }),
     ...(!isSure && { how: needle.how ?? 'as a part of a name', severity: 'warning' }),
+    ...(!isSure && isProper && { isOther: needle.isOther ?? isOfProgram }),
   };
 }
 

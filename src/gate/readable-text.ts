@@ -35,8 +35,12 @@ const MIN_IDEOGRAMS = 2;
 export function isAmongWords({ start, end }: Hit, text: string): boolean {
   const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
   if (new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around)) return true;
-  const isAscii = text.charCodeAt(start) < 128;
-  return end - start >= (isAscii ? MIN_STRING : MIN_IDEOGRAMS) && isString(text, start, end);
+  return isNoChance({ start, end }, text) && isString(text, start, end);
+}
+
+/** Whether a hit among bytes that happen to be letters is too long to be one of them by chance. */
+export function isNoChance({ start, end }: Pick<Hit, 'start' | 'end'>, text: string): boolean {
+  return end - start >= (text.charCodeAt(start) < 128 ? MIN_STRING : MIN_IDEOGRAMS);
 }
 
 /** As a name in Exif is, which a zero ends: it may be a short one. */

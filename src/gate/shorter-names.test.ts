@@ -19,6 +19,8 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
     'ООО «Ромашка»',
     ['для Ромашки: error', 'romashka.example: error', 'ромашка растёт: warning'],
   ],
+  // Many of them are words of English as well.
+  ['name', 'ООО «Старт»', ['at Start: error', 'npm start: warning', 'text.padStart(9): warning']],
   ['name', '株式会社ケストレル', ['ケストレル様: error', '㈱ケストレル: error']],
   [
     'name',
@@ -30,7 +32,10 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
   [
     'name',
     'Orbit GmbH',
-    ['at Orbit: error', 'ORBIT: error', 'the orbit of a moon: warning', 'orbits: nothing'],
+    [
+      ...['at Orbit: error', 'ORBIT: error', 'at orbit.com: error', 'OrbitPortal: warning'],
+      ...['the orbit of a moon: warning', 'orbits: nothing'],
+    ],
   ],
   [
     'name',
@@ -47,9 +52,13 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
       'Harbour, Jane: warning',
       'Ms Harbour: warning',
       'J. Harbour: warning',
+      'HARBOUR, J. M.: warning',
+      'jharbour@example.com: warning',
+      'a harbour: nothing',
       'at Harbour: warning',
       'a talk. Harbour: nothing',
       'at the harbour: nothing',
+      'at Peter Harbour: nothing',
       '— Jane H., director: warning',
       'Jane has: nothing',
     ],

@@ -2,7 +2,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /**
  * BMP: what stands before the pixels, letters in a row in them, and what trails.
@@ -22,7 +22,7 @@ export const bmp: FileDecoder = {
     const end = size === 0 ? bytes.length : size;
     if (end > bytes.length || start > end) throw new Unreadable('bmp: shorter than it says');
     yield* asTexts('metadata', bytes.subarray(0, start));
-    yield* runs('pixels', bytes.subarray(start, end));
+    yield* codedRuns('pixels', bytes.subarray(start, end));
     yield* stray('trailing', bytes.subarray(end));
   },
 };
@@ -46,7 +46,7 @@ export const icon: FileDecoder = {
       const image = bytes.subarray(start, start + size);
       if (image.length < size) throw new Unreadable('icon: shorter than it says');
       if (hasMagic(image, '\u0089PNG')) yield { kind: 'bytes', name: `${index + 1}`, bytes: image };
-      else yield* runs('pixels', image);
+      else yield* codedRuns('pixels', image);
       if (start > end) yield* stray('between', bytes.subarray(end, start));
       end = Math.max(end, start + size);
     }

@@ -7,7 +7,7 @@ import { sfntTables } from './font-tables.ts';
 import type { Table } from './font-tables.ts';
 import { opaque } from './opaque.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { woff2Tables, woffTables } from './woff.ts';
 
 const MAGICS = ['\u0000\u0001\u0000\u0000', 'OTTO', 'true', 'ttcf', 'wOF2', 'wOFF'];
@@ -40,7 +40,7 @@ function* tableLayers({ tag, data }: Table, ports: GatePorts): Iterable<Layer> {
   if (tag === 'name') yield* fontNames(data);
   else if (tag === 'SVG ') yield* drawings(data);
   else if (tag === 'trailing' || tag === 'between') yield* stray(tag, data);
-  else if (NUMBERS.has(tag.trim())) yield* runs(name, data);
+  else if (NUMBERS.has(tag.trim())) yield* codedRuns(name, data);
   else if (tag === 'CFF ' || tag === 'CFF2') yield* outlines(name, data);
   else {
     yield* asTexts(name, data);
@@ -58,7 +58,7 @@ function* outlines(name: string, data: Uint8Array): Iterable<Layer> {
     name,
     text: new TextDecoder('windows-1252').decode(data.subarray(0, CFF_NAMES)),
   };
-  yield* runs(name, data.subarray(CFF_NAMES));
+  yield* codedRuns(name, data.subarray(CFF_NAMES));
   yield* cffStrings(name, data);
 }
 

@@ -4,7 +4,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /**
  * Models in glTF as one file (GLB): what describes them as text, textures as pictures, letters in a row among
@@ -40,7 +40,7 @@ function* numbers(data: Uint8Array, pictures: readonly Extent[]): Iterable<Layer
     yield { kind: 'bytes', name: 'picture', bytes: data.subarray(start, end) };
   }
   for (const [start, end] of without([0, data.length], pictures))
-    yield* runs('numbers', data.subarray(start, end));
+    yield* codedRuns('numbers', data.subarray(start, end));
 }
 
 interface Model {

@@ -3,7 +3,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
 import { exifExtents, pixelExtents } from './iso-items.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { itemThumbnails } from './tiff.ts';
 
 /**
@@ -27,7 +27,7 @@ export const isoMedia: FileDecoder = {
       const parts = type === 'mdat' ? without(extent, pixels) : [extent];
       for (const part of parts) yield* asTexts(`metadata/${type}`, bytes.subarray(...part));
     }
-    for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
+    for (const part of pixels) yield* codedRuns('pixels', bytes.subarray(...part));
     for (const part of exifExtents(bytes, meta.extent))
       yield* itemThumbnails(bytes.subarray(...part));
   },

@@ -7,7 +7,7 @@ import { boxesIn } from './iso-boxes.ts';
 import { subtitles } from './iso-subtitles.ts';
 import { readTrack } from './iso-tracks.ts';
 import { pictureIn } from './pictures-in.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 const CONTAINERS = new Set(
   'moov trak mdia minf stbl dinf edts udta ilst covr moof traf mvex tref gmhd'.split(' '),
@@ -58,7 +58,7 @@ function* inBox(bytes: Uint8Array, { type, extent }: Box, depth = 0): Iterable<L
   if (type === 'cmov') throw new Unreadable('media: says packed what is in it: convert it to MP4');
   const inner = innerExtent(bytes, type, extent);
   if (inner) for (const box of boxesIn(bytes, inner)) yield* inBox(bytes, box, depth + 1);
-  else if (TABLES.has(type)) yield* runs('metadata/table', bytes.subarray(...extent));
+  else if (TABLES.has(type)) yield* codedRuns('metadata/table', bytes.subarray(...extent));
   else {
     const data = bytes.subarray(...extent);
     yield* asTexts('metadata', data);
@@ -80,7 +80,7 @@ function* mediaData(
   extent: Extent,
   samples: readonly Extent[],
 ): Iterable<Layer> {
-  yield* runs('media', bytes.subarray(...extent));
+  yield* codedRuns('media', bytes.subarray(...extent));
   if (samples.length === 0) return;
   for (const [start, end] of without(extent, samples))
     yield* asTexts('between', bytes.subarray(start, end));

@@ -1,7 +1,7 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { boxesIn } from './iso-boxes.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { itemThumbnails } from './tiff.ts';
 import { unpack } from './unpack.ts';
 
@@ -21,7 +21,7 @@ export const laterJpeg: FileDecoder = {
     hasMagic(bytes, '\u00FF\u004F\u00FF\u0051'),
   *layers(bytes, ports) {
     // Without boxes it is pixels alone, and comments of JPEG 2000 as plain letters.
-    if (!isBoxed(bytes)) return yield* runs('pixels', bytes);
+    if (!isBoxed(bytes)) return yield* codedRuns('pixels', bytes);
     const boxes = boxesIn(bytes, [0, bytes.length]);
     for (const { type, extent } of boxes) yield* box(type, bytes.subarray(...extent), ports);
     if (!boxes.some(({ type }) => PIXELS.has(type)))
@@ -34,7 +34,7 @@ function isBoxed(bytes: Uint8Array): boolean {
 }
 
 function* box(type: string, data: Uint8Array, ports: GatePorts): Iterable<Layer> {
-  if (PIXELS.has(type)) return yield* runs('pixels', data);
+  if (PIXELS.has(type)) return yield* codedRuns('pixels', data);
   if (type === 'jbrd')
     throw new Unreadable('jxl: holds the comments of a JPEG in a way of its own, encode it anew');
   yield* asTexts(`metadata/${type}`, data);

@@ -4,7 +4,7 @@ import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { PHOTOSHOP, photoshopThumbnail } from './photoshop-thumbnail.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { exifThumbnails } from './tiff.ts';
 
 const END_OF_IMAGE = 0xd9;
@@ -32,7 +32,7 @@ export const jpeg: FileDecoder = {
     for (const segment of segmentsIn(bytes)) {
       const { marker, data, scan } = segment;
       yield* asTexts(`metadata/${marker.toString(16).toUpperCase()}`, data);
-      yield* runs('pixels', scan);
+      yield* codedRuns('pixels', scan);
       if (hasMagic(data, EXIF)) yield* exifThumbnails(data.subarray(EXIF.length));
       if (hasMagic(data, PHOTOSHOP)) resources.push(data.subarray(PHOTOSHOP.length));
       if (hasMagic(data, XMP_PART)) longXmp.push(xmpPart(data));

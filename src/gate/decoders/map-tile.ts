@@ -1,7 +1,7 @@
 import { Unreadable } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { fieldsIn } from './protobuf.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /** What a field of a message is: a number, a text, numbers or pixels in a row, or a message. */
 type Kind = 'number' | 'text' | 'bytes' | Message;
@@ -46,7 +46,7 @@ export const mapTile: FileDecoder = {
     const texts = textsOf(bytes);
     if (!texts) throw new Unreadable('map-tile: damaged');
     yield { kind: 'text', name: 'texts', text: texts.join('\n') };
-    yield* runs('numbers', bytes);
+    yield* codedRuns('numbers', bytes);
   },
 };
 

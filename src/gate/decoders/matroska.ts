@@ -4,7 +4,7 @@ import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { elementsIn, isMaster, readNumber } from './ebml.ts';
 import type { Element } from './ebml.ts';
 import { opaque } from './opaque.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { isText } from '../writings/data-start.ts';
 import { unpack } from './unpack.ts';
 
@@ -99,7 +99,7 @@ class Reader {
     const { value, length } = readNumber(data, 0, true);
     // Behind the track's number stand a time and flags.
     const frame = data.subarray(length + 3);
-    if (this.coded.has(value ?? 0)) return yield* runs('media', frame);
+    if (this.coded.has(value ?? 0)) return yield* codedRuns('media', frame);
     const cue = isZlib(frame) ? this.inflate(frame) : frame;
     yield* asTexts('subtitle', cue);
     if (isText(cue)) this.hear(value ?? 0, new TextDecoder().decode(cue));

@@ -4,7 +4,7 @@ import { fromBase64url } from '../../bytes/base64.ts';
 import { concat } from '../../bytes/concat.ts';
 import { Cursor } from './cursor.ts';
 import { DESCRIPTION, pictureIn } from './pictures-in.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /** How a stream of coded sound or pictures begins. */
 const CODED = ['\u0001vorbis', 'OpusHead', '\u0080theora', '\u007FFLAC', 'Speex   ', '\u0001video'];
@@ -89,7 +89,7 @@ function* packet(stream: Stream): Iterable<Layer> {
   const data = joined(stream.pieces);
   stream.pieces = [];
   stream.packets += 1;
-  if (stream.isCoded && stream.packets > HEADERS) return yield* runs('media', data);
+  if (stream.isCoded && stream.packets > HEADERS) return yield* codedRuns('media', data);
   yield* asTexts('metadata', data);
   const text = new TextDecoder('latin1').decode(data.subarray(0, MAX_HEADER));
   // A comment of its own kind holds a cover: FLAC's picture block as base64.

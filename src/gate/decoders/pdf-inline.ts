@@ -3,7 +3,7 @@ import { Unreadable } from '../decoder.ts';
 import type { GatePorts, Layer } from '../decoder.ts';
 import { unfilter } from './pdf-filters.ts';
 import { pictureFile } from './pdf-pictures.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 const BEGIN = /(?:^|\s)BI\s(?=\s*\/)/g;
 /** Keys of a picture are few and short. */
@@ -37,7 +37,7 @@ export function* inlinePictures(content: string, ports: GatePorts): Iterable<Lay
     const file = pictureFile(keys, decoded);
     if (!file) throw new Unreadable('pdf: holds a picture of a kind that cannot be read');
     // Letters in a row among pixels are packed again in a file.
-    yield* runs('picture', decoded.bytes);
+    yield* codedRuns('picture', decoded.bytes);
     yield { kind: 'bytes', name: 'picture', bytes: file };
   }
 }

@@ -3,7 +3,7 @@ import { Unreadable, asTexts, hasMagic, timeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { isZlibStart } from '../writings/data-start.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { exifThumbnails } from './tiff.ts';
 import { unpack } from './unpack.ts';
 
@@ -29,7 +29,7 @@ export const png: FileDecoder = {
   *layers(bytes, ports) {
     let at = SIGNATURE.length;
     for (const { type, data, end } of pngChunks(bytes)) {
-      if (PIXELS.has(type)) yield* runs('pixels', data);
+      if (PIXELS.has(type)) yield* codedRuns('pixels', data);
       else yield* chunk(type, data, ports);
       if (hasMagic(data, SCENE)) yield { kind: 'text', name: 'scene', text: fromLatin1(data) };
       at = end;

@@ -5,7 +5,7 @@ import { Cursor } from './cursor.ts';
 import { id3 } from './id3.ts';
 import { stray } from './stray.ts';
 import { exifThumbnails } from './tiff.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 type Order = 'big' | 'little';
 
@@ -97,7 +97,7 @@ export function* chunksIn(bytes: Uint8Array, order: Order): Iterable<Chunk> {
 }
 
 function* plain({ type, data }: Chunk): Iterable<Layer> {
-  if (CODED.has(type)) yield* runs('media', data);
+  if (CODED.has(type)) yield* codedRuns('media', data);
   else yield* asTexts(`metadata/${type.trim()}`, data);
   // Some programs put JPEG's name before it, where it does not belong.
   if (type === 'EXIF') yield* exifThumbnails(hasMagic(data, 'Exif\0\0') ? data.subarray(6) : data);
@@ -106,6 +106,6 @@ function* plain({ type, data }: Chunk): Iterable<Layer> {
 /** A list holds chunks behind its name; that of a film's frames is coded. */
 function* listed(chunk: Chunk): Iterable<Layer> {
   if (chunk.type !== 'LIST') return yield* plain(chunk);
-  if (hasMagic(chunk.data, 'movi')) return yield* runs('media', chunk.data);
+  if (hasMagic(chunk.data, 'movi')) return yield* codedRuns('media', chunk.data);
   for (const inner of chunksIn(chunk.data.subarray(4), 'little')) yield* listed(inner);
 }

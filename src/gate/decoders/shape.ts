@@ -2,7 +2,7 @@ import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { Cursor } from './cursor.ts';
 import { stray } from './stray.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /**
  * Shapes of a map, and their index: numbers alone, in which letters may stand in a row. What they are called
@@ -18,7 +18,7 @@ export const shape: FileDecoder = {
     // In words of 16 bits.
     const end = new Cursor(bytes, 'shape', 'big', 24).u32() * 2;
     if (end > bytes.length || end < 100) throw new Unreadable('shape: shorter than it says');
-    yield* runs('numbers', bytes.subarray(0, end));
+    yield* codedRuns('numbers', bytes.subarray(0, end));
     yield* stray('trailing', bytes.subarray(end));
   },
 };

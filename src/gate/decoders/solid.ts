@@ -1,6 +1,6 @@
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 const STL_HEADER = 84;
 const TRIANGLE = 50;
@@ -20,7 +20,7 @@ export const stl: FileDecoder = {
   },
   *layers(bytes) {
     yield* asTexts('header', bytes.subarray(0, STL_HEADER - 4));
-    yield* runs('numbers', bytes.subarray(STL_HEADER - 4));
+    yield* codedRuns('numbers', bytes.subarray(STL_HEADER - 4));
   },
 };
 
@@ -41,7 +41,7 @@ export const ply: FileDecoder = {
     const end = indexOf(bytes, PLY_END) + PLY_END.length;
     if (end < PLY_END.length) throw new Unreadable('ply: ends before its numbers');
     yield* asTexts('header', bytes.subarray(0, end));
-    yield* runs('numbers', bytes.subarray(end));
+    yield* codedRuns('numbers', bytes.subarray(end));
   },
 };
 
@@ -65,6 +65,6 @@ export const safetensors: FileDecoder = {
     const end = LENGTH + view.getUint32(0, true);
     if (end > bytes.length) throw new Unreadable('safetensors: shorter than it says');
     yield { kind: 'bytes', name: 'header', bytes: bytes.subarray(LENGTH, end) };
-    yield* runs('numbers', bytes.subarray(end));
+    yield* codedRuns('numbers', bytes.subarray(end));
   },
 };

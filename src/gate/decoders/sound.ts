@@ -6,7 +6,7 @@ import { pictureIn } from './pictures-in.ts';
 import { opaque } from './opaque.ts';
 import { endOfFrames, frameSize } from './sound-frames.ts';
 import { soundTail, tailStart } from './sound-tail.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 
 /**
  * MP3 and AAC: the tags before and behind the sound, and whatever stands in it in plain letters.
@@ -37,7 +37,7 @@ function* packedBehind(junk: Uint8Array, ports: GatePorts): Iterable<Layer> {
 /** Sound up to the end, where tags may stand. */
 function* sound(bytes: Uint8Array): Iterable<Layer> {
   const tail = tailStart(bytes);
-  yield* runs('media', bytes.subarray(0, tail));
+  yield* codedRuns('media', bytes.subarray(0, tail));
   yield* soundTail(bytes.subarray(tail));
 }
 

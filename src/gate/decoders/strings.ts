@@ -15,8 +15,14 @@ export function* runs(name: string, bytes: Uint8Array): Iterable<Layer> {
     yield { kind: 'bytes', name: `${name}/file`, bytes: file };
 }
 
+/** The same of data that is coded: pixels, sound, outlines. */
+export function* codedRuns(name: string, bytes: Uint8Array): Iterable<Layer> {
+  for (const layer of runs(name, bytes))
+    yield layer.kind === 'text' ? { ...layer, isCoded: true } : layer;
+}
+
 function* utf8Runs(bytes: Uint8Array): Iterable<string> {
-  for (let at = nextLetters(bytes, 0); at < bytes.length; ) {
+  for (let at = nextLetters(bytes, 0); at < bytes.length;) {
     const start = at;
     for (let size = 1; size > 0 && at < bytes.length; at += size) size = letterSize(bytes, at);
     if (at - start >= MIN_RUN) yield new TextDecoder().decode(bytes.subarray(start, at));
@@ -58,8 +64,7 @@ function letterSize(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return isPrintable(first) ? 1 : 0;
   const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  for (let index = 1; index < size; index++)
-    if (!isContinuation(bytes[at + index] ?? 0)) return 0;
+  for (let index = 1; index < size; index++) if (!isContinuation(bytes[at + index] ?? 0)) return 0;
   return size;
 }
 
@@ -73,7 +78,7 @@ function isPrintable(byte: number): boolean {
 
 /** Either of each two bytes is 0: the second in UTF-16LE, the first in UTF-16BE. */
 function* wideRuns(bytes: Uint8Array, parity: 0 | 1): Iterable<string> {
-  for (let at = nextWide(bytes, parity); at < bytes.length; ) {
+  for (let at = nextWide(bytes, parity); at < bytes.length;) {
     const start = at;
     while (wideLetter(bytes, at) > 0) at += 2;
     const letters = Uint8Array.from({ length: (at - start) / 2 }, (_each, index) =>

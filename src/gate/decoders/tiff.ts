@@ -3,7 +3,7 @@ import { without } from '../../bytes/extents.ts';
 import { Unreadable, asTexts } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { opaque } from './opaque.ts';
-import { runs } from './strings.ts';
+import { codedRuns } from './strings.ts';
 import { isTiff, tiffParts } from './tiff-parts.ts';
 
 /** TIFF and cameras' raw formats made like it: everything but the pixels, and previews as files. */
@@ -19,7 +19,7 @@ export const tiff: FileDecoder = {
       yield* asTexts('metadata', bytes.subarray(...part));
       refuseLayers(bytes.subarray(...part));
     }
-    for (const part of pixels) yield* runs('pixels', bytes.subarray(...part));
+    for (const part of pixels) yield* codedRuns('pixels', bytes.subarray(...part));
     yield* previews(bytes, thumbnails);
     yield* packedBehind(bytes.subarray(end), ports);
   },

@@ -25,6 +25,7 @@ export function* initialsWay(words: readonly string[]): Iterable<Way> {
     words: [[initials]],
     how: 'by its initials',
     severity: 'warning',
-    isOther: ({ written }) => /\p{Ll}/u.test(written),
+    // Tables of letters and packed data have those with accents, and `Æ` would be two.
+    isOther: ({ written }) => /[\p{Ll}\u00C0-\u024F]/u.test(written),
   };
 }

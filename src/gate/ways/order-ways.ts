@@ -37,8 +37,8 @@ function surnameOf([first = '', ...more]: readonly string[]): string {
 const WITH_A_TITLE = {
   how: 'with a title',
   severity: 'warning',
-  // `/* dr */ case 7`.
-  isOther: ({ written }: Around) => /[^\p{L}\p{M}\p{Cf}\s.,'’‐‑-]/u.test(written),
+  // `/* dr */ case 7`, `-ms-page`.
+  isOther: ({ written }: Around) => /[^\p{L}\p{M}\p{Cf}\s.,'’‐‑-]|^\p{L}+\p{Pd}/u.test(written),
 } as const;
 const IN_ANOTHER_ORDER = { how: 'in another order', severity: 'warning' } as const;
 
@@ -46,8 +46,46 @@ const BY_SURNAME = {
   how: 'by the surname alone',
   severity: 'warning',
   isProper: true,
-  isOther: (around: Around) => mayBeginSentence(around) || !isWordWithCapital(around),
+  isOther: (around: Around) =>
+    mayBeginSentence(around) || isBehindName(around) || !isWordWithCapital(around),
 } as const;
+
+/** `Peter Harbour` is somebody else, and `Camel Case` nobody. */
+function isBehindName({ before }: Around): boolean {
+  return /(?:^|[^\p{L}\p{M}])\p{Lu}[\p{Ll}\p{M}]+ $/u.test(before);
+}
+
+const WITH_INITIALS_BESIDE = {
+  how: WITH_INITIALS,
+  severity: 'warning',
+  isOther: (around: Around) => isWithin(around) || !isSigned(around),
+} as const;
+
+const SURNAME = "\\p{Lu}[\\p{L}\\p{Pd}'’]+";
+const BESIDE = '[\\s.,·・*_()"\'’\\p{Pd}]{0,4}';
+const SIGNED = new RegExp(
+  `^(?:(?:\\p{Lu}${BESIDE}){1,3}${SURNAME}|${SURNAME}(?:${BESIDE}\\p{Lu}){1,3})$`,
+  'u',
+);
+const IN_SMALL_LETTERS = /^(?:\p{Ll}(?:[._\p{Pd}]?\p{Ll})*|(?:\p{L}\. ?)+\p{L}+)$/u;
+/** Shorter ones are names in programs: `m.post`, `i.mark`. */
+const MIN_IN_SMALL_LETTERS = 8;
+
+/** `J. Harbour`, `HARBOUR, J. M.`, and `j.harbour`; nobody signs `a harbour`. */
+function isSigned({ written }: Around): boolean {
+  const shown = written.normalize('NFKC').replace(/[\p{Cf}\p{M}]/gu, '');
+  return (
+    SIGNED.test(shown) || (shown.length >= MIN_IN_SMALL_LETTERS && IN_SMALL_LETTERS.test(shown))
+  );
+}
+
+/** Whether letters of the same kind stand right beside it. */
+function isWithin({ before, after }: Around): boolean {
+  return (
+    /[\p{sc=Latn}\p{sc=Cyrl}\p{N}_$]$/u.test(before) || /^[\p{sc=Latn}\p{sc=Cyrl}_$]/u.test(after)
+  );
+}
+
 /** `Jane H.`, as quotations of clients are signed. */
 const WITH_AN_INITIAL = {
   how: WITH_INITIALS,
@@ -84,12 +122,13 @@ function* personWays(words: readonly string[], forms: Forms): Iterable<Way> {
     const given = forms.filter((_word, at) => at !== surname);
     const initials = given.map(firstLetters);
     for (const some of initials.length > 1 ? [initials, initials.slice(0, 1)] : [initials]) {
-      yield { words: [...some, full], how: WITH_INITIALS, severity: 'warning' };
-      yield { words: [full, ...some], how: WITH_INITIALS, severity: 'warning' };
+      yield { words: [...some, full], ...WITH_INITIALS_BESIDE };
+      yield { words: [full, ...some], ...WITH_INITIALS_BESIDE };
     }
     if (given.length === 1)
       yield { words: [...given, 'any', full], how: 'with a name between', severity: 'warning' };
-    yield { words: [TITLES, full], ...WITH_A_TITLE };
+    // `Profile` is no professor.
+    yield { words: [TITLES, full], ...WITH_A_TITLE, isApart: true };
     if (isSurname(words[surname] ?? '')) yield { words: [full], ...BY_SURNAME };
     if (surname === last) yield { words: [...given, firstLetters(full)], ...WITH_AN_INITIAL };
   }

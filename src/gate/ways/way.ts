@@ -31,6 +31,11 @@ export function reversed(text: string): string {
   return [...text].toReversed().join('');
 }
 
+/** `Array(8)`, `Type<T>`, `Index.of`. */
+export function isOfProgram({ after }: Around): boolean {
+  return /^(?:[(<[=_]|\.\p{L})/u.test(after);
+}
+
 /**
  * Whether a word may have its capital because of where it stands: behind a word in small letters it surely has not, nor
  * if something is said to be its own.
