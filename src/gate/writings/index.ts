@@ -17,6 +17,7 @@ import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
 import { links } from './markdown.ts';
 import { morse } from './morse.ts';
+import { percentData } from './percent-data.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
@@ -60,8 +61,8 @@ const WITHIN: readonly Writing[] = [
 ];
 
 const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured, morse];
-/** Signs are digits here, which undoing other writings spoils. */
-const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85];
+/** Signs are digits here, or bytes of another charset, which undoing other writings spoils. */
+const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85, percentData];
 
 const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
