@@ -3,6 +3,7 @@ import { age } from './age.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zlib, zstd } from './compressed.ts';
+import { cpio } from './cpio.ts';
 import { dataMashup } from './data-mashup.ts';
 import { dbase } from './dbase.ts';
 import { der } from './der.ts';
@@ -79,6 +80,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   rtf,
   postScript,
   tar,
+  cpio,
   mail,
   xps,
   dataMashup,

@@ -67,6 +67,10 @@ done
 tar --format=posix --pax-option="comment=$(term comment)" -cf "$out/pax-comment.tar" plain.txt
 printf '%s' "$(term trailing)" >> "$out/pax-comment.tar"
 ls plain.txt | bsdcpio -o --quiet -H newc > "$out/plain.cpio"
+(cd short && find . -type f -o -type l | sort | bsdcpio -o --quiet -H odc > "$out/odc.cpio")
+iconv -t cp1251 <<< "$(term russian)" > russian.txt
+gzip -kn plain.txt
+(ls plain.txt.gz russian.txt | bsdcpio -o --quiet -H bin; printf '%s' "$(term trailing)") > "$out/old.cpio"
 
 # One file each.
 cp plain.txt "$(term name)"
