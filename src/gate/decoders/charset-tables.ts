@@ -112,15 +112,17 @@ export function fromTable({ letters }: CharsetTable, bytes: Uint8Array): string 
 
 /** How much of it has to be letters, digits, spaces and what stands between them. */
 const LEAST_LETTERS = 0.9;
-const OTHER = 1;
-const LETTER = 2;
+const [NOTHING, OTHER, LETTER] = [0, 1, 2];
+/** Letters of neighbours, and large ones, which are rare; and where they stand, ASCII has its small ones. */
+const RARE = /[\u0401-\u040F\u0452\u0453\u0455\u0458-\u045D\u045F]/;
 /** For each table what each byte is: a letter of one of the two alphabets, something else, or nothing. */
 const KINDS = new Map(EBCDIC_TABLES.map((table) => [table, kindsOf(table.letters)]));
 
 function kindsOf(letters: string): Uint8Array {
   return Uint8Array.from(letters, (letter, byte) => {
-    if (/[A-Za-z\u0400-\u045F]/.test(letter)) return LETTER;
-    return letter !== SPACE || byte === 0x40 ? OTHER : 0;
+    if (RARE.test(letter)) return NOTHING;
+    if (/[A-Za-z\u0410-\u045F]/.test(letter)) return LETTER;
+    return letter !== SPACE || byte === 0x40 ? OTHER : NOTHING;
   });
 }
 
