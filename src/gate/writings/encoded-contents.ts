@@ -1,7 +1,7 @@
 import { LIMITS } from '../decoder.ts';
 import type { Decompressor, GatePorts, Layer } from '../decoder.ts';
 import { mayBeBrotli } from './brotli-start.ts';
-import { hasAnyMagic, isText, isZlibStart } from './data-start.ts';
+import { hasAnyMagic, isText, isWideText, isZlibStart } from './data-start.ts';
 import { mayBeDeflate, mayBeFixedText } from './deflate-start.ts';
 import type { WritingContext } from './writing.ts';
 
@@ -32,7 +32,8 @@ export function* contents(
   attempts: Attempts,
 ): Iterable<Layer> {
   if (!bytes || bytes.length < LEAST) return;
-  if (isText(bytes) || hasAnyMagic(bytes)) return yield { kind: 'bytes', name, bytes };
+  if (isText(bytes) || isWideText(bytes) || hasAnyMagic(bytes))
+    return yield { kind: 'bytes', name, bytes };
   yield* packedContents(name, bytes, attempts);
 }
 

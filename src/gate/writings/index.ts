@@ -5,6 +5,7 @@ import { bytea } from './bytea.ts';
 import { autocad, longLines, step } from './cad.ts';
 import { cards } from './cards.ts';
 import { CSS } from './css.ts';
+import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
@@ -34,6 +35,7 @@ import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
 const APART: readonly Rewriting[] = [
   ...CSS,
   ...oldPercents,
+  ...CYRILLIC_MOJIBAKE,
   overridden,
   digits,
   links,
