@@ -56,11 +56,18 @@ function unescaped(text: string, start: number): Edit {
     if (long !== undefined) return { start, end: start + 10, text: character(parseInt(long, 16)) };
     BY_CODE.lastIndex = start;
     const [all, x, braced, u, octal] = BY_CODE.exec(text) ?? [];
-    const codes = braced?.split(' ') ?? [x ?? u ?? octal ?? ''];
-    const letters = codes.map((code) => character(parseInt(code, octal === undefined ? 16 : 8)));
-    if (all !== undefined) return { start, end: start + all.length, text: letters.join('') };
+    if (all !== undefined) {
+      const letters = braced?.includes(' ')
+        ? braced.split(' ').map(byHex).join('')
+        : character(parseInt(x ?? braced ?? u ?? octal ?? '', octal === undefined ? 16 : 8));
+      return { start, end: start + all.length, text: letters };
+    }
   }
   return { start, end, text: unit === NEW_LINE ? '' : text.charAt(start + 1) };
+}
+
+function byHex(code: string): string {
+  return character(parseInt(code, 16));
 }
 
 /** @returns null if they may be octal, or are no text: told from the first ones, since a program may have very many. */
