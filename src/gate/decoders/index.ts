@@ -1,5 +1,6 @@
 import type { FileDecoder } from '../decoder.ts';
 import { age } from './age.ts';
+import { ar } from './ar.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zlib, zstd } from './compressed.ts';
@@ -81,6 +82,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   postScript,
   tar,
   cpio,
+  ar,
   mail,
   xps,
   dataMashup,

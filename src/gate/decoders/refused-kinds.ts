@@ -36,7 +36,6 @@ export const REFUSED: readonly RefusedKind[] = [
   ['an ARJ archive', '\u0060\u00EA', 0, PLAIN],
   ['a LHA archive', '-lh', 2, PLAIN],
   ['a cabinet', 'MSCF', 0, PLAIN],
-  ['an ar archive or Debian package', '!<arch>\n', 0, PLAIN],
   ['an RPM package', '\u00ED\u00AB\u00EE\u00DB', 0, PLAIN],
   ['an archive of macOS', 'xar!', 0, PLAIN],
   ['an archive of StuffIt', 'StuffIt', 0, PLAIN],

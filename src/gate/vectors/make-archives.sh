@@ -84,5 +84,7 @@ xz -c plain.txt > "$out/refused.xz"
 bzip2 -c plain.txt > "$out/refused.bz2"
 lzip -c plain.txt > "$out/refused.lz"
 ar rc "$out/with-zip.a" plain.txt inner.zip
+cp plain.txt "a long name with $(term name) in it.txt"
+ar rc "$out/names.a" "a long name with $(term name) in it.txt" russian.txt plain.txt.gz
 rm -f "$out/refused.sqlite"
 sqlite3 "$out/refused.sqlite" "create table t(c); insert into t values('$(term text)')"
