@@ -98,6 +98,11 @@ const PLANTS: readonly (readonly [what: string, path: string, content: string])[
     '{"a":"РЎРµРІРµСЂРЅС‹Р№ РџРѕСЂС‚"}',
   ],
   ['Russian that was taken for Latin letters', 'a.json', '{"a":"Ñåâåðíûé Ïîðò"}'],
+  [
+    'a value in a directory (LDIF)',
+    'a.ldif',
+    'version: 1\n\ndn: cn=a\ndescription:: QSBsb25nIGRlc2NyaXB0aW9uIGluIHdoaWNoIGF0IHNvbWUgcGxhY2UsIGFmdGVyI\n G1hbnkgd29yZHMsIHRoZXJlIGlzIHRoZSBuYW1lIG9mIHRoZSBjbGllbnQsIHdoaWNoIGlzIFF1b3J\n 2ZXhpbCBNYXJpdGltZSwgYW5kIHRoZW4gaXQgZ29lcyBvbg==\nsn: b\n',
+  ],
   ['a card in base64', 'a.vcf', card('ORG;ENCODING=BASE64:ipSOronvjtCDUINYg2eDjIOL\r\n')],
 ];
 
