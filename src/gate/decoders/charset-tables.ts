@@ -44,8 +44,34 @@ const EBCDIC = tableOf(
   '',
 );
 
-/** Charsets of mainframes (IBM 37, 500 and 1047, alike in letters) and of DOS (IBM 437, 850 and 855). */
-export const EBCDIC_TABLE: CharsetTable = { name: 'ebcdic', letters: EBCDIC };
+/** What those of Cyrillic letters have in common, beside the same Latin ones. */
+const CYRILLIC_EBCDIC = tableOf(
+  {
+    0x15: '\n',
+    0x25: '\n',
+    0x40: ' \u00A0ђѓёєѕіїј',
+    0x4b: '.<(+!&љћќўџЪ№Ђ',
+    0x5b: '$*);',
+    0x60: '-/ЃЁЄЅІЇЈЉ',
+    0x6b: ',%_>?ЊЋЌ',
+    0x74: 'ЎЏюаб',
+    0x7a: ':#@\'="цabcdefghiдефгхийjklmnopqrклмнопя',
+    0xa2: 'stuvwxyzрстужвьызшэщчъЮАБЦДЕФГ',
+    0xc1: 'ABCDEFGHIХИЙКЛМ',
+    0xd1: 'JKLMNOPQRНОПЯРС',
+    0xe2: 'STUVWXYZТУЖВЬЫ0123456789ЗШЭЩЧ',
+  },
+  '',
+);
+
+/**
+ * Charsets of mainframes (IBM 37, 500 and 1047, alike in letters, and 880, 1025 and 1154) and of DOS (IBM 437, 850
+ * and 855).
+ */
+export const EBCDIC_TABLES: readonly CharsetTable[] = [
+  { name: 'ebcdic', letters: EBCDIC },
+  { name: 'ebcdic-cyrillic', letters: CYRILLIC_EBCDIC },
+];
 export const OLDER_TABLES: readonly CharsetTable[] = [
   {
     name: 'ibm850',
@@ -86,14 +112,32 @@ export function fromTable({ letters }: CharsetTable, bytes: Uint8Array): string 
 
 /** How much of it has to be letters, digits, spaces and what stands between them. */
 const LEAST_LETTERS = 0.9;
+const [NOTHING, OTHER, LETTER] = [0, 1, 2];
+/** Letters of neighbours, and large ones, which are rare; and where they stand, ASCII has its small ones. */
+const RARE = /[\u0401-\u040F\u0452\u0453\u0455\u0458-\u045D\u045F]/;
+/** For each table what each byte is: a letter of one of the two alphabets, something else, or nothing. */
+const KINDS = new Map(EBCDIC_TABLES.map((table) => [table, kindsOf(table.letters)]));
 
-/** Whether bytes are hardly anything but letters of EBCDIC, of which most are Latin. */
-export function isEbcdic(bytes: Uint8Array): boolean {
-  let [letters, latin] = [0, 0];
+function kindsOf(letters: string): Uint8Array {
+  return Uint8Array.from(letters, (letter, byte) => {
+    if (RARE.test(letter)) return NOTHING;
+    if (/[A-Za-z\u0410-\u045F]/.test(letter)) return LETTER;
+    return letter !== SPACE || byte === 0x40 ? OTHER : NOTHING;
+  });
+}
+
+/** @returns in which of EBCDIC's charsets bytes are hardly anything but letters, most of which are of its alphabets. */
+export function ebcdicCharsets(bytes: Uint8Array): readonly string[] {
+  return EBCDIC_TABLES.filter((table) => isIn(table, bytes)).map(({ name }) => name);
+}
+
+function isIn(table: CharsetTable, bytes: Uint8Array): boolean {
+  const kinds = KINDS.get(table) ?? new Uint8Array();
+  let [none, letters] = [0, 0];
   for (const byte of bytes) {
-    const letter = EBCDIC.charAt(byte);
-    if (letter !== SPACE || byte === 0x40) letters += 1;
-    if (/[A-Za-z]/.test(letter)) latin += 1;
+    const kind = kinds[byte];
+    if (kind === LETTER) letters += 1;
+    else if (kind !== OTHER) none += 1;
   }
-  return letters >= bytes.length * LEAST_LETTERS && latin * 2 >= bytes.length;
+  return none <= bytes.length * (1 - LEAST_LETTERS) && letters * 2 >= bytes.length;
 }

@@ -1,8 +1,10 @@
 import type { FileDecoder } from '../decoder.ts';
 import { age } from './age.ts';
+import { ar } from './ar.ts';
 import { binary } from './binary.ts';
 import { bmp, icon } from './bmp.ts';
 import { brotli, gzip, zlib, zstd } from './compressed.ts';
+import { cpio } from './cpio.ts';
 import { dataMashup } from './data-mashup.ts';
 import { dbase } from './dbase.ts';
 import { der } from './der.ts';
@@ -79,6 +81,8 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   rtf,
   postScript,
   tar,
+  cpio,
+  ar,
   mail,
   xps,
   dataMashup,

@@ -2,6 +2,7 @@ import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic, timeLayer } from '../decoder.ts';
 import type { FileDecoder, GatePorts, Layer } from '../decoder.ts';
 import { isZlibStart } from '../writings/data-start.ts';
+import { rawProfile } from './png-profile.ts';
 import { stray } from './stray.ts';
 import { codedRuns } from './strings.ts';
 import { exifThumbnails } from './tiff.ts';
@@ -81,11 +82,13 @@ function* chunk(type: string, data: Uint8Array, ports: GatePorts): Iterable<Laye
       data[3] ?? 0,
     );
   if (type === 'eXIf') yield* exifThumbnails(data);
+  if (type === 'tEXt') yield* rawProfile(data, data.subarray(data.indexOf(0) + 1));
   if (!PACKED.has(type)) return yield* perhapsPacked(type, data, ports);
   const start = compressedAt(type, data);
   if (start === null) return;
   const { bytes } = unpack(`png: ${type}`, data.subarray(start), ports.inflate, MAX_TEXT);
   yield* asTexts(`metadata/${type}/inflated`, bytes);
+  yield* rawProfile(data, bytes);
 }
 
 /** A program's own chunk, if that is one stream of zlib. */

@@ -1,6 +1,7 @@
 import { fromLatin1 } from '../../bytes/latin1.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
+import { aviSubtitles } from './avi-subtitles.ts';
 import { Cursor } from './cursor.ts';
 import { id3 } from './id3.ts';
 import { stray } from './stray.ts';
@@ -106,6 +107,9 @@ function* plain({ type, data }: Chunk): Iterable<Layer> {
 /** A list holds chunks behind its name; that of a film's frames is coded. */
 function* listed(chunk: Chunk): Iterable<Layer> {
   if (chunk.type !== 'LIST') return yield* plain(chunk);
-  if (hasMagic(chunk.data, 'movi')) return yield* codedRuns('media', chunk.data);
+  if (hasMagic(chunk.data, 'movi')) {
+    yield* aviSubtitles(chunk.data);
+    return yield* codedRuns('media', chunk.data);
+  }
   for (const inner of chunksIn(chunk.data.subarray(4), 'little')) yield* listed(inner);
 }

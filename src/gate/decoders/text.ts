@@ -1,7 +1,7 @@
 import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { changedParts } from '../writings/writing.ts';
-import { EBCDIC_TABLE, OLDER_TABLES, fromTable, isEbcdic } from './charset-tables.ts';
+import { EBCDIC_TABLES, OLDER_TABLES, ebcdicCharsets, fromTable } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { componentChildren } from './component-children.ts';
 import { elementCalls } from './element-calls.ts';
@@ -37,7 +37,7 @@ function* extras(content: string): Iterable<Layer> {
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }
 
-const TABLES = new Map([EBCDIC_TABLE, ...OLDER_TABLES].map((table) => [table.name, table]));
+const TABLES = new Map([...EBCDIC_TABLES, ...OLDER_TABLES].map((table) => [table.name, table]));
 
 function decode(bytes: Uint8Array, charset: string): string {
   const table = TABLES.get(charset);
@@ -101,7 +101,7 @@ function otherCharsets(bytes: Uint8Array, isUtf8: boolean): readonly string[] {
   const wide = [
     ...WIDE.filter((charset) => isWide(bytes, charset)),
     ...WIDEST.filter((charset) => isWidest(bytes, charset)),
-    ...(!isUtf8 && isEbcdic(bytes) ? [EBCDIC_TABLE.name] : []),
+    ...(isUtf8 ? [] : ebcdicCharsets(bytes)),
   ];
   if (isUtf8 || !isMostlyBytes(bytes)) return wide;
   const letters = new TextDecoder('windows-1252').decode(bytes);

@@ -67,6 +67,10 @@ done
 tar --format=posix --pax-option="comment=$(term comment)" -cf "$out/pax-comment.tar" plain.txt
 printf '%s' "$(term trailing)" >> "$out/pax-comment.tar"
 ls plain.txt | bsdcpio -o --quiet -H newc > "$out/plain.cpio"
+(cd short && find . -type f -o -type l | sort | bsdcpio -o --quiet -H odc > "$out/odc.cpio")
+iconv -t cp1251 <<< "$(term russian)" > russian.txt
+gzip -kn plain.txt
+(ls plain.txt.gz russian.txt | bsdcpio -o --quiet -H bin; printf '%s' "$(term trailing)") > "$out/old.cpio"
 
 # One file each.
 cp plain.txt "$(term name)"
@@ -80,5 +84,7 @@ xz -c plain.txt > "$out/refused.xz"
 bzip2 -c plain.txt > "$out/refused.bz2"
 lzip -c plain.txt > "$out/refused.lz"
 ar rc "$out/with-zip.a" plain.txt inner.zip
+cp plain.txt "a long name with $(term name) in it.txt"
+ar rc "$out/names.a" "a long name with $(term name) in it.txt" russian.txt plain.txt.gz
 rm -f "$out/refused.sqlite"
 sqlite3 "$out/refused.sqlite" "create table t(c); insert into t values('$(term text)')"

@@ -3,6 +3,7 @@ import { fromBase64 } from '../../bytes/base64.ts';
 import { LIMITS, Unreadable, asTexts } from '../decoder.ts';
 import { isDer } from '../decoders/der.ts';
 import type { Layer } from '../decoder.ts';
+import { attemptsIn, packedContents } from './encoded-contents.ts';
 import { matchesFrom } from './writing.ts';
 import type { Writing } from './writing.ts';
 
@@ -100,16 +101,16 @@ function fromUuLine(letters: string, size: number): readonly number[] {
 const ASCII85 = /<~([!-uz\s]{8,})~>/g;
 
 /** Ascii85 between its brackets. */
-export const ascii85: Writing = function* (text) {
+export const ascii85: Writing = function* (text, context) {
   if (!text.includes('<~')) return;
+  const attempts = attemptsIn(context);
   for (const [, data = ''] of text.matchAll(ASCII85))
     // In a string of a program or JSON, quotes and backslashes are escaped.
-    for (const digits of new Set([data, data.replace(/\\(["\\/])/g, '$1')]))
-      yield {
-        kind: 'bytes',
-        name: 'ascii85',
-        bytes: fromAscii85(new TextEncoder().encode(digits)),
-      };
+    for (const digits of new Set([data, data.replace(/\\(["\\/])/g, '$1')])) {
+      const bytes = fromAscii85(new TextEncoder().encode(digits));
+      yield { kind: 'bytes', name: 'ascii85', bytes };
+      yield* packedContents('ascii85', bytes, attempts);
+    }
 };
 
 /** What packs files into texts, is hardly met any more, and is not undone here. */

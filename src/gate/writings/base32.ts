@@ -1,4 +1,5 @@
-import { hasAnyMagic, isText } from './data-start.ts';
+import { hasAnyMagic, isText, isZlibStart } from './data-start.ts';
+import { mayBePacked } from './encoded-contents.ts';
 
 /** Digits in their order: of RFC 4648 §6 and §7, of Crockford, and of z-base-32. */
 const ALPHABETS = [
@@ -9,6 +10,10 @@ const ALPHABETS = [
 ].map(([name = '', digits = '']) => ({ name, values: valuesOf(digits) }));
 /** So many letters are five bytes. */
 const HEAD = 8;
+/** So many are what tells whether something is packed in a way that says nothing of itself. */
+const PACKED_HEAD = 52;
+/** Digests, of which a text may have thousands. Of base32, no run of some length is like them. */
+const HEX = /^[\da-f]*$/i;
 
 function valuesOf(digits: string): Int8Array {
   return Int8Array.from({ length: 128 }, (_each, code) =>
@@ -23,17 +28,25 @@ export interface Base32 {
 }
 
 /**
- * Reads base32 in each alphabet in which it begins as a text or a file does.
+ * Reads base32 in each alphabet in which it begins as a text or a file does, or as what is packed.
  *
  * @param run - letters of one case, and digits, without padding.
  */
 export function* fromBase32(run: string): Iterable<Base32> {
   for (const { name, values } of ALPHABETS) {
     const head = decode(run.slice(0, HEAD), values);
-    if (!head || !(isText(head, true) || hasAnyMagic(head))) continue;
+    if (!head || !(isText(head, true) || hasAnyMagic(head) || isPacked(run, head, values)))
+      continue;
     const bytes = decode(run, values);
     if (bytes) yield { name, bytes };
   }
+}
+
+function isPacked(run: string, head: Uint8Array, values: Int8Array): boolean {
+  if (HEX.test(run)) return false;
+  if (isZlibStart(head)) return true;
+  const start = decode(run.slice(0, PACKED_HEAD), values);
+  return start !== null && mayBePacked(start, (run.length * 5) >> 3);
 }
 
 /** @returns null if a letter is none of the alphabet. */

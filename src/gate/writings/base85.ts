@@ -6,7 +6,7 @@ import {
   isZlibStart,
   textSize,
 } from './data-start.ts';
-import { attemptsIn, contents } from './encoded-contents.ts';
+import { attemptsIn, contents, mayBePacked } from './encoded-contents.ts';
 import type { Writing } from './writing.ts';
 
 /** Digits in their order: of btoa and Adobe, of RFC 1924 (Git, Python) and of ZeroMQ. */
@@ -143,8 +143,12 @@ function hasDigits(text: string, start: number): boolean {
   return true;
 }
 
-/** Whether two groups from there on are a text, or what a file begins with. */
+/** Whether two groups from there on are a text, or what a file begins with; or more of them, what is packed. */
 function mayBegin(text: string, start: number, values: Int8Array): boolean {
+  return saysWhatItIs(text, start, values) || isPacked(text, start, values);
+}
+
+function saysWhatItIs(text: string, start: number, values: Int8Array): boolean {
   const first = group(text, start, values);
   if (first < 0 || !(MAY_BE_FILE[first >>> 16] === 1 || isTextStart(first))) return false;
   const second = group(text, start + GROUP, values);
@@ -155,6 +159,19 @@ function mayBegin(text: string, start: number, values: Int8Array): boolean {
 }
 
 const head = new Uint8Array(8);
+
+const packedHead = new Uint8Array(32);
+
+/** A shorter run is hardly ever packed, and texts are full of keys and digests. */
+function isPacked(text: string, start: number, values: Int8Array): boolean {
+  for (let at = 0; at < packedHead.length; at += 4) {
+    const value = group(text, start + (at / 4) * GROUP, values);
+    if (value < 0) return false;
+    putGroup(packedHead, at, value);
+  }
+  const digits = endOfDigits(text, start, values) - start;
+  return mayBePacked(packedHead, (digits / GROUP) * 4);
+}
 
 /** @returns what five digits stand for; less than 0 if one is none, or if it is too much. */
 function group(text: string, start: number, values: Int8Array): number {
@@ -193,9 +210,13 @@ function hasEscapes(values: Int8Array): boolean {
 }
 
 function digitsAt(text: string, start: number, values: Int8Array, most = MOST): string {
+  return text.slice(start, endOfDigits(text, start, values, most));
+}
+
+function endOfDigits(text: string, start: number, values: Int8Array, most = MOST): number {
   let end = start;
   while (end - start < most && (values[text.charCodeAt(end)] ?? -1) >= 0) end += 1;
-  return text.slice(start, end);
+  return end;
 }
 
 /** Up to the quote that ends the string. */
@@ -231,5 +252,6 @@ function decode(run: string, values: Int8Array): Uint8Array {
 function meant(bytes: Uint8Array): Uint8Array {
   if (hasAnyMagic(bytes) || isZlibStart(bytes)) return bytes;
   const end = textSize(bytes);
-  return bytes.subarray(0, end < LEAST_TEXT ? 0 : end);
+  if (end >= LEAST_TEXT) return bytes.subarray(0, end);
+  return mayBePacked(bytes, bytes.length) ? bytes : bytes.subarray(0, 0);
 }

@@ -68,6 +68,36 @@ export function isText(bytes: Uint8Array, isCut = false, size = bytes.length): b
   return true;
 }
 
+const WIDE_UNITS = 16;
+const LEAST_WIDE = 6;
+
+/**
+ * Whether bytes begin as UTF-16 without a mark, as PowerShell, databases of Microsoft and their registry have it encoded:
+ * letters of Latin, Greek, Cyrillic, kana and kanji, and some that are no kanji, which any two bytes may be.
+ */
+export function isWideText(bytes: Uint8Array): boolean {
+  if (bytes.length % 2 !== 0 || bytes.length < LEAST_WIDE * 2) return false;
+  return isWideFrom(bytes, 0) || isWideFrom(bytes, 1);
+}
+
+/** @param high - where of each two bytes the higher one stands. */
+function isWideFrom(bytes: Uint8Array, high: 0 | 1): boolean {
+  const count = Math.min(bytes.length >> 1, WIDE_UNITS);
+  let others = 0;
+  for (let at = 0; at < count * 2; at += 2) {
+    const row = bytes[at + high] as number;
+    const low = bytes[at + 1 - high] as number;
+    if (row === 0 ? low < 0x20 && (low < 9 || low > 13) : !isRow(row)) return false;
+    if (row < 0x4e) others += 1;
+  }
+  return others * 4 >= count;
+}
+
+/** Rows of 256 letters: up to Cyrillic, punctuation, kana, kanji, and those of full width, with the mark. */
+function isRow(row: number): boolean {
+  return row < 5 || row === 0x20 || row === 0x30 || (row >= 0x4e && row < 0xa0) || row >= 0xfe;
+}
+
 /** @returns how many of the first bytes are whole letters of UTF-8, and no control characters. */
 export function textSize(bytes: Uint8Array): number {
   let at = 0;

@@ -53,13 +53,15 @@ const ENOUGH = 48;
  * begins with no text, or if it ends before its last bytes.
  *
  * @param unused - how many bytes may follow it.
+ * @param isCut - whether it goes on behind the last of the bytes.
  */
-export function mayBeFixedText(bytes: Uint8Array, unused: number): boolean {
+export function mayBeFixedText(bytes: Uint8Array, unused: number, isCut = false): boolean {
   if ((((bytes[0] ?? 0) >> 1) & 3) !== 1) return true;
   const codes = new FixedCodes(bytes);
   let size = 0;
   while (size < ENOUGH && !codes.isOver) {
     const symbol = codes.symbol();
+    if (isCut && codes.isOver) return true;
     if (symbol === END) return (bytes[0] ?? 0) % 2 === 0 || codes.used >= bytes.length - unused;
     if (symbol < END) {
       if (isNoText(symbol)) return false;
@@ -67,7 +69,9 @@ export function mayBeFixedText(bytes: Uint8Array, unused: number): boolean {
       continue;
     }
     const length = codes.length(symbol);
-    if (length === null || codes.distance() > size) return false;
+    const distance = codes.distance();
+    if (isCut && codes.isOver) return true;
+    if (length === null || distance > size) return false;
     size += length;
   }
   return !codes.isOver;

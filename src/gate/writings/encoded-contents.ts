@@ -1,7 +1,7 @@
 import { LIMITS } from '../decoder.ts';
 import type { Decompressor, GatePorts, Layer } from '../decoder.ts';
 import { mayBeBrotli } from './brotli-start.ts';
-import { hasAnyMagic, isText, isZlibStart } from './data-start.ts';
+import { hasAnyMagic, isText, isWideText, isZlibStart } from './data-start.ts';
 import { mayBeDeflate, mayBeFixedText } from './deflate-start.ts';
 import type { WritingContext } from './writing.ts';
 
@@ -29,10 +29,20 @@ export function attemptsIn(context: WritingContext): Attempts {
 export function* contents(
   name: string,
   bytes: Uint8Array | null,
-  { tries, ports }: Attempts,
+  attempts: Attempts,
 ): Iterable<Layer> {
   if (!bytes || bytes.length < LEAST) return;
-  if (isText(bytes) || hasAnyMagic(bytes)) return yield { kind: 'bytes', name, bytes };
+  if (isText(bytes) || isWideText(bytes) || hasAnyMagic(bytes))
+    return yield { kind: 'bytes', name, bytes };
+  yield* packedContents(name, bytes, attempts);
+}
+
+/** A text that is packed without a word about it. */
+export function* packedContents(
+  name: string,
+  bytes: Uint8Array,
+  { tries, ports }: Attempts,
+): Iterable<Layer> {
   if (bytes.length < LEAST_PACKED) return;
   for (const { way, unpack } of waysToUnpack(bytes, ports)) {
     if (tries.left-- <= 0) return;
@@ -54,6 +64,19 @@ function* waysToUnpack(bytes: Uint8Array, ports: GatePorts): Iterable<Unpacking>
   if (mayBeDeflate(stream) && mayBeFixedText(stream, unused))
     yield { way: 'deflate', unpack: isZlib ? ports.inflate : ports.inflateRaw };
   if (mayBeBrotli(bytes)) yield { way: 'brotli', unpack: ports.brotli };
+}
+
+/**
+ * Whether bytes may begin what is packed without a word about itself: deflate without a wrapper, or Brotli.
+ *
+ * @param size - of all of it, of which `bytes` may be the first 32.
+ */
+export function mayBePacked(bytes: Uint8Array, size: number): boolean {
+  if (size < LEAST_PACKED) return false;
+  const isCut = size > bytes.length;
+  return (
+    (mayBeDeflate(bytes) && mayBeFixedText(bytes, MOST_UNUSED, isCut)) || mayBeBrotli(bytes, size)
+  );
 }
 
 function textIn(bytes: Uint8Array, unpack: Decompressor): Uint8Array | null {

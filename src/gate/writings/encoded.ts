@@ -10,9 +10,10 @@ import type { Base64Run } from './letter-runs.ts';
 import type { Writing } from './writing.ts';
 
 /** The first line may stand behind a quote, breaks that were escaped are spaces now, and XML and YAML indent lines. */
-const BASE64_LINES = /(?:[A-Za-z\d+/]{60,76}(?:\r?\n[\t ]{0,16}| ))+[A-Za-z\d+/]+={0,2}/y;
+const BASE64_LINES = /(?:[A-Za-z\d+/]{60,78}(?:\r?\n[\t ]{0,16}| ))+[A-Za-z\d+/]+={0,2}/y;
 const LEAST_LINE = 60;
-const MOST_LINE = 76;
+/** Of LDIF, which breaks them latest (RFC 2849). */
+const MOST_LINE = 78;
 /** A data URL says itself what it is: one that cannot be read is no accident. */
 const DATA_URL = /data:[\w/+.-]*(?:;[\w=.-]+)*;base64,([\w+/=-]+)/gi;
 const SLASH = 0x2f;

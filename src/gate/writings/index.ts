@@ -5,6 +5,7 @@ import { bytea } from './bytea.ts';
 import { autocad, longLines, step } from './cad.ts';
 import { cards } from './cards.ts';
 import { CSS } from './css.ts';
+import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
@@ -17,6 +18,7 @@ import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
 import { links } from './markdown.ts';
 import { morse } from './morse.ts';
+import { percentData } from './percent-data.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
@@ -33,6 +35,7 @@ import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
 const APART: readonly Rewriting[] = [
   ...CSS,
   ...oldPercents,
+  ...CYRILLIC_MOJIBAKE,
   overridden,
   digits,
   links,
@@ -60,8 +63,8 @@ const WITHIN: readonly Writing[] = [
 ];
 
 const CODED: readonly Writing[] = [...ENCODED, plantUml, armoured, morse];
-/** Signs are digits here, which undoing other writings spoils. */
-const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85];
+/** Signs are digits here, or bytes of another charset, which undoing other writings spoils. */
+const CODED_IN_SIGNS: readonly Writing[] = [ascii85, base85, percentData];
 
 const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;

@@ -1,5 +1,6 @@
 import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
+import { textSize } from './data-start.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
 import { character, editsFrom, isSpace } from './writing.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
@@ -25,7 +26,14 @@ export const escapes: Rewriting = {
   },
 };
 
-const BY_CODE = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3}))/iy;
+/** In braces as JavaScript has it, and Perl; Ruby has several in the same ones. */
+const BY_CODE =
+  /\\(?:x([\da-f]{2})|[ux]\{([\da-f]{1,6}(?: [\da-f]{1,6})*)\}|u([\da-f]{4})|([0-7]{1,3}))/iy;
+/** Bytes in decimal digits, as Lua and files of name servers have them (RFC 1035 §5.1): more than octal ones can be. */
+const LEAST_DECIMALS = 4;
+const NO_OCTALS = /(?:\\[0-7]{1,3}){0,7}\\[0-7]{0,2}[89]/y;
+const FEW_DECIMALS = /(?:\\\d{1,3}){4,8}/y;
+const DECIMALS = /(?:\\\d{1,3}){4,1024}/y;
 /** As Python and TOML have them. */
 const BY_LONG_CODE = /\\U(00[\da-fA-F]{6})/y;
 const NEW_LINE = 10;
@@ -39,16 +47,49 @@ function unescaped(text: string, start: number): Edit {
   if (CONTROLS.has(lower)) return { start, end, text: ' ' };
   // As shells write the escape before a colour: see `terminal`.
   if (lower === 0x65 && text.charCodeAt(end) === BRACKET) return { start, end, text: '\u001B' };
-  if (lower === 0x78 || lower === 0x75 || (unit >= 0x30 && unit < 0x38)) {
+  const isDigit = unit >= 0x30 && unit < 0x3a;
+  const bytes = isDigit ? decimals(text, start) : null;
+  if (bytes) return bytes;
+  if (lower === 0x78 || lower === 0x75 || isDigit) {
     BY_LONG_CODE.lastIndex = start;
     const long = BY_LONG_CODE.exec(text)?.[1];
     if (long !== undefined) return { start, end: start + 10, text: character(parseInt(long, 16)) };
     BY_CODE.lastIndex = start;
-    const [all, x, u1, u2, octal] = BY_CODE.exec(text) ?? [];
-    const code = parseInt(x ?? u1 ?? u2 ?? octal ?? '', octal === undefined ? 16 : 8);
-    if (all !== undefined) return { start, end: start + all.length, text: character(code) };
+    const [all, x, braced, u, octal] = BY_CODE.exec(text) ?? [];
+    if (all !== undefined) {
+      const letters = braced?.includes(' ')
+        ? braced.split(' ').map(byHex).join('')
+        : character(parseInt(x ?? braced ?? u ?? octal ?? '', octal === undefined ? 16 : 8));
+      return { start, end: start + all.length, text: letters };
+    }
   }
   return { start, end, text: unit === NEW_LINE ? '' : text.charAt(start + 1) };
+}
+
+function byHex(code: string): string {
+  return character(parseInt(code, 16));
+}
+
+/** @returns null if they may be octal, or are no text: told from the first ones, since a program may have very many. */
+function decimals(text: string, start: number): Edit | null {
+  NO_OCTALS.lastIndex = start;
+  if (!NO_OCTALS.test(text)) return null;
+  if (textSize(bytesOf(codesAt(text, start, FEW_DECIMALS))) < LEAST_DECIMALS) return null;
+  const codes = codesAt(text, start, DECIMALS);
+  const bytes = bytesOf(codes);
+  const size = textSize(bytes);
+  const end = start + size + codes.slice(0, size).join('').length;
+  return { start, end, text: new TextDecoder().decode(bytes.subarray(0, size)) };
+}
+
+function codesAt(text: string, start: number, pattern: RegExp): readonly string[] {
+  pattern.lastIndex = start;
+  return pattern.exec(text)?.[0].split('\\').slice(1) ?? [];
+}
+
+/** What is no byte is zero, which ends a text. */
+function bytesOf(codes: readonly string[]): Uint8Array {
+  return Uint8Array.from(codes, (code) => (Number(code) < 256 ? Number(code) : 0));
 }
 
 const CONTROLS = new Set([...'nrtbfv'].map((letter) => letter.charCodeAt(0)));

@@ -7,11 +7,13 @@ import { terminal } from './terminal.ts';
 import { percent, punycode } from './urls.ts';
 import { changedParts, rewritten } from './writing.ts';
 import type { Edit, Reading, Rewriting } from './writing.ts';
+import { xmlNames } from './xml-names.ts';
 
 /** Undone one after the other, each on what the one before left. */
 export const IN_ROW: readonly Rewriting[] = [
   foldedLines,
   percent,
+  xmlNames,
   punycode,
   terminal,
   escapes,

@@ -1,11 +1,18 @@
-import { fromHex } from '../../bytes/hex.ts';
+import { fromPercent } from '../../bytes/percent.ts';
 import { character, editsFrom, editsOf, occurs } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
 const PERCENT = /(?:%[\da-f]{2})+/iy;
+/** The second byte of a kanji or a kana may be a letter, which needs no escape. */
+const SHIFT_JIS = /(?:%(?:8[1-9a-f]|9[\da-f]|[ef][\da-f])[@-~]|%[\da-f]{2})+/iy;
 const PERCENT_OR_ESCAPE = /(?:%[\da-f]{2})+|%u([\da-f]{4})/iy;
 /** What servers took before UTF-8 was agreed on. */
-const OLD_CHARSETS = ['windows-1251', 'shift_jis', 'euc-jp'];
+const OLD_CHARSETS: readonly (readonly [charset: string, pattern: RegExp])[] = [
+  ['windows-1251', PERCENT],
+  ['koi8-u', PERCENT],
+  ['shift_jis', SHIFT_JIS],
+  ['euc-jp', PERCENT],
+];
 
 /** Percent-encoding, in URLs and elsewhere; and `%u0041`, which `escape` wrote. */
 export const percent: Rewriting = {
@@ -17,20 +24,16 @@ export const percent: Rewriting = {
 };
 
 /** Percent-encoding of bytes that are no UTF-8. */
-export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map((charset) => ({
+export const oldPercents: readonly Rewriting[] = OLD_CHARSETS.map(([charset, pattern]) => ({
   name: `percent/${charset}`,
   edits: (text) =>
     // Whether a byte beyond ASCII is written so.
     occurs(text, '%', HIGH)
-      ? editsFrom(text, '%', PERCENT, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
+      ? editsFrom(text, '%', pattern, ([run]) => (isUtf8(run) ? run : decode(run, charset)))
       : [],
 }));
 
 const HIGH = /%[89a-f][\da-f]/iy;
-
-function bytesOf(run: string): Uint8Array {
-  return fromHex(run.replaceAll('%', '')) ?? new Uint8Array();
-}
 
 /** Each takes long to make. */
 const decoders = new Map<string, TextDecoder>();
@@ -38,7 +41,7 @@ const decoders = new Map<string, TextDecoder>();
 function decode(run: string, charset: string): string {
   const decoder = decoders.get(charset) ?? new TextDecoder(charset);
   decoders.set(charset, decoder);
-  return decoder.decode(bytesOf(run));
+  return decoder.decode(fromPercent(run));
 }
 
 function isUtf8(run: string): boolean {

@@ -69,6 +69,46 @@ describe('a name in subtitles of a film is found', () => {
   });
 });
 
+/** A film of a picture and of subtitles, which lie behind their name. */
+function avi(charset: 'utf16le' | 'latin1', text: string, name = 'English'): Uint8Array {
+  const little = (value: number) => [...number(value)].toReversed().join('');
+  const chunk = (type: string, data: string) =>
+    `${type}${little(data.length)}${data}${data.length % 2 ? '\0' : ''}`;
+  const bytes = (content: string) => Buffer.from(content, charset).toString('latin1');
+  const title = Buffer.from(`${name}\0`, 'utf16le').toString('latin1');
+  const file = bytes(text);
+  const subtitles = `GAB2\0\u0002\0${little(title.length)}${title}\u0004\0${little(file.length)}${file}`;
+  const frames = chunk('00dc', '\u0001\u0092\u00F3'.repeat(40)) + chunk('01tx', subtitles);
+  return latin(chunk('RIFF', `AVI ${chunk('LIST', `movi${frames}`)}`));
+}
+
+const cuesOf = (...cues: readonly string[]) =>
+  cues
+    .map((cue, at) => `${at + 1}\r\n00:00:0${at},000 --> 00:00:0${at},900\r\n${cue}\r\n\r\n`)
+    .join('');
+
+describe('a name in subtitles of AVI is found', () => {
+  test.each<readonly [where: string, bytes: Uint8Array, term: string]>([
+    ['in UTF-16', avi('utf16le', `\uFEFF${cuesOf('это Северный Порт')}`), 'ru'],
+    ['over two cues', avi('utf16le', `\uFEFF${cuesOf('for Quorvexil', 'Maritime')}`), 'client'],
+    [
+      'in windows-1251',
+      avi(
+        'latin1',
+        cuesOf('\u00D1\u00E5\u00E2\u00E5\u00F0\u00ED\u00FB\u00E9 \u00CF\u00EE\u00F0\u00F2'),
+      ),
+      'ru',
+    ],
+    ['in what they are called', avi('utf16le', cuesOf('a'), '株式会社ケストレル'), 'ja'],
+  ])('%s', async (_where, bytes, term) => {
+    expect(await scan('a.avi', bytes)).toMatchObject([{ term }]);
+  });
+
+  test('and others are harmless', async () => {
+    expect(await scan('a.avi', avi('utf16le', `\uFEFF${cuesOf('for others')}`))).toEqual([]);
+  });
+});
+
 const element = (id: string, content: string) =>
   `${Buffer.from(id, 'hex').toString('latin1')}${String.fromCharCode(0x10)}${number(content.length).slice(1)}${content}`;
 const matroska = (track: string, cue: string) =>

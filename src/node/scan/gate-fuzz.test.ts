@@ -92,11 +92,11 @@ describe('a damaged file of a real tool is read or refused, and nothing else hap
 
 /**
  * Formats that say how long they are: whatever is missing is noticed. Of text (with which an inventory of Sphinx begins), of sound in
- * frames, of tar that is filled up, of packed files and packets one behind the other, and of PDF with an older version
+ * frames, of archives without packing, of packed files and packets one behind the other, and of PDF with an older version
  * in it, the start is a file of its own.
  */
 const OPEN_ENDED =
-  /^(?:.*\.(?:eml|mbox|pem|asc)|cues\.|flat\.|story\.|plain\.(?:cpio|plist)|with-zip\.(?:a|tiff)|public-key\.|outside|refused|sound\.(?:mp3|flac)|old-tag|utf16-tag|cut\.|frames\.zst|sphinx\.inv|members\.gz|.*\.(?:pdf|tar))/;
+  /^(?:.*\.(?:eml|mbox|pem|asc)|cues\.|flat\.|story\.|plain\.plist|with-zip\.tiff|public-key\.|outside|refused|sound\.(?:mp3|flac)|old-tag|utf16-tag|cut\.|frames\.zst|sphinx\.inv|members\.gz|.*\.(?:pdf|tar|cpio|a$))/;
 
 describe('a file that ends too early is refused, or its start is a whole file:', () => {
   const whole = SMALL.filter(({ name }) => !OPEN_ENDED.test(name));
@@ -121,3 +121,13 @@ test('a tar without its end mark is refused', async () => {
   const cut = bytes.subarray(0, Math.ceil((end + 1) / 512) * 512);
   expect(await read(cut)).toBe('refused');
 });
+
+test.each(['plain.cpio', 'odc.cpio', 'old.cpio'])(
+  '%s without its end mark is refused',
+  async (file) => {
+    const { bytes } = FILES.find(({ name }) => name === file) ?? { bytes: new Uint8Array() };
+    const end = Buffer.from(bytes).indexOf('TRAILER!!!');
+    for (let size = 128; size < end; size += 8)
+      expect(await read(bytes.subarray(0, size)), `${size} bytes`).toBe('refused');
+  },
+);

@@ -90,6 +90,66 @@ describe('a term is found in', () => {
   });
 });
 
+const wide = (text: string) => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+
+/** The file, saved once more: an object of it is another one now, and what it was is still there. */
+function updated(file: Uint8Array, number: number, body: string): Uint8Array {
+  const before = Buffer.from(file).toString('latin1');
+  const table = before.slice(before.lastIndexOf('startxref')).split('\n')[1];
+  const object = `${number} 0 obj\n${body}\nendobj\n`;
+  const place = String(before.length).padStart(10, '0');
+  const end = `xref\n${number} 1\n${place} 00000 n \ntrailer\n<</Size 9/Root 1 0 R/Prev ${table}>>\n`;
+  return new Uint8Array(
+    Buffer.from(
+      `${before}${object}${end}startxref\n${before.length + object.length}\n%%EOF\n`,
+      'latin1',
+    ),
+  );
+}
+
+describe('a term is found in what only an older version has:', () => {
+  const OUTLINES = '/Outlines<</First 6 0 R/Last 6 0 R/Count 1>>';
+  test.each<readonly [what: string, catalog: string, body: string, now: string]>([
+    ['a bookmark', OUTLINES, `<</Title${wide('Северный Порт')}/Dest[3 0 R/Fit]>>`, '<</Title(a)>>'],
+    ['a note', '', `<</Subtype/Text/Contents${wide('für Quorvexil Maritime')}>>`, 'null'],
+    [
+      'the value of a form',
+      '/AcroForm<</Fields[6 0 R]>>',
+      `<</FT/Tx/T(a)/V${wide('株式会社ケストレル')}>>`,
+      '<</FT/Tx/T(a)/V()>>',
+    ],
+    ['properties', '', `<</Author${wide('Северный Порт')}>>`, '<</Author(a)>>'],
+  ])('%s', async (_what, catalog, body, now) => {
+    const file = updated(pdf({ catalog, more: [body] }), 6, now);
+    expect(await scan('a.pdf', file)).toMatchObject([{ rule: 'confidential-term' }]);
+  });
+
+  test('objects that are packed', async () => {
+    const objects = `7 0 <</Title${wide('Северный Порт')}>>`;
+    const packed = deflateSync(Buffer.from(objects, 'latin1'));
+    const body = stream('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', packed);
+    expect(await scan('a.pdf', updated(pdf({ more: [body] }), 6, 'null'))).toMatchObject([
+      { term: 'ru' },
+    ]);
+  });
+});
+
+describe('a term is found in what a page has and does not show:', () => {
+  const OFF = '/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]/BaseState/ON/Order[6 0 R]>>>>';
+  const layer = `<</Type/OCG/Name(a)>>`;
+  const shown = `BT /F 9 Tf 9 9 Td (Quorvexil ) Tj (Maritime) Tj ET`;
+  test.each<readonly [what: string, parts: Parts]>([
+    ['a layer that is off', { content: `/OC /L BDC ${shown} EMC`, catalog: OFF, more: [layer] }],
+    ['the name of a layer', { catalog: OFF, more: [`<</Type/OCG/Name(${NAME})>>`] }],
+    ['text under a cover', { content: `${shown} 0 g 0 0 99 99 re f` }],
+    ['text of no colour', { content: `3 Tr ${shown}` }],
+    ['text beside the page', { content: shown.replace('9 9 Td', '-900 0 Td') }],
+    ['text that is cut away', { content: `0 0 1 1 re W n ${shown}` }],
+  ])('%s', async (_what, parts) => {
+    expect(await scan('a.pdf', pdf(parts))).toMatchObject([{ term: 'client' }]);
+  });
+});
+
 const differences = (names: string) =>
   `<</Type/Font/Subtype/Type3/Encoding<</Differences[33 ${names}]>>/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>>>`;
 const numbered = (encoding: string) =>

@@ -204,6 +204,36 @@ const ADDRESSES: readonly Plant[] = [
   ['percents', 'a.txt', `/x?q=${percent(NAME)}`],
   ['percents twice', 'a.txt', `/x?q=${percent(NAME).replaceAll('%', '%25')}`],
   ['percents of an old charset', 'a.txt', '/x?q=%D1%E5%E2%E5%F0%ED%FB%E9+%CF%EE%F0%F2'],
+  ['percents of KOI8', 'a.txt', '/x?q=%F3%C5%D7%C5%D2%CE%D9%CA+%F0%CF%D2%D4'],
+  [
+    'percents of Shift_JIS, half of which are letters',
+    'a.txt',
+    '/x?q=%8A%94%8E%AE%89%EF%8E%D0%83P%83X%83g%83%8C%83%8B',
+  ],
+  [
+    'a data address in Shift_JIS',
+    'a.css',
+    "a{b:url('data:text/plain;charset=shift_jis,%8A%94%8E%AE%89%EF%8E%D0%83P%83X%83g%83%8C%83%8B')}",
+  ],
+  [
+    'a data address in ISO-2022-JP',
+    'a.html',
+    html(
+      '<a href="data:text/plain;charset=iso-2022-jp,%1B%24B3t%3C02q%3CR%251%259%25H%25l%25k%1B%28B">',
+    ),
+  ],
+  [
+    'a data address in UTF-16',
+    'a.html',
+    html(
+      '<a href="data:text/plain;charset=utf-16be,%04%21%045%042%045%04%40%04%3D%04K%049%00%20%04%1F%04%3E%04%40%04B">',
+    ),
+  ],
+  [
+    'a data address in Cyrillic of DOS that does not say so',
+    'a.txt',
+    'data:text/plain,%91%A5%A2%A5%E0%AD%EB%A9%20%8F%AE%E0%E2',
+  ],
   ['unicode percents', 'a.txt', '/x?q=%u0051uorvexil%u0020Maritime'],
   ['punycode', 'a.txt', `https://www.${domainToASCII('kestrelhäfen.example')}/a`],
   ['a host of the domain', 'a.txt', 'ftp://db.kestrelhäfen.example'],

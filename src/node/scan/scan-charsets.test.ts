@@ -32,6 +32,13 @@ describe('a term is found in a file in', () => {
       'EBCDIC of many countries, as a table',
       hex('89845e8393898595a325f15ed8a49699a585a7899340d4819989a389948525'),
     ],
+    ['EBCDIC of Cyrillic letters', hex('fcac9e40df8baf8baa9db19040dc9eaaac')],
+    [
+      'EBCDIC of Cyrillic letters among Latin ones',
+      hex(
+        'e68540a69996a3854089a34086969940df8baf8baa9db19040dc9eaaac40899540a38885408595846b408195844081939340a681a240a685939340a689a3884089a34b25',
+      ),
+    ],
     ['Cyrillic of the first DOS', hex('f8e5d620e4a8eba8e1d4f1bd20ddd6e1e5')],
     ['Latin letters of DOS', hex('85204b65737472656c688466656e2e6578616d706c652c20827482')],
     [

@@ -29,6 +29,29 @@ const CODES: readonly (readonly [how: string, code: string])[] = [
   ],
   ['gzip in base58', '5fdoivoN9xtLg6pPdjDnVHM5o3KFVfsfXs1G2PajxGUXHTkyyZq1'],
   ['gzip in base32', 'D6FQQAEK6AEGWAX7BMWM2LZKJOW4RTCR6BGSZSRMZHGE2BIAHUYMTVYSAAAAA==='],
+  ['Brotli in ascii85', "+%QCq'qs(KA>qa<W<n_=4P4I.)ZpR1@/it&Asd'WFk'JI@s,YAHmm%DkP/3,R*:(brZNK"],
+  ['Brotli in base85', 'A4mY`6`|7gWT`$RsR@!SJlJeD8v_nGVE;}5W|(6sb=6feV|BuWd??4Z=lEIBn9P7%{vjg'],
+  [
+    'Brotli in base32',
+    'D5EAB2AVUHJPKZFJHYSKSCMSFQ6NQ3BWDMBQ4OLA75HACZUYMMUXLVKVGJRXLQUEPQUMPNXH7BM5BGGMQBN74IJD',
+  ],
+  [
+    'Brotli in base32hex, in small letters',
+    '3t401q0lk79fap597oiai2ci5gudgr1m3c1gseb0vt702pkoccknblal69hnbgk4fgkcfdn7v1ct166cg1dvs893',
+  ],
+  ['deflate without a wrapper in base85', '3r|(ZO-xBuD9Hfg{QMk+wEQB4z|#Dpveb&q90lLRqRf)a+*CaP'],
+  [
+    'deflate without a wrapper in base32',
+    'BNHVLSCNJREVKKGJADRPZ7A4QW2PYIUFYDJPZIVS2SFMYHAF37CKFTESZTOFIPIA',
+  ],
+  [
+    'zlib in base32',
+    'PCOAWT2VZBGUYSKVFDEQBYX47QOILNH4EKC4BUX4UKZNJCWMDQC57RFCZSJMZXCUHUACI3AOR4======',
+  ],
+  [
+    'Brotli in hexadecimal digits',
+    '1f4800e815a1d2f564a93e24a909922c3cd86c361b030e3960ff4e016698632975d555326375c2847c28c7b6e7f859d098cc805bfe2123',
+  ],
   ['rot13', 'Dhbeirkvy Znevgvzr'],
   ['Morse code', '--.- ..- --- .-. ...- . -..- .. .-.. / -- .- .-. .. - .. -- .'],
   ['Morse code in other signs', '−−·− ··− −−− ·−· ···− · −··− ·· ·−·· / −− ·− ·−· ·· − ·· −− ·'],
@@ -57,12 +80,17 @@ describe.each(PLACES)('a name is found in %s:', (_place, file, content) => {
   });
 });
 
-test.each([['Ascii85 of Adobe in JSON', JSON.stringify({ a: '<~;0?etG%Go4C`lG\\EbTW0D.N~>' })]])(
-  'a name is found in %s',
-  async (_how, content) => {
-    expect(await scan('a.json', content)).toMatchObject([{ rule: 'confidential-term' }]);
-  },
-);
+test.each([
+  ['Ascii85 of Adobe in JSON', JSON.stringify({ a: '<~;0?etG%Go4C`lG\\EbTW0D.N~>' })],
+  [
+    'Brotli in it',
+    JSON.stringify({
+      a: "<~+%QCq'qs(KA>qa<W<n_=4P4I.)ZpR1@/it&Asd'WFk'JI@s,YAHmm%DkP/3,R*:(brZNK~>",
+    }),
+  ],
+])('a name is found in %s', async (_how, content) => {
+  expect(await scan('a.json', content)).toMatchObject([{ rule: 'confidential-term' }]);
+});
 
 describe('what is packed in a way that is not read is refused:', () => {
   test.each([

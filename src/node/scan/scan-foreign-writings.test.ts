@@ -65,6 +65,44 @@ const PLANTS: readonly (readonly [what: string, path: string, content: string])[
     'a.warc',
     'WARC/1.0\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nQuorvex\r\nb\r\nil Maritime\r\n0\r\n\r\n',
   ],
+  [
+    'a string of Lua',
+    'a.lua',
+    'local a = "\\81\\117\\111\\114\\118\\101\\120\\105\\108\\32\\77\\97\\114\\105\\116\\105\\109\\101"\n',
+  ],
+  [
+    'a record of a name server',
+    'a.zone',
+    'a IN TXT "\\208\\161\\208\\181\\208\\178\\208\\181\\209\\128\\208\\189\\209\\139\\208\\185 \\208\\159\\208\\190\\209\\128\\209\\130"\n',
+  ],
+  [
+    'a string of Perl',
+    'a.pl',
+    'my $a = "\\x{421}\\x{435}\\x{432}\\x{435}\\x{440}\\x{43d}\\x{44b}\\x{439}\\x{20}\\x{41f}\\x{43e}\\x{440}\\x{442}";\n',
+  ],
+  ['a string of Ruby', 'a.rb', 'a = "\\u{421 435 432 435 440 43d 44b 439 20 41f 43e 440 442}"\n'],
+  ['a column of SharePoint', 'a.json', '{"Quorvexil_x0020_Maritime":1}'],
+  [
+    'a command of PowerShell',
+    'a.cmd',
+    'powershell -EncodedCommand VwByAGkAdABlACAAIgBRAHUAbwByAHYAZQB4AGkAbAAgAE0AYQByAGkAdABpAG0AZQAiAA==\n',
+  ],
+  [
+    'a value in a database of Microsoft',
+    'a.sql',
+    'INSERT a VALUES (0x210435043204350440043D044B04390420001F043E0440044204)\n',
+  ],
+  [
+    'Russian in UTF-8 that was taken for windows-1251',
+    'a.json',
+    '{"a":"РЎРµРІРµСЂРЅС‹Р№ РџРѕСЂС‚"}',
+  ],
+  ['Russian that was taken for Latin letters', 'a.json', '{"a":"Ñåâåðíûé Ïîðò"}'],
+  [
+    'a value in a directory (LDIF)',
+    'a.ldif',
+    'version: 1\n\ndn: cn=a\ndescription:: QSBsb25nIGRlc2NyaXB0aW9uIGluIHdoaWNoIGF0IHNvbWUgcGxhY2UsIGFmdGVyI\n G1hbnkgd29yZHMsIHRoZXJlIGlzIHRoZSBuYW1lIG9mIHRoZSBjbGllbnQsIHdoaWNoIGlzIFF1b3J\n 2ZXhpbCBNYXJpdGltZSwgYW5kIHRoZW4gaXQgZ29lcyBvbg==\nsn: b\n',
+  ],
   ['a card in base64', 'a.vcf', card('ORG;ENCODING=BASE64:ipSOronvjtCDUINYg2eDjIOL\r\n')],
 ];
 
@@ -96,6 +134,8 @@ describe('what only looks like it is left alone:', () => {
       'a.vcf',
       card('N;CHARSET=SHIFT_JIS;ENCODING=QUOTED-PRINTABLE:=89=EF=8E=D0'),
     ],
+    ['octal bytes', 'a.c', String.raw`char a[] = "\101\102\103\177";`],
+    ['French, Russian and signs', 'a.txt', 'créée à l’œuvre; «Я» — «Ты», 20 °C, 5 µm'],
   ])('%s', async (_what, path, content) => {
     expect(await scan(path, content)).toEqual([]);
   });

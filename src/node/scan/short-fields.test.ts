@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { encode } from 'cborg';
 import { describe, expect, test } from 'vitest';
 import { scan } from './planted-text.ts';
@@ -89,15 +89,27 @@ test('parts of a long XMP are put together in the order that they say', async ()
   expect(await scanned('a.jpg', jpeg(part(5, 'xly, '), part(0, 'by vu')))).toEqual(['short']);
 });
 
+const chunk = (type: string, data: string) =>
+  `${short(0)}${short(data.length)}${type}${data}\0\0\0\0`;
+const png = (type: string, data: string) =>
+  latin(
+    `\u0089PNG\r\n\u001A\n${chunk('IHDR', '\0'.repeat(13))}${chunk(type, data)}${chunk('IEND', '')}`,
+  );
+
 test('a PNG that Fireworks can edit is refused', async () => {
-  const chunk = (type: string, data: string) =>
-    `${short(0)}${short(data.length)}${type}${data}\0\0\0\0`;
-  const png = (type: string) =>
-    latin(
-      `\u0089PNG\r\n\u001A\n${chunk('IHDR', '\0'.repeat(13))}${chunk(type, NOISE.slice(0, 90))}${chunk('IEND', '')}`,
-    );
-  expect(await scanned('a.png', png('mkBT'))).toEqual([expect.stringContaining('Fireworks')]);
-  expect(await scanned('a.png', png('maBT'))).toEqual([]);
+  const data = NOISE.slice(0, 90);
+  expect(await scanned('a.png', png('mkBT', data))).toEqual([expect.stringContaining('Fireworks')]);
+  expect(await scanned('a.png', png('maBT', data))).toEqual([]);
+});
+
+test('Exif that ImageMagick keeps in a text of PNG is read', async () => {
+  const title = Buffer.from('Северный Порт', 'utf16le').toString('latin1');
+  const profile = Buffer.from(exif('\u0001', title), 'latin1').toString('hex');
+  const lines = `\nexif\n      64\n${profile.replace(/.{72}/g, '$&\n')}\n`;
+  const keyword = 'Raw profile type exif\0';
+  const packed = deflateSync(lines).toString('latin1');
+  for (const bytes of [png('tEXt', keyword + lines), png('zTXt', `${keyword}\0${packed}`)])
+    expect(await scanned('a.png', bytes)).toEqual(['ru']);
 });
 
 test('what the long directory of a zip has behind its numbers is read', async () => {

@@ -15,6 +15,10 @@ const UNKNOWN: readonly (readonly [what: string, bytes: Uint8Array])[] = [
     ),
   ],
   [
+    'MessagePack, which has the bytes of EBCDIC',
+    latin1('\u0082\u00A4name\u00A9xQuorvexi\u00A6client\u00D9\u0012Quorvexil-Maritim.'),
+  ],
+  [
     'CBOR',
     latin1(
       `\u00A3fclientrQuorvexil-Maritim.an\u0003dlist\u0085\u0001\u0002\u0019\u0001,\u001A\u0000\u0001\u0011px(${'x'.repeat(40)}`,
