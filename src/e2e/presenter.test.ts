@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { cp } from 'node:fs/promises';
+import { appendFile, cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildProcess } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
@@ -124,4 +125,14 @@ test('pages of a PDF are turned like other slides', async () => {
   expect(left?.width).toBeGreaterThan(right?.width ?? 0);
   expect(errors).toEqual([]);
   await page.context().close();
+});
+
+test('a language that the profile no longer names is gone, without starting anew', async () => {
+  const status = async (path: string) => (await fetch(url + path)).status;
+  expect(await status('ru/')).toBe(200);
+  const profile = join(project.content, 'profile.yaml');
+  await appendFile(profile, '\nlanguages: [en, ja]\n');
+  await expect.poll(() => status('ru/').catch(() => null), WAIT).toBe(404);
+  await expect.poll(() => status('ja/').catch(() => null), WAIT).toBe(200);
+  expect(await (await fetch(`${url}ja/`)).text()).not.toContain('hreflang="ru"');
 });

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { appendFile, readFile, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../gate/index.ts';
 import { listFiles, stagingFolder } from '../node/files/staging-folder.ts';
 import { MANIFEST } from '../release/well-known.ts';
 import { copyProject, folderHash, outcome } from './project-copy.ts';
-import type { ProjectCopy } from './project-copy.ts';
+import type { Outcome, ProjectCopy } from './project-copy.ts';
 import {
   CLIENT,
   STUDY,
@@ -49,86 +50,128 @@ const PAGE = 'content/case-studies/berths/index.mdx';
 const inBody = (text: string) => `${STUDY}\n${text}\n`;
 const inFrontMatter = (from: string, to: string) => STUDY.replace(from, to);
 const hex = (text: string) => Buffer.from(text).toString('hex');
+const htmlPage = (text: string) => `<!doctype html><title>a</title>${text}`;
 
-const PLANTS: readonly (readonly [
-  place: string,
-  path: string,
-  content: () => string | Uint8Array | Promise<Uint8Array>,
-])[] = [
-  ['the prose', PAGE, () => inBody(`We worked for ${CLIENT}.`)],
-  ['text split by markup', PAGE, () => inBody('We worked for Quor*vexil* **Mari**time.')],
-  ['entities', PAGE, () => inBody('We worked for Quorvexil&#32;Mar&#105;time.')],
-  ['look-alikes', PAGE, () => inBody('We worked for Quоrvехil Mаritimе.')],
-  ['invisible characters', PAGE, () => inBody('We worked for Quor\u200Bvexil Mari\u00ADtime.')],
-  ['accents and width', PAGE, () => inBody('We worked for ＱＵＯＲＶÉＸＩＬ maritime.')],
-  ['a code block', PAGE, () => inBody('```\nconst host = "db.quorvexil.example";\n```')],
-  ['a link', PAGE, () => inBody('[a page](https://quorvexil.example/about)')],
-  ['the title', PAGE, () => inFrontMatter('{client}', CLIENT)],
-  ['a tag', PAGE, () => inFrontMatter('started:', `tags: [${CLIENT}]\nstarted:`)],
-  ['a figure', PAGE, () => inBody('It moved 48,213 containers.')],
-  ['a withheld figure, elsewhere on the page', PAGE, () => inBody('A fall of 37 % is a lot.')],
-  ['the title of a sealed work', PAGE, () => inBody('As in the Zephyrbolt reconciliation.')],
-  ['the slug of a sealed work', PAGE, () => inBody('[more](/case-studies/zephyrbolt/)')],
-  ['a script', 'public/a.js', () => "const a = 'Quor' + 'vexil Mari\\x74ime';"],
-  ['a style', 'public/a.css', () => '.a::after { content: "Quorvexil \\4d aritime" }'],
+const ON_PAGES: readonly (readonly [place: string, study: string])[] = [
+  ['the prose', inBody(`We worked for ${CLIENT}.`)],
+  ['text split by markup', inBody('We worked for Quor*vexil* **Mari**time.')],
+  ['entities', inBody('We worked for Quorvexil&#32;Mar&#105;time.')],
+  ['look-alikes', inBody('We worked for Quоrvехil Mаritimе.')],
+  ['invisible characters', inBody('We worked for Quor\u200Bvexil Mari\u00ADtime.')],
+  ['accents and width', inBody('We worked for ＱＵＯＲＶÉＸＩＬ maritime.')],
+  ['a code block', inBody('```\nconst host = "db.quorvexil.example";\n```')],
+  ['a link', inBody('[a page](https://quorvexil.example/about)')],
+  ['the title', inFrontMatter('{client}', CLIENT)],
+  ['a tag', inFrontMatter('started:', `tags: [${CLIENT}]\nstarted:`)],
+  ['a figure', inBody('It moved 48,213 containers.')],
+  ['a withheld figure, elsewhere on the page', inBody('A fall of 37 % is a lot.')],
+  ['the title of a sealed work', inBody('As in the Zephyrbolt reconciliation.')],
+  ['the slug of a sealed work', inBody('[more](/case-studies/zephyrbolt/)')],
+];
+
+type FilePlant = readonly [place: string, name: string, content: string | Uint8Array];
+const IN_FILES: readonly FilePlant[] = [
+  ['a script', 'a.js', "const a = 'Quor' + 'vexil Mari\\x74ime';"],
+  ['a style', 'a.css', '.a::after { content: "Quorvexil \\4d aritime" }'],
   [
     'a source map',
-    'public/a.js.map',
-    () =>
-      JSON.stringify({
-        version: 3,
-        sources: ['quorvexil-maritime.ts'],
-        sourcesContent: [''],
-        names: [],
-        mappings: '',
-      }),
+    'a.js.map',
+    JSON.stringify({
+      version: 3,
+      sources: ['quorvexil-maritime.ts'],
+      sourcesContent: [''],
+      names: [],
+      mappings: '',
+    }),
   ],
   [
     'JSON-LD',
-    'public/a.html',
-    () =>
-      `<!doctype html><title>a</title><script type="application/ld+json">{"name":"Quorvexil \\u004daritime"}</script>`,
+    'json-ld.html',
+    htmlPage('<script type="application/ld+json">{"name":"Quorvexil \\u004daritime"}</script>'),
   ],
-  [
-    'an attribute',
-    'public/a.html',
-    () => `<!doctype html><title>a</title><p data-client="${CLIENT}">a</p>`,
-  ],
-  ['a comment', 'public/a.html', () => `<!doctype html><title>a</title><!-- ${CLIENT} -->`],
+  ['an attribute', 'attribute.html', htmlPage(`<p data-client="${CLIENT}">a</p>`)],
+  ['a comment', 'comment.html', htmlPage(`<!-- ${CLIENT} -->`)],
   [
     'a feed',
-    'public/a.xml',
-    () => `<?xml version="1.0"?><rss><channel><title><![CDATA[${CLIENT}]]></title></channel></rss>`,
+    'a.xml',
+    `<?xml version="1.0"?><rss><channel><title><![CDATA[${CLIENT}]]></title></channel></rss>`,
   ],
   [
     'a folded calendar line',
-    'public/a.ics',
-    () => 'BEGIN:VCALENDAR\r\nSUMMARY:With Quorvexil Mari\r\n time\r\nEND:VCALENDAR\r\n',
+    'a.ics',
+    'BEGIN:VCALENDAR\r\nSUMMARY:With Quorvexil Mari\r\n time\r\nEND:VCALENDAR\r\n',
   ],
-  ['a file name', 'public/quorvexil-maritime.txt', () => 'nothing'],
-  ['image metadata', 'public/a.png', () => picture(CLIENT)],
-  ['a compressed file', 'public/a.json.gz', () => gzipSync(JSON.stringify({ client: CLIENT }))],
-  ['base64', 'public/a.txt', () => Buffer.from(`client: ${CLIENT}`).toString('base64')],
-  ['hexadecimal', 'public/a.txt', () => hex(`client: ${CLIENT}`)],
+  ['image metadata', 'a.png', await picture(CLIENT)],
+  ['a compressed file', 'a.json.gz', gzipSync(JSON.stringify({ client: CLIENT }))],
+  ['base64', 'base64.txt', Buffer.from(`client: ${CLIENT}`).toString('base64')],
+  ['hexadecimal', 'hexadecimal.txt', hex(`client: ${CLIENT}`)],
 ];
 
+/** Each has a file of its own, so that one build shows for every place whether the gate looks there. */
+const PLANTS = [
+  ...ON_PAGES.map(([place, content], index) => ({
+    place,
+    path: `content/case-studies/plant-${index}/index.mdx`,
+    content,
+    file: `case-studies/plant-${index}/index.html`,
+    rule: 'confidential-term',
+  })),
+  ...IN_FILES.map(([place, name, content]) => ({
+    place,
+    path: `public/${name}`,
+    content,
+    file: name,
+    rule: 'confidential-term',
+  })),
+  {
+    place: 'a file name',
+    path: 'public/quorvexil-maritime.txt',
+    content: 'nothing',
+    // It is masked as well, so its place is said in another way.
+    file: expect.stringMatching(/^▇▇▇\.txt \(file \d+ in order of names\)$/),
+    rule: 'confidential-term',
+  },
+  {
+    place: 'a file the gate cannot read',
+    path: 'public/cut.png',
+    content: (await picture()).slice(0, 200),
+    file: 'cut.png',
+    rule: 'unreadable-file',
+  },
+];
+/** The last one holds nothing: what is said of the others must not be true of all. */
+const STUDIES = [...ON_PAGES.keys(), 'none'].map((name) => `content/case-studies/plant-${name}`);
+
 describe('a confidential term refuses the release, masked, and the last one stays', () => {
-  test.each(PLANTS)('in %s', async (_place, path, content) => {
-    await withPlant(path, await content(), async () => {
-      const { code, stdout, stderr } = await project.run('build', '--as-of', '2026-06-01');
-      expect({ code, stderr }).toMatchObject({ code: 1 });
-      expect(stdout + stderr).not.toMatch(/quorvexil|48.?213|zephyrbolt/i);
-      expect(await folderHash(project.dist)).toBe(released);
-    });
+  let refused: Outcome;
+  let findings: readonly Finding[];
+
+  beforeAll(async () => {
+    for (const { path, content } of PLANTS) await writeBelow(project.dir, path, content);
+    await writeBelow(project.dir, 'content/case-studies/plant-none/index.mdx', STUDY);
+    for (const folder of STUDIES)
+      await writeBelow(project.dir, `${folder}/planning-board.png`, await picture());
+    const report = join(project.dir, 'report.json');
+    refused = await project.run('build', '--as-of', '2026-06-01', '--report', report);
+    ({ findings } = JSON.parse(await readFile(report, 'utf8')));
+    for (const path of [...STUDIES, ...PLANTS.map((plant) => plant.path)])
+      await rm(join(project.dir, path), { recursive: true, force: true });
   });
 
-  test('in a file the gate cannot read', async () => {
-    await withPlant('public/a.png', (await picture()).slice(0, 200), async () => {
-      const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
-      expect({ code, stderr }).toMatchObject({ code: 1 });
-      expect(stderr).toContain('unreadable-file');
-      expect(await folderHash(project.dist)).toBe(released);
-    });
+  test('all of them at once', async () => {
+    const { code, stdout, stderr } = refused;
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    expect(stdout + stderr + JSON.stringify(findings)).not.toMatch(/quorvexil|48.?213|zephyrbolt/i);
+    expect(await folderHash(project.dist)).toBe(released);
+  });
+
+  test.each(PLANTS)('in $place', ({ file, rule }) => {
+    expect(findings).toContainEqual(expect.objectContaining({ file, rule, severity: 'error' }));
+  });
+
+  test('and in no page where nothing is', () => {
+    const none = findings.filter(({ file }) => file.includes('plant-none'));
+    expect(none.filter(({ rule }) => rule === 'confidential-term')).toEqual([]);
   });
 });
 
@@ -219,9 +262,11 @@ test('an acrostic that the page does not spell stops the build', async () => {
   });
 });
 
-test('nothing but the release is left beside it, refused builds included', async () => {
-  await withPlant('public/a.txt', CLIENT, async () => {
-    await project.run('build', '--as-of', '2026-06-01');
+test('one term refuses as well; nothing but the release is left beside it, refused builds included', async () => {
+  await withPlant('public/a.txt', hex(CLIENT), async () => {
+    const { code, stderr } = await project.run('build', '--as-of', '2026-06-01');
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    expect(await folderHash(project.dist)).toBe(released);
     const names = await readdir(project.dir);
     expect(names.filter((name) => name.startsWith('.dist.'))).toEqual([]);
   });

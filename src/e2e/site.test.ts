@@ -89,6 +89,16 @@ test('every page names the picture that a link to it is shown with, and it is th
   }
 });
 
+test('titles are put together as the language of the page does it', async () => {
+  const title = async (path: string) =>
+    /<title>(.*?)<\/title>/.exec(await readFile(join(site.dist, path, 'index.html'), 'utf8'))?.[1];
+  const talk = site.pages.find((path) => /^talks\/marks-that-survive\/[^/]+-\d{4}\/$/.test(path));
+  expect(await title(`${talk}`)).toMatch(/^[^、]+, [^、]+ · /);
+  expect(await title(`ja/${talk}`)).toMatch(/^[^,]+、[^,]+ · /);
+  expect(await title('ja/talks/marks-that-survive/slides/')).toMatch(/^[^:]+：[^:]+ · /);
+  expect(await title('ja/')).toMatch(/^[^:]+：[^:]+$/);
+});
+
 test('a large picture is enlarged and put away by keyboard, where no script runs', async () => {
   const page = await site.browser.newPage({ javaScriptEnabled: false });
   await page.goto(`${site.url}case-studies/forty-milliseconds/`);

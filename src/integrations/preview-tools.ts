@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { ViteDevServer } from 'vite';
@@ -25,8 +26,10 @@ export function previewTools(settings: () => Settings, forget: () => void): Astr
   return {
     name: 'colophon:preview-tools',
     hooks: {
-      'astro:config:setup'({ command, addDevToolbarApp }) {
+      'astro:config:setup'({ command, addDevToolbarApp, addWatchFile }) {
         if (command !== 'dev') return;
+        // Languages and addresses are part of Astro's configuration: it starts again with the new ones.
+        addWatchFile(profileOf(settings()));
         addDevToolbarApp({
           id: 'colophon',
           name: 'Disclosure',
@@ -39,7 +42,7 @@ export function previewTools(settings: () => Settings, forget: () => void): Astr
         const reload = () => refresh(server, forget, refreshContent);
         server.watcher.add(contentDir);
         server.watcher.on('all', (_event, path) => {
-          if (path.startsWith(contentDir)) void reload();
+          if (path.startsWith(contentDir) && path !== profileOf(settings())) void reload();
         });
         toolbar.on<PreviewRequest>(PREVIEW_EVENT, ({ level, asOf }) => {
           process.env[ENVIRONMENT.preview] = level;
@@ -49,6 +52,10 @@ export function previewTools(settings: () => Settings, forget: () => void): Astr
       },
     },
   };
+}
+
+function profileOf({ contentDir }: Settings): string {
+  return join(contentDir, 'profile.yaml');
 }
 
 async function refresh(

@@ -63,10 +63,20 @@ export function instantOf(local: string, zone: string): Date {
  * @see ISO 8601-1:2019 §5.4.2.1
  */
 export function withOffset(local: string, zone: string): string {
-  const minutes = offsetAt(zone, instantOf(local, zone).getTime()) / 60_000;
+  return local + offsetText(offsetAt(zone, instantOf(local, zone).getTime()));
+}
+
+/** An instant on the clock of a place, with its offset, in the form of `withOffset`. */
+export function placeTime(instant: Date, zone: string): string {
+  const offset = offsetAt(zone, instant.getTime());
+  const local = new Date(instant.getTime() + offset).toISOString().slice(0, 16);
+  return local + offsetText(offset);
+}
+
+function offsetText(offset: number): string {
   const digits = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${local}${minutes < 0 ? '-' : '+'}${digits(size / 60)}:${digits(size % 60)}`;
+  const minutes = Math.abs(offset) / 60_000;
+  return `${offset < 0 ? '-' : '+'}${digits(minutes / 60)}:${digits(minutes % 60)}`;
 }
 
 /** @returns the name of a zone at a moment, such as "Japan Standard Time". */

@@ -84,11 +84,19 @@ describe('a delivery as an event', () => {
   test('says when, where and at which address of its own', () => {
     expect(made({})).toMatchObject({
       startDate: '2027-02-18T13:20+09:00',
-      endDate: '2027-02-18T05:05:00.000Z',
+      endDate: '2027-02-18T14:05+09:00',
       eventStatus: 'https://schema.org/EventScheduled',
       eventAttendanceMode: 'https://schema.org/OfflineEventAttendanceMode',
       url: 'https://a.example/ja/talks/a-talk/tokyo-2027/',
       offers: { '@type': 'Offer', url: 'https://kanda.example/tickets' },
+    });
+  });
+
+  test('ends on the clock of its place, which may be another one by then', () => {
+    const changes = { starts: '2026-10-24T23:30', timezone: 'Europe/Berlin', minutes: 240 };
+    expect(made(changes)).toMatchObject({
+      startDate: '2026-10-24T23:30+02:00',
+      endDate: '2026-10-25T02:30+01:00',
     });
   });
 

@@ -2,7 +2,7 @@ import type { PicturelessTalk, PublicCaseStudy, PublicProfile } from '../schemas
 import type { Delivery } from '../schemas/talk.ts';
 import type { SiteContext } from './context.ts';
 import { url } from './context.ts';
-import { instantOf, withOffset } from './dates.ts';
+import { instantOf, placeTime, withOffset } from './dates.ts';
 import { deliveryPath } from './deliveries.ts';
 import { plainText } from './disclosed.ts';
 
@@ -91,7 +91,7 @@ export function eventLd(
     name: plainText(talk.title, talk.lang),
     description: plainText(talk.summary, talk.lang),
     startDate: withOffset(starts, timezone),
-    endDate: end.toISOString(),
+    endDate: placeTime(end, timezone),
     duration: `PT${minutes}M`,
     inLanguage: language,
     eventStatus: `${CONTEXT}/${STATUS[status]}`,

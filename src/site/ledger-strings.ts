@@ -19,6 +19,8 @@ export interface LedgerStrings {
   readonly cvHint: string;
   /** Between the parts of an enumeration. */
   readonly comma: string;
+  /** Between a name and what is said of it. */
+  readonly colon: string;
 }
 
 const en: LedgerStrings = {
@@ -36,6 +38,7 @@ const en: LedgerStrings = {
   talksGiven: 'Talks given',
   cvHint: 'Printed, this page is a CV.',
   comma: ', ',
+  colon: ': ',
 };
 
 const ja: LedgerStrings = {
@@ -53,6 +56,7 @@ const ja: LedgerStrings = {
   talksGiven: '講演の記録',
   cvHint: 'このページは印刷すると履歴書になります。',
   comma: '、',
+  colon: '：',
 };
 
 const ru: LedgerStrings = {
@@ -71,6 +75,7 @@ const ru: LedgerStrings = {
   talksGiven: 'Прочитанные доклады',
   cvHint: 'Эта страница печатается как резюме.',
   comma: ', ',
+  colon: ': ',
 };
 
 export const LEDGER_STRINGS: Readonly<Record<Locale, LedgerStrings>> = { en, ja, ru };

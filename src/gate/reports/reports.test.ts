@@ -3,6 +3,7 @@ import Ajv from 'ajv';
 import draft4 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
 import { XMLParser } from 'fast-xml-parser';
 import { parse } from 'parse5';
+import { SaxesParser } from 'saxes';
 import { describe, expect } from 'vitest';
 import { PUBLIC_KEY, nameFindings } from '../finding-id.ts';
 import type { Finding } from '../findings.ts';
@@ -191,7 +192,8 @@ describe('JUnit', () => {
 
   test('what is not well-formed is told apart', () => {
     const broken = junit.write(REPORT).replace('</testsuite>', '</testcase>');
-    expect(() => parser.parse(broken, true) as unknown).toThrow(/closing/i);
+    expect(() => readStrictly(broken)).toThrow(/close tag/);
+    expect(() => readStrictly('<a b="\u0001"/>')).toThrow(/disallowed/);
   });
 
   test('nothing found is one passed test', () => {
@@ -202,10 +204,41 @@ describe('JUnit', () => {
 
   test.prop([anyReport])('is well-formed XML, whatever names hold', (report) => {
     const xml = junit.write(report);
-    expect(() => parser.parse(xml, true) as unknown).not.toThrow();
+    expect(() => readStrictly(xml)).not.toThrow();
     expect(xml.isWellFormed()).toBe(true);
   });
+
+  test.prop([anyReport])('counts the tests that stand in it, each with its names', (report) => {
+    const elements = readStrictly(junit.write(report));
+    const cases = elements.filter(({ name }) => name === 'testcase');
+    const failures = elements.filter(({ name }) => name === 'failure');
+    const counts = { tests: `${cases.length}`, failures: `${failures.length}`, errors: '0' };
+    for (const { attributes } of elements.filter(({ name }) => name.startsWith('testsuite')))
+      expect(attributes).toMatchObject({ ...counts, name: expect.stringMatching(/./) as string });
+    for (const { attributes } of cases)
+      expect(attributes).toMatchObject({
+        classname: expect.stringMatching(/^gate/) as string,
+        name: expect.stringMatching(/./) as string,
+      });
+  });
 });
+
+interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** As Java's parsers read: the other one here lets through characters that no XML may hold. */
+function readStrictly(xml: string): readonly XmlElement[] {
+  const elements: XmlElement[] = [];
+  const strict = new SaxesParser();
+  strict.on('opentag', (tag) => elements.push(tag));
+  strict.on('error', (error) => {
+    throw error;
+  });
+  strict.write(xml).close();
+  return elements;
+}
 
 describe('HTML', () => {
   test('says what was found, where, and what each rule means', () => {

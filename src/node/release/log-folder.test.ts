@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAuthor } from '../../authorship/index.ts';
 import type { NewEntry } from '../../release/release-log.ts';
 import { MANIFEST } from '../../release/well-known.ts';
+import { writeBelow } from '../content/small-content.ts';
 import { entryFile, readReleaseLog, recordEntry, releaseLogFolder } from './log-folder.ts';
 import type { ReleaseLog } from './log-folder.ts';
 
@@ -96,7 +97,7 @@ describe('a release that fails or is killed', () => {
     await expect(stopped).rejects.toThrow('stopped');
     await writeFile(join(log.folder, 'next.jws'), pending);
     // The lock names a process that is no more.
-    await writeFile(join(log.folder, 'lock'), '2147483646\n');
+    await writeBelow(join(log.folder, 'lock'), '2147483646-a', '');
     await put(there);
     expect(await released()).toHaveLength(count);
     expect(await readdir(log.folder)).not.toContain('next.jws');

@@ -77,3 +77,17 @@ test('if the site cannot be built, it says what is still public, and no later bu
   await writeRetraction(settings, { ...again, asked: new Date() });
   expect(await readFile(join(content, 'retractions.yaml'), 'utf8')).toBe(text);
 });
+
+test.each([
+  { zone: 'timezone: Europe/Helsinki', day: '2026-06-02' },
+  { zone: 'timezone: America/Lima\nlocale: xx', day: '2026-06-01' },
+])('the day is the author’s, not that of UTC, whatever else is wrong: $zone', async (given) => {
+  const own = join(root, given.day);
+  await writeBelow(own, 'case-studies/berths/index.mdx', '');
+  await writeBelow(own, 'profile.yaml', given.zone);
+  const settings = readSettings({ COLOPHON_CONTENT: own }, new Date());
+  const wish = { kind: 'case-studies', work: 'berths', reason: undefined, stamp: false } as const;
+  // Half past one at night in Helsinki, and the evening before in Lima; the clocks of UTC say 22:30.
+  await writeRetraction(settings, { ...wish, asked: new Date('2026-06-01T22:30:00Z') });
+  expect(await readFile(join(own, 'retractions.yaml'), 'utf8')).toContain(`on: ${given.day}`);
+});

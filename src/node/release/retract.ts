@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { today } from '../../disclosure/index.ts';
 import { manifestChange, retractedUrls } from '../../release/manifest-change.ts';
 import type { RetractedUrls } from '../../release/manifest-change.ts';
 import { isFileOfWork } from '../../release/page-path.ts';
@@ -10,6 +11,7 @@ import { readProofRecords } from '../proof/proof-record.ts';
 import { releaseFiles } from './release-files.ts';
 import { manifestHash, recordEntry } from './log-folder.ts';
 import { stampNewestEntry } from './log-witnesses.ts';
+import { authorZone } from '../content/author-zone.ts';
 import { addRetraction, readRetractions, retractionsFile } from '../content/retractions-file.ts';
 import { retractionPlaces } from './retraction-places.ts';
 import type { RetractionPlace } from './retraction-places.ts';
@@ -60,7 +62,7 @@ export async function writeRetraction(
   if (retractions.has(work)) return;
   await addRetraction(path, {
     work,
-    on: asked.toISOString().slice(0, 10),
+    on: today({ instant: asked }, await authorZone(contentDir)),
     ...(reason !== undefined && { reason }),
   });
 }

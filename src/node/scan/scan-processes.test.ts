@@ -94,6 +94,25 @@ test('a mistake of our own in a process is not swallowed', async () => {
   await expect(scanner.scan(job)).rejects.toThrow('was closed');
 });
 
+test.each([
+  { where: 'in another process', setup: ELSEWHERE, bytes: new Uint8Array(1000) },
+  { where: 'in this one', setup: { cores: 1, aloneMs: 0 }, bytes: new Uint8Array(1000) },
+  // It would have to go to another process, and none starts any more.
+  { where: 'too large for this one', setup: {}, bytes: gzipSync(Buffer.alloc(10 * 2 ** 20, 'a ')) },
+])('who still waits for a file when the scanner is closed hears so: $where', async (given) => {
+  const { setup, bytes } = given;
+  const scanner = openParallelScanner(TERMS, decompress, {}, setup);
+  const jobs = ['a', 'b', 'c'].map((path) => ({ path, bytes, number: 1, scope: '111' }));
+  const answers = Promise.allSettled(jobs.map((job) => scanner.scan(job)));
+  await scanner.close();
+  const [, ...waiting] = await answers;
+  for (const each of waiting)
+    expect(each).toMatchObject({
+      status: 'rejected',
+      reason: expect.objectContaining({ message: 'the scanner was closed' }),
+    });
+});
+
 describe('a file that takes more memory than a process has', () => {
   const small = { oldMb: 40 };
   const markup = new TextEncoder().encode(`<p>${'<b a=1>so</b> '.repeat(600_000)}`);

@@ -19,6 +19,7 @@ const ALONE_MS = 1500;
 const LARGEST_HERE = 512 * 1024;
 /** A file that unfolds into more is not searched where it could take everything with it. */
 const MOST_BYTES_HERE = 8 * 1024 * 1024;
+const CLOSED = 'the scanner was closed';
 const BYTES_AT_ONCE = 16 * 1024 * 1024;
 
 /** The less room there is for objects, the earlier they are cleared away. */
@@ -110,7 +111,7 @@ class ParallelScanner implements Scanner {
   }
 
   async scan(job: ScanJob): Promise<Scanned> {
-    if (this.isClosed) throw new Error('the scanner was closed');
+    this.requireOpen();
     const answer = Promise.withResolvers<Scanned>();
     const isSmall = job.bytes.length <= this.setup.largestHere;
     this.waiting.push({ job, isSmall, answer });
@@ -118,13 +119,19 @@ class ParallelScanner implements Scanner {
     return answer.promise;
   }
 
+  /** Whoever waits for a file that nobody has searched by now hears so. */
   async close(): Promise<void> {
     this.isClosed = true;
-    this.waiting.length = 0;
+    for (const { answer } of this.waiting.splice(0)) answer.reject(new Error(CLOSED));
     await Promise.all([...this.all].map((child) => child.close()));
   }
 
+  private requireOpen(): void {
+    if (this.isClosed) throw new Error(CLOSED);
+  }
+
   private share(): void {
+    if (this.isClosed) return;
     for (let child = this.idle.pop(); child; child = this.idle.pop()) {
       // What is too large for this process goes first.
       const next = this.take(({ isSmall }) => !isSmall) ?? this.take(() => true);
@@ -161,7 +168,7 @@ class ParallelScanner implements Scanner {
 
   private free(child: MemoryBoundProcess): void {
     this.idle.push(child);
-    if (!this.isClosed) this.share();
+    this.share();
   }
 
   private async searchHere(): Promise<void> {
@@ -180,9 +187,9 @@ class ParallelScanner implements Scanner {
     try {
       small.answer.resolve(await this.here.scan({ ...small.job, mostBytes: MOST_BYTES_HERE }));
     } catch (error) {
-      if (error instanceof UnfoldsTooFar || error instanceof RangeError)
-        this.waiting.unshift({ ...small, isSmall: false });
-      else small.answer.reject(error);
+      const isTooMuch = error instanceof UnfoldsTooFar || error instanceof RangeError;
+      if (isTooMuch && !this.isClosed) this.waiting.unshift({ ...small, isSmall: false });
+      else small.answer.reject(isTooMuch ? new Error(CLOSED) : error);
     }
   }
 
@@ -216,6 +223,7 @@ class ParallelScanner implements Scanner {
 
   /** In a process that is gone afterwards, with all that it took. */
   private async searchAlone(job: ScanJob): Promise<Scanned> {
+    this.requireOpen();
     const child = this.open(this.setup.ample);
     this.all.add(child);
     return child.scan(job).finally(() => this.remove(child));

@@ -5,6 +5,7 @@ import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { fromBase64 } from '../../bytes/base64.ts';
 import { fromUtf8, toUtf8 } from '../../bytes/utf8.ts';
+import { writeBelow } from '../content/small-content.ts';
 import vectors from './vectors/vault.json' with { type: 'json' };
 import { decryptVault, encryptVault } from './cipher.ts';
 import { emptyVault, readVaultDocument, writeVaultDocument } from './document.ts';
@@ -203,7 +204,7 @@ describe('writing', () => {
     const nested = withVaultLock(path, () => withVaultLock(path, () => Promise.resolve(1)));
     await expect(nested).rejects.toThrow(code('VAULT_BUSY'));
     // No process has this id: it is above what any system gives.
-    await writeFile(`${path}.lock`, '2147483646\n');
+    await writeBelow(`${path}.lock`, '2147483646-a', '');
     expect(await withVaultLock(path, () => Promise.resolve(2))).toBe(2);
     expect(await readdir(join(path, '..'))).toEqual([]);
   });
