@@ -59,6 +59,9 @@ describe('a figure is found in every notation:', () => {
     ['42 people', 'people: 42'],
     ['1億2000万', '120 million'],
     ['48213', 'no. 48213'],
+    ['30 000 users', 'had 30,000 users'],
+    ['30 000 users', '30 тыс. пользователей'],
+    ['30 000', 'timeout: 30000'],
     ['48213', 'counted in boxes.48213 of them'],
     ['48213', 'v2,48213'],
     ['512 tills', '5百12 tills'],
@@ -133,6 +136,8 @@ test.each([
   ['from 340 to 40 ms', 'now it is 0.04 s'],
   ['2–5 people', '2人で'],
   ['€3m to €4.5m', '4,5 Mio. EUR'],
+  ['30 000 users', 'timeout: 30000'],
+  ['30 000 users', 'ca. 3万人'],
 ])('%s in "%s" is a warning', (writing, text) => {
   expect(verdictOn(writing, text)).toBe('warning');
 });

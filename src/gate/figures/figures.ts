@@ -23,6 +23,8 @@ export interface Figure {
   readonly beside: string;
   /** Whether the term has other numbers as well, or says it in another measure. */
   readonly isDoubt?: true;
+  /** Whether it is so round that without the words beside it, in some language, it may be said of anything. */
+  readonly isRound?: boolean;
 }
 
 /** A figure in a text, in UTF-16 units. */
@@ -45,7 +47,9 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   const around = writing.slice(0, start) + ' ' + writing.slice(end);
   const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
-  return { term, key, unit, measure, beside: isTelling ? '' : (words[0] ?? '') };
+  const isRound = isTelling && unit === null && digitsOf(key).length === 1 && words.length > 0;
+  const beside = isTelling && !isRound ? '' : (words[0] ?? '');
+  return { term, key, unit, measure, beside, isRound };
 }
 
 /** The same figure in other measures, which is a doubt: two weeks are said of many things. */
@@ -87,7 +91,12 @@ function apart(readings: readonly ReadNumber[]): readonly ReadNumber[] {
 function isTellingNumber(key: string): boolean {
   const value = Number(key);
   const isSmall = Number.isInteger(value) && (value < 1000 || (value >= 1900 && value <= 2100));
-  return value >= LARGE || (!isSmall && (key.split('e')[0] ?? '').length >= TELLING_DIGITS);
+  return value >= LARGE || (!isSmall && digitsOf(key).length >= TELLING_DIGITS);
+}
+
+/** @returns the significant digits of a number. */
+function digitsOf(key: string): string {
+  return key.split('e')[0] ?? '';
 }
 
 const UNIT_WORD = new RegExp(
@@ -207,8 +216,7 @@ function* equalTo(
   text: string,
   figures: Figures,
 ): Iterable<Pick<FoundFigure, 'figure' | 'severity'>> {
-  const [digits = ''] = number.key.split('e');
-  for (const figure of figures.byDigits.get(digits) ?? []) {
+  for (const figure of figures.byDigits.get(digitsOf(number.key)) ?? []) {
     const severity = compare(figure, number, text);
     if (severity) yield { figure, severity: figure.isDoubt ? 'warning' : severity };
   }
@@ -223,7 +231,7 @@ export interface Figures {
 
 /** Prepares figures for the search. */
 export function figureIndex(figures: readonly Figure[]): Figures {
-  const byDigits = Map.groupBy(figures, ({ key }) => key.split('e')[0] ?? '');
+  const byDigits = Map.groupBy(figures, ({ key }) => digitsOf(key));
   return { byDigits, wanted: wantedDigits(byDigits.keys()) };
 }
 
@@ -236,7 +244,8 @@ function compare(figure: Figure, number: ReadNumber, text: string): Severity | n
   const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
   if (isSmall && number.unit !== 'money') return null;
   if (number.unit === null && isPath()) return null;
-  return isBeside(figure, number, text) ? 'error' : null;
+  if (isBeside(figure, number, text)) return 'error';
+  return figure.isRound ? 'warning' : null;
 }
 
 /** `340 ms`, `340ms`, `0.34 seconds`. */

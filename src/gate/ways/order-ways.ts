@@ -74,6 +74,8 @@ const MIN_IN_SMALL_LETTERS = 8;
 /** `J. Harbour`, `HARBOUR, J. M.`, and `j.harbour`; nobody signs `a harbour`. */
 function isSigned({ written }: Around): boolean {
   const shown = written.normalize('NFKC').replace(/[\p{Cf}\p{M}]/gu, '');
+  // Manuals of Unix have `.P` on a line of its own.
+  if (/[^.,\s]\n/.test(shown)) return false;
   return (
     SIGNED.test(shown) || (shown.length >= MIN_IN_SMALL_LETTERS && IN_SMALL_LETTERS.test(shown))
   );
