@@ -25,6 +25,7 @@ import { hasReference, references } from './references.ts';
 import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
 import { IN_ROW, changed, rounds, undone } from './row.ts';
+import { streamedData } from './streamed-data.ts';
 import { tex } from './tex.ts';
 import { turned } from './turned.ts';
 import { oldPercents } from './urls.ts';
@@ -116,6 +117,7 @@ export function* lastReadingsOf(text: string, context: WritingContext): Iterable
 
 function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
   yield* html(text, context);
+  yield* streamedData(text);
   const whole = withEntities(text);
   if (whole !== null) yield { kind: 'text', name: 'entities', text: whole };
 }

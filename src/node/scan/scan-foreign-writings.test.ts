@@ -103,6 +103,16 @@ const PLANTS: readonly (readonly [what: string, path: string, content: string])[
     'a.ldif',
     'version: 1\n\ndn: cn=a\ndescription:: QSBsb25nIGRlc2NyaXB0aW9uIGluIHdoaWNoIGF0IHNvbWUgcGxhY2UsIGFmdGVyI\n G1hbnkgd29yZHMsIHRoZXJlIGlzIHRoZSBuYW1lIG9mIHRoZSBjbGllbnQsIHdoaWNoIGlzIFF1b3J\n 2ZXhpbCBNYXJpdGltZSwgYW5kIHRoZW4gaXQgZ29lcyBvbg==\nsn: b\n',
   ],
+  [
+    'a page of Next.js, which sends its data in pieces',
+    'a.html',
+    '<!doctype html><script>self.__next_f.push([1,"3:{\\"a\\":\\"Quorve"])</script><script>self.__next_f.push([1,"xil Maritime\\"}"])</script>',
+  ],
+  [
+    'a page of React Router, which does so too',
+    'a.html',
+    '<!doctype html><script>window.__reactRouterContext.streamController.enqueue("[\\"Quorve");</script><script>window.__reactRouterContext.streamController.enqueue("xil Maritime\\"]");</script>',
+  ],
   ['a card in base64', 'a.vcf', card('ORG;ENCODING=BASE64:ipSOronvjtCDUINYg2eDjIOL\r\n')],
 ];
 

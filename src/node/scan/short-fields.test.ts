@@ -102,13 +102,18 @@ test('a PNG that Fireworks can edit is refused', async () => {
   expect(await scanned('a.png', png('maBT', data))).toEqual([]);
 });
 
-test('Exif that ImageMagick keeps in a text of PNG is read', async () => {
+test('Exif that ImageMagick keeps in texts of PNG is read', async () => {
   const title = Buffer.from('Северный Порт', 'utf16le').toString('latin1');
   const profile = Buffer.from(exif('\u0001', title), 'latin1').toString('hex');
   const lines = `\nexif\n      64\n${profile.replace(/.{72}/g, '$&\n')}\n`;
   const keyword = 'Raw profile type exif\0';
   const packed = deflateSync(lines).toString('latin1');
-  for (const bytes of [png('tEXt', keyword + lines), png('zTXt', `${keyword}\0${packed}`)])
+  const field = `exif:WinXP-Title\0${[...latin(title)].join(', ')}`;
+  for (const bytes of [
+    png('tEXt', keyword + lines),
+    png('zTXt', `${keyword}\0${packed}`),
+    png('tEXt', field),
+  ])
     expect(await scanned('a.png', bytes)).toEqual(['ru']);
 });
 
