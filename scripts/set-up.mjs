@@ -1,13 +1,21 @@
 // Installs the pinned packages when they are missing or stale. Runs on any Node from 20 on, before anything
 // is installed, so it is plain JavaScript and imports nothing but Node. Writes only inside node_modules.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const STAMP = '.colophon-installed';
-const LOCK = '.colophon-installing';
+const LOCK = '.colophon-install-lock';
 /** What the stamp says from an installation's start to its end. */
 const UNFINISHED = 'unfinished';
 
@@ -99,7 +107,8 @@ function explainFailure(code) {
 }
 
 /**
- * A file naming its owner's process, so that a lock left by a killed process can be told from a live one.
+ * A folder with a file that names its owner's process, so that a lock left by a killed process can be told
+ * from a live one. As in src/node/files/file-lock.ts, which nothing can import before the set-up.
  *
  * @param {string} folder
  * @returns {Promise<() => void>} lets the lock go.
@@ -107,28 +116,71 @@ function explainFailure(code) {
 async function takeLock(folder) {
   mkdirSync(folder, { recursive: true });
   const lock = join(folder, LOCK);
-  for (let isFirst = true; !tryLock(lock); isFirst = false) {
+  const own = `${process.pid}-${randomUUID()}`;
+  for (let isFirst = true; !tryLock(lock, own); isFirst = false) {
     if (isFirst) console.error('colophon: waiting for another command that is installing packages');
     await sleep(200);
   }
-  return () => rmSync(lock, { force: true });
+  return () => {
+    rmSync(join(lock, own), { force: true });
+    // The next one may have it by now.
+    unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => rmdirSync(lock));
+  };
 }
 
-/** @param {string} lock */
-function tryLock(lock) {
-  const mine = `${lock}-${process.pid}`;
-  writeFileSync(mine, String(process.pid));
+/**
+ * @param {string} lock
+ * @param {string} own
+ */
+function tryLock(lock, own) {
+  const owner = ownerOf(lock);
+  if (owner === null) return fillLock(lock, own);
+  // Of all who saw a dead owner's file, one finds it still there.
+  return (
+    !isAlive(Number.parseInt(owner, 10)) &&
+    unless(['ENOENT'], () => renameSync(join(lock, owner), join(lock, own)))
+  );
+}
+
+/**
+ * @param {string} lock
+ * @returns {string | null} the name of the file in it.
+ */
+function ownerOf(lock) {
+  /** @type {string[]} */
+  let names = [];
+  unless(['ENOENT'], () => (names = readdirSync(lock)));
+  return names[0] ?? null;
+}
+
+/**
+ * An empty or missing folder is replaced by a full one in one step, and a full one never is.
+ *
+ * @param {string} lock
+ * @param {string} own
+ */
+function fillLock(lock, own) {
+  const filled = `${lock}-${own}`;
+  mkdirSync(filled);
+  writeFileSync(join(filled, own), '');
+  // The last is what Windows says.
+  const isTaken = !unless(['ENOTEMPTY', 'EEXIST', 'EPERM'], () => renameSync(filled, lock));
+  if (isTaken) rmSync(filled, { recursive: true });
+  return !isTaken;
+}
+
+/**
+ * @param {readonly string[]} codes
+ * @param {() => void} step
+ * @returns {boolean} false if it fails with one of the codes.
+ */
+function unless(codes, step) {
   try {
-    // A link appears with its content, where a created file is empty for a moment.
-    linkSync(mine, lock);
+    step();
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    const owner = Number(readOr(lock, '0'));
-    if (owner > 0 && !isAlive(owner)) rmSync(lock, { force: true });
-    return false;
-  } finally {
-    rmSync(mine, { force: true });
+    if (codes.includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')) return false;
+    throw error;
   }
 }
 

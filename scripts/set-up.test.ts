@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -18,6 +20,13 @@ beforeEach(async () => {
 function counting(code: number | null = 0): { install: () => number | null; count: number } {
   const counter = { count: 0, install: () => ((counter.count += 1), code) };
   return counter;
+}
+
+/** As a process leaves it that was killed: its number is above the largest that Linux gives. */
+async function leaveLock(root: string): Promise<void> {
+  const lock = join(root, 'node_modules', '.colophon-install-lock');
+  await mkdir(lock, { recursive: true });
+  await writeFile(join(lock, '4194305-a'), '');
 }
 
 test('installs once, then only looks', async () => {
@@ -72,10 +81,41 @@ test('two at once install once', async () => {
 test('a lock left by a killed process is taken over, and none is left behind', async () => {
   await setUp(root, counting().install);
   await rm(join(root, 'node_modules', '.colophon-installed'));
-  // Above the largest process number that Linux gives.
-  await writeFile(join(root, 'node_modules', '.colophon-installing'), '4194305');
+  await leaveLock(root);
   await setUp(root, counting().install);
   expect(await readdir(join(root, 'node_modules'))).toEqual(['.colophon-installed']);
+});
+
+test('of processes that find it left, one installs at a time', async () => {
+  // Tells how often each installed; what takes no time would be over before another one begins.
+  const racer = `
+    import { once } from 'node:events';
+    import { setUp } from ${JSON.stringify(new URL('./set-up.mjs', import.meta.url).href)};
+    const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    for (let count = 0; ; count = 0) {
+      process.send(count);
+      const [root] = await once(process, 'message');
+      await setUp(root, () => (pause(), (count += 1), 0));
+      process.send(count);
+      await once(process, 'message');
+    }`;
+  const racers = Array.from({ length: 6 }, () =>
+    spawn(process.execPath, ['--input-type=module', '-e', racer], {
+      stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
+    }),
+  );
+  onTestFinished(() => racers.forEach((child) => void child.kill()));
+  const hearAll = () =>
+    Promise.all(racers.map(async (child) => Number((await once(child, 'message'))[0])));
+  await hearAll();
+  for (let round = 0; round < 10; round++) {
+    await rm(join(root, 'node_modules'), { recursive: true, force: true });
+    await leaveLock(root);
+    for (const child of racers) child.send(root);
+    expect((await hearAll()).toSorted(), `round ${round}`).toEqual([0, 0, 0, 0, 0, 1]);
+    for (const child of racers) child.send('next');
+    await hearAll();
+  }
 });
 
 test('nothing is written outside node_modules', async () => {
@@ -85,5 +125,5 @@ test('nothing is written outside node_modules', async () => {
     'package-lock.json',
     'package.json',
   ]);
-  expect(existsSync(join(root, 'node_modules', '.colophon-installing'))).toBe(false);
+  expect(existsSync(join(root, 'node_modules', '.colophon-install-lock'))).toBe(false);
 });
