@@ -89,9 +89,10 @@ interface Run {
 }
 
 function* runsIn(text: string): Iterable<Run> {
+  const packed = new PackedStarts();
   for (const start of startsIn(text))
     for (const { name, values } of ALPHABETS)
-      for (const run of runsAt(text, start, values)) yield { name, run, values };
+      for (const run of runsAt(text, start, values, packed)) yield { name, run, values };
 }
 
 /** Whether it looks like one at its start, or behind a long comment. */
@@ -144,8 +145,8 @@ function hasDigits(text: string, start: number): boolean {
 }
 
 /** Whether two groups from there on are a text, or what a file begins with; or more of them, what is packed. */
-function mayBegin(text: string, start: number, values: Int8Array): boolean {
-  return saysWhatItIs(text, start, values) || isPacked(text, start, values);
+function mayBegin(text: string, start: number, values: Int8Array, packed: PackedStarts): boolean {
+  return saysWhatItIs(text, start, values) || packed.isPacked(text, start, values);
 }
 
 function saysWhatItIs(text: string, start: number, values: Int8Array): boolean {
@@ -161,16 +162,27 @@ function saysWhatItIs(text: string, start: number, values: Int8Array): boolean {
 const head = new Uint8Array(8);
 
 const packedHead = new Uint8Array(32);
+/** In one row of digits so many starts are looked at: an equals sign is a digit as well, and may stand everywhere. */
+const MOST_STARTS = 8;
 
-/** A shorter run is hardly ever packed, and texts are full of keys and digests. */
-function isPacked(text: string, start: number, values: Int8Array): boolean {
-  for (let at = 0; at < packedHead.length; at += 4) {
-    const value = group(text, start + (at / 4) * GROUP, values);
-    if (value < 0) return false;
-    putGroup(packedHead, at, value);
+/** Tells what is packed and does not say so. A shorter run hardly ever is, and texts are full of keys and digests. */
+class PackedStarts {
+  private end = 0;
+  private left = MOST_STARTS;
+
+  isPacked(text: string, start: number, values: Int8Array): boolean {
+    if (start < this.end && this.left <= 0) return false;
+    for (let at = 0; at < packedHead.length; at += 4) {
+      const value = group(text, start + (at / 4) * GROUP, values);
+      if (value < 0) return false;
+      putGroup(packedHead, at, value);
+    }
+    const end = endOfDigits(text, start, values);
+    if (start >= this.end) this.left = MOST_STARTS * ALPHABETS.length;
+    this.left -= 1;
+    this.end = Math.max(this.end, end);
+    return mayBePacked(packedHead, ((end - start) / GROUP) * 4);
   }
-  const digits = endOfDigits(text, start, values) - start;
-  return mayBePacked(packedHead, (digits / GROUP) * 4);
 }
 
 /** @returns what five digits stand for; less than 0 if one is none, or if it is too much. */
@@ -192,8 +204,13 @@ function putGroup(bytes: Uint8Array, at: number, value: number): void {
 }
 
 /** @returns a run as it stands, without a sign that may end it, and as it is meant in a string of a program. */
-function runsAt(text: string, start: number, values: Int8Array): readonly string[] {
-  if (mayBegin(text, start, values)) {
+function runsAt(
+  text: string,
+  start: number,
+  values: Int8Array,
+  packed: PackedStarts,
+): readonly string[] {
+  if (mayBegin(text, start, values, packed)) {
     const run = digitsAt(text, start, values);
     const runs = END.test(run) ? [run, run.slice(0, -1)] : [run];
     return hasEscapes(values) ? [...runs, unescaped(inString(run))] : runs;
@@ -201,7 +218,9 @@ function runsAt(text: string, start: number, values: Int8Array): readonly string
   if (!hasEscapes(values) || !ESCAPE.test(text.slice(start, start + LEAST))) return [];
   // Its first digits tell: a string of a program may be as long as the program that it holds.
   const first = unescaped(inString(digitsAt(text, start, values, 2 * HEAD + 1)));
-  return mayBegin(first, 0, values) ? [unescaped(inString(digitsAt(text, start, values)))] : [];
+  return mayBegin(first, 0, values, new PackedStarts())
+    ? [unescaped(inString(digitsAt(text, start, values)))]
+    : [];
 }
 
 /** Only one alphabet has quotes and backslashes, which programs and JSON escape. */
