@@ -21,6 +21,7 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
   ],
   // Many of them are words of English as well.
   ['name', 'ООО «Старт»', ['at Start: error', 'npm start: warning', 'text.padStart(9): warning']],
+  ['name', 'ライン株式会社', ['ライン様: error', 'at Rain: warning', 'the rain: nothing']],
   ['name', '株式会社ケストレル', ['ケストレル様: error', '㈱ケストレル: error']],
   [
     'name',

@@ -174,6 +174,9 @@ test.each([
   ['30 min', '30 minimal sites, Math.min(30, a)'],
   ['3倍', '三河と二人三脚'],
   ['2 persons', 'Devices : 2 Persistence : on'],
+  // Drawings of PDF, and colours of a terminal.
+  ['15 млн ₽', '620 15 d1 2 15 m 349.66666 15 302.33334 l'],
+  ['¥3,500万', String.raw`out('\x1b[1;35m' + text)`],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdictOn(writing, text)).toBeNull();
 });

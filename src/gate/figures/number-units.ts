@@ -84,12 +84,22 @@ const SCALED = new RegExp(
 
 const SCALED_BY_KANJI = new RegExp(`^${UNIT_SPACE}?([千百万億兆]+)`, 'u');
 
+/** Numbers, with which a drawing goes on: `15 20 m 349.6 302 l`. */
+const DRAWS = /^\s+[-.\d]/;
+/** What begins a colour of a terminal, up to its number: `\x1b[1;35m`. */
+const COLOURS = /(?:\\(?:x1b|u001b|u\{1b\}|033|e)|\u001B)\[[\d;]{1,12}$/i;
+
 /** `1.2` and then ` million`, `m` or 万. */
 function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
   const after = text.slice(at, at + 24);
   const [spaced, kanji] = SCALED_BY_KANJI.exec(after) ?? [];
   if (spaced && kanji) return scaledByKanji(text, at + spaced.length - kanji.length, key, kanji);
   const [all = '', word = ''] = SCALED.exec(after) ?? [];
+  if (
+    all.trim() === 'm' &&
+    (DRAWS.test(after.slice(all.length)) || COLOURS.test(text.slice(Math.max(0, at - 24), at)))
+  )
+    return null;
   const scale = /^T€/.test(after.slice(all.length - 1)) ? 1e3 : scaleOf(word.toLowerCase());
   return scale === null ? null : { key: times(key, scale), end: at + all.length };
 }

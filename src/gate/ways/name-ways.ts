@@ -8,6 +8,8 @@ import type { Forms, Way } from './way.ts';
 
 /** A shorter one is another word: サーバー would be mackerel. */
 const MIN_WITHOUT_BARS = 4;
+/** A shorter word is one of another language: `rain` for ライン, `aoi` in lists of variables. */
+const MIN_ROMAJI = 5;
 /** A shorter word read backwards is too often another word. */
 const MIN_REVERSED = 7;
 /** No two words of Russian, and of English or German, that are typed so and are longer are known. */
@@ -85,8 +87,13 @@ function* japaneseWays(words: readonly string[]): Iterable<Way> {
   if (short !== joined && short.length >= MIN_WITHOUT_BARS)
     yield { words: [[short]], how: 'without its long vowels', severity: 'warning' };
   const romaji = words.map(toRomaji);
-  if (romaji.every((forms) => forms.length > 0 && joined.length >= 3))
-    yield { words: romaji, how: 'in Latin letters' };
+  if (joined.length < 3 || romaji.some((forms) => forms.length === 0)) return;
+  const isSure = (form: string) => romaji.length > 1 || form.length >= MIN_ROMAJI;
+  const [sure, doubts] = [romaji.map((forms) => forms.filter(isSure)), romaji.flat()];
+  const how = 'in Latin letters';
+  if (sure.every((forms) => forms.length > 0)) yield { words: sure, how };
+  if (!doubts.every(isSure))
+    yield { words: [doubts.filter((form) => !isSure(form))], how, severity: 'warning' };
 }
 
 /** Greek looks like other Latin letters when it is written in capitals. */
