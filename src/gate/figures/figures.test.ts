@@ -138,6 +138,8 @@ test.each([
   ['€3m to €4.5m', '4,5 Mio. EUR'],
   ['30 000 users', 'timeout: 30000'],
   ['30 000 users', 'ca. 3万人'],
+  ['30 %', '.a { background-size: 30% auto; }'],
+  ['30 %', 'a{color:hsl(258, 7%, 30%)}'],
 ])('%s in "%s" is a warning', (writing, text) => {
   expect(verdictOn(writing, text)).toBe('warning');
 });
@@ -177,6 +179,10 @@ test.each([
   // Drawings of PDF, and colours of a terminal.
   ['15 млн ₽', '620 15 d1 2 15 m 349.66666 15 302.33334 l'],
   ['¥3,500万', String.raw`out('\x1b[1;35m' + text)`],
+  ['2倍', 'repeat(a).times(2); o=2*(t.times||5)'],
+  ['3ヶ月', 'month: `2026-03`'],
+  ['10分', '一割の容量と五割の時間'],
+  ['30 %', '10%, 30%, 50% { top: 0 }'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdictOn(writing, text)).toBeNull();
 });

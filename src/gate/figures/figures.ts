@@ -195,6 +195,8 @@ interface SeenView extends View {
   readonly visible: VisibleText;
 }
 
+/** So much of what stands beside a share tells whether it is one of a style sheet. */
+const AROUND = 60;
 /** More than is ever looked at on either side of a number, to see what it means: see `isBeside`. */
 const REACH = 64;
 
@@ -241,6 +243,9 @@ function compare(figure: Figure, number: ReadNumber, text: string): Severity | n
   if (isMeasuredAlike(figure, number))
     return isPath() ? null : isOfStyle(number, text) ? 'warning' : 'error';
   if (figure.key !== number.key || number.isPart) return null;
+  // Ten percent are no ten minutes, and ten euros no ten shops.
+  const isOfSomething = figure.unit === null && (figure.measure !== null || figure.beside !== '');
+  if (isOfSomething && number.unit !== null) return null;
   const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
   if (isSmall && number.unit !== 'money') return null;
   if (number.unit === null && isPath()) return null;
@@ -265,14 +270,21 @@ function isOfStyle({ start, end }: ReadNumber, text: string): boolean {
   );
 }
 
+/** Where in style sheets a share stands: in a step of an animation, the value of a property, a function. */
+const SIZE = String.raw`(?:[\d.]+[a-z%]*|auto|none|center|left|right|top|bottom)`;
+const STEP = /^\s*%(?:\s*,\s*[\d.]+%)*\s*\{/;
+const PROPERTY = new RegExp(String.raw`[a-z-]:\s*(?:${SIZE}[\s,/]+)*$`);
+const END_OF_PROPERTY = new RegExp(String.raw`^%(?:[\s,/]+${SIZE})*\s*[;}]`);
+const IN_FUNCTION = /[a-z]\([^()"'<>\n]*$/;
+
 /** `42 %`; and `0.42`, if it stands among words. */
 function comparePercent(figure: Figure, number: ReadNumber, text: string): Severity | null {
-  const before = text.slice(Math.max(0, number.start - 24), number.start);
-  const after = text.slice(number.end, number.end + 4);
+  const before = text.slice(Math.max(0, number.start - AROUND), number.start);
+  const after = text.slice(number.end, number.end + AROUND);
   if (number.unit === 'percent' && number.key === figure.key) {
-    // In a style sheet the same figure says how wide something is.
-    if (/^\s*%\s*\{/.test(after)) return null;
-    return /[a-z-]:\s*$/.test(before) && /^%\s*[;}]/.test(after) ? 'warning' : 'error';
+    if (STEP.test(after)) return null;
+    const isProperty = PROPERTY.test(before) && END_OF_PROPERTY.test(after);
+    return isProperty || IN_FUNCTION.test(before) ? 'warning' : 'error';
   }
   const [digits = '', exponent = '0'] = figure.key.split('e');
   const isRatio = number.unit === null && number.key === `${digits}e${Number(exponent) - 2}`;
@@ -288,6 +300,8 @@ const LEAST_BESIDE = 4;
 
 function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text: string): boolean {
   if (beside === '') return true;
+  // A month or a day of a date counts nothing.
+  if (/\d-$/.test(text.slice(Math.max(0, start - 2), start))) return false;
   const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
   const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
   const isHere = measure ? isSame(measure, text, start) : isLike(beside);
@@ -303,7 +317,9 @@ function isSame({ base, scale }: Measure, text: string, start: number): (word: s
   const name = NAME_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? '';
   const last = name.split(/(?<=\p{Ll})(?=\p{Lu})|[_-]/u).at(-1) ?? '';
   const isNamed = last.length > 1 && isOf(last.toLowerCase());
-  return isNamed ? () => true : (word) => word.length >= LEAST_BESIDE && isOf(word);
+  // `times(3)` is a call.
+  const isCall = base === 'times';
+  return isNamed ? () => true : (word) => !isCall && word.length >= LEAST_BESIDE && isOf(word);
 }
 
 function isLike(beside: string): (word: string) => boolean {
