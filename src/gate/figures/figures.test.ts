@@ -59,6 +59,8 @@ describe('a figure is found in every notation:', () => {
     ['42 people', 'people: 42'],
     ['1億2000万', '120 million'],
     ['48213', 'no. 48213'],
+    ['9 a.m.', 'open from 9 A.M.'],
+    ['2 days', 'for two working days'],
     ['30 000 users', 'had 30,000 users'],
     ['30 000 users', '30 тыс. пользователей'],
     ['30 000', 'timeout: 30000'],
@@ -140,6 +142,8 @@ test.each([
   ['30 000 users', 'ca. 3万人'],
   ['30 %', '.a { background-size: 30% auto; }'],
   ['30 %', 'a{color:hsl(258, 7%, 30%)}'],
+  ['1 млн рублей', 'minute: "1m"'],
+  ['$1,500', 'setMaxListeners(1500)'],
 ])('%s in "%s" is a warning', (writing, text) => {
   expect(verdictOn(writing, text)).toBe('warning');
 });
@@ -183,6 +187,11 @@ test.each([
   ['3ヶ月', 'month: `2026-03`'],
   ['10分', '一割の容量と五割の時間'],
   ['30 %', '10%, 30%, 50% { top: 0 }'],
+  ['9 a.m.', '9. If any of'],
+  ['$5', 'function build$5(options)'],
+  ['40 %', 'mailto:a@b.example?subject=Forty%20milliseconds'],
+  ['2 days', 'in a couple of days. The two may coexist'],
+  ['12 months', 'if (year !== 1) year += 1'],
 ])('%s is left alone in "%s"', (writing, text) => {
   expect(verdictOn(writing, text)).toBeNull();
 });

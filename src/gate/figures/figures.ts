@@ -38,6 +38,8 @@ export interface FoundFigure {
 /** A number as large as this, or as long, is no other one by chance. */
 const LARGE = 10_000;
 const TELLING_DIGITS = 3;
+/** So much is said of money, and of little else. */
+const MANY = 100_000;
 
 /** @returns the figure a writing stands for; null if there is not just one number in it. */
 export function figureOf(term: GateTerm, writing: string): Figure | null {
@@ -48,8 +50,13 @@ export function figureOf(term: GateTerm, writing: string): Figure | null {
   const isTelling = isTellingNumber(key);
   const words = plainWords(around).filter((word) => !UNIT_WORD.test(word));
   const isRound = isTelling && unit === null && digitsOf(key).length === 1 && words.length > 0;
-  const beside = isTelling && !isRound ? '' : (words[0] ?? '');
+  const beside = isTelling && !isRound ? '' : besideOf(words);
   return { term, key, unit, measure, beside, isRound };
+}
+
+/** One letter is everywhere: of `9 a.m.` both are looked for. */
+function besideOf([first = '', second = '']: readonly string[]): string {
+  return first.length > 1 || isUnspaced(first) ? first : first + second;
 }
 
 /** The same figure in other measures, which is a doubt: two weeks are said of many things. */
@@ -246,11 +253,18 @@ function compare(figure: Figure, number: ReadNumber, text: string): Severity | n
   // Ten percent are no ten minutes, and ten euros no ten shops.
   const isOfSomething = figure.unit === null && (figure.measure !== null || figure.beside !== '');
   if (isOfSomething && number.unit !== null) return null;
-  const isSmall = figure.unit === 'money' && Number(figure.key) < 1000;
-  if (isSmall && number.unit !== 'money') return null;
+  const isBare = figure.unit === 'money' && number.unit !== 'money';
+  if (isBare && Number(figure.key) < 1000) return null;
   if (number.unit === null && isPath()) return null;
+  if (isBare && isRoundSum(figure.key)) return 'warning';
   if (isBeside(figure, number, text)) return 'error';
   return figure.isRound ? 'warning' : null;
+}
+
+/** Without its currency it may be a size, or a time: 1500, `1m`. */
+function isRoundSum(key: string): boolean {
+  const { length } = digitsOf(key);
+  return length === 1 || (length === 2 && Number(key) < MANY);
 }
 
 /** `340 ms`, `340ms`, `0.34 seconds`. */
@@ -298,18 +312,33 @@ const NAME_BEFORE = /([\p{L}_-]{2,40})["')\]]{0,2}\s{0,8}[:=|]\s{0,8}["']?$/u;
 /** A shorter word is a part of a program as well. */
 const LEAST_BESIDE = 4;
 
-function isBeside({ beside, measure }: Figure, { start, end }: ReadNumber, text: string): boolean {
+/** What ends a sentence: the next one speaks of something else. */
+const END_OF_SENTENCE = /[.!?]\s|。/u;
+
+function isBeside(figure: Figure, { start, end }: ReadNumber, text: string): boolean {
+  const { beside, measure } = figure;
   if (beside === '') return true;
   // A month or a day of a date counts nothing.
   if (/\d-$/.test(text.slice(Math.max(0, start - 2), start))) return false;
-  const after = plainWords(text.slice(end, end + 40)).slice(0, 3);
-  const before = plainWords(text.slice(Math.max(0, start - 40), start)).slice(-3);
-  const isHere = measure ? isSame(measure, text, start) : isLike(beside);
-  return [...before, ...after].some(isHere);
+  const [ending = ''] = text.slice(end, end + 40).split(END_OF_SENTENCE, 1);
+  const beginning =
+    text
+      .slice(Math.max(0, start - 40), start)
+      .split(END_OF_SENTENCE)
+      .at(-1) ?? '';
+  const after = plainWords(ending).slice(0, 3);
+  const before = plainWords(beginning).slice(-3);
+  const isHere = measure ? isSame(measure, text, start, figure.isDoubt) : isLike(beside);
+  return [...before, ...after, after.slice(0, 2).join('')].some(isHere);
 }
 
 /** Short ones are parts of programs, unless data is named so: `"latencyMs": 340`, `p95 (ms): 340`. */
-function isSame({ base, scale }: Measure, text: string, start: number): (word: string) => boolean {
+function isSame(
+  { base, scale }: Measure,
+  text: string,
+  start: number,
+  isDoubt = false,
+): (word: string) => boolean {
   const isOf = (word: string) => {
     const measure = measureCalled(word);
     return measure?.base === base && measure.scale === scale;
@@ -317,14 +346,15 @@ function isSame({ base, scale }: Measure, text: string, start: number): (word: s
   const name = NAME_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? '';
   const last = name.split(/(?<=\p{Ll})(?=\p{Lu})|[_-]/u).at(-1) ?? '';
   const isNamed = last.length > 1 && isOf(last.toLowerCase());
-  // `times(3)` is a call.
-  const isCall = base === 'times';
-  return isNamed ? () => true : (word) => !isCall && word.length >= LEAST_BESIDE && isOf(word);
+  // `times(3)` is a call, and one near a year is not twelve months.
+  const isNothing = base === 'times' || isDoubt;
+  return isNamed ? () => true : (word) => !isNothing && word.length >= LEAST_BESIDE && isOf(word);
 }
 
 function isLike(beside: string): (word: string) => boolean {
   // Their endings may differ: `boxes` beside `box`.
   const stem = beside.slice(0, 4);
+  if (stem.length < 3 && !isUnspaced(stem)) return (word) => word === stem;
   // Where no spaces are, another may stand before it: `512の店舗`.
   return isUnspaced(stem) ? (word) => word.includes(stem) : (word) => word.startsWith(stem);
 }

@@ -18,7 +18,7 @@ export interface ReadNumber {
 }
 
 const PERCENT = new RegExp(
-  String.raw`^\p{Cf}*(?:${UNIT_SPACE}\p{Cf}*)?[(]?(?:[%％٪]|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)`,
+  String.raw`^\p{Cf}*(?:${UNIT_SPACE}\p{Cf}*)?[(]?(?:[%％٪](?!2\d)|per ?cent|pct|pp(?!\p{L})|п\.\s?п\.|процент|パーセント|ポイント|prozent)`,
   'iu',
 );
 /** As data names it: `"percent": 42`. */
@@ -31,6 +31,9 @@ const MONEY_AFTER = new RegExp(
   `^(?:\\p{Cf}*(?:${UNIT_SPACE}\\p{Cf}*)?|["']?,\\s?["'](?:price)?currency["']:\\s?["'])(?:\\p{Sc}|${CURRENCY_CODES}|dollar|pound|yen|円|ドル|ユーロ|руб|доллар|евро)`,
   'iu',
 );
+
+/** `build$5` is a name in a program. */
+const NAME_BEFORE = /[\p{Ll}_]\$$/u;
 
 /** So far behind a number its measure ends, in a range of numbers or in data. */
 const MOST_OF_MEASURE = 40;
@@ -74,7 +77,8 @@ function unitAround(text: string, start: number, end: number): ReadNumber['unit'
   const after = text.slice(end, end + 32);
   const before = text.slice(Math.max(0, start - 24), start);
   if (PERCENT.test(after) || PERCENT_BEFORE.test(before)) return 'percent';
-  return MONEY_BEFORE.test(before) || MONEY_AFTER.test(after) ? 'money' : null;
+  const isMoney = MONEY_BEFORE.test(before) && !NAME_BEFORE.test(before);
+  return isMoney || MONEY_AFTER.test(after) ? 'money' : null;
 }
 
 const SCALED = new RegExp(

@@ -110,11 +110,14 @@ function ofOne(written: string, isSure: boolean): readonly Called[] {
     { name, isSure },
     { name: bare, isSure },
     { name: group, isSure: isSure && group === bare },
-    ...(called === group || called.length < leastAlone(called)
+    ...(called === group || called.length < leastAlone(called) || ADJECTIVE.test(called)
       ? []
       : [{ name: called, isSure: false }]),
   ];
 }
+
+/** Russian adjectives are no names without what they are said of: `Новые технологии`. */
+const ADJECTIVE = /^[а-яё]+(?:[ыио]й|[ая]я|[ое]е|[ыи]е)$/i;
 
 /** A shorter word says too little without what follows it. */
 function leastAlone(name: string): number {
