@@ -4,7 +4,14 @@ import { GAP, plainAt } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { areAlike, isEmphasis, isInBrackets, mayPartNames } from './marks-in-words.ts';
 import type { Written } from './marks-in-words.ts';
-import { ANY_LETTER, DOTS_IN_WORDS, WITH_INITIALS, isUnspaced, skeletonsOf } from './needle.ts';
+import {
+  ANY_LETTER,
+  DOTS_IN_WORDS,
+  IN_ANOTHER_ORDER,
+  WITH_INITIALS,
+  isUnspaced,
+  skeletonsOf,
+} from './needle.ts';
 import type { Around, Needle } from './needle.ts';
 import { isWordOfItsOwn } from './word-edges.ts';
 import type { Severity } from './rules.ts';
@@ -63,12 +70,14 @@ function writtenAs({ start, end }: Candidate, { offsets }: Folded, source: strin
 /** What the names of hosts end in, and members of programs hardly ever. */
 const HOST = /^\.(?:com|org|net|io|ai|co|eu|de|ru|jp|su|рф|example)(?![\p{L}\p{N}_(])/iu;
 
-/** Whether it has no capital, or has one because it is joined with other words: `orbit`, `getOrbit`. */
+/** Whether it has no capital, or has one because it is joined with other words: `orbit`, `getOrbit`, `IN_ORBIT`. */
 function mayBeAnyWord(candidate: Candidate, folded: Folded, source: string): boolean {
-  const [before, behind] = [folded.gaps[candidate.start], folded.gaps[candidate.end]];
-  if (before === GAP.camel || behind === GAP.camel) return true;
-  const { written, after } = around(candidate, folded, source);
-  return /\p{Ll}/u.test(written) && !/\p{Lu}/u.test(written) && !HOST.test(after);
+  const gaps = [folded.gaps[candidate.start], folded.gaps[candidate.end]];
+  if (gaps.includes(GAP.camel)) return true;
+  const { before, written, after } = around(candidate, folded, source);
+  const [hasSmall, hasCapital] = [/\p{Ll}/u.test(written), /\p{Lu}/u.test(written)];
+  const isOfConstant = hasCapital && (before.endsWith('_') || after.startsWith('_'));
+  return hasSmall ? !hasCapital && !HOST.test(after) : isOfConstant;
 }
 
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
@@ -137,9 +146,9 @@ function mayJoin(at: number, candidate: Candidate, word: Written): boolean {
   return how === null || mayPartNames(at, word);
 }
 
-/** `jharbour` is somebody's name in an address, `kann` a word, and `f(e,a,n,n)` a call. */
-function mayBeLogin({ needle, plain }: Candidate): boolean {
-  return needle.how !== WITH_INITIALS || plain.length >= VERY_LONG;
+/** `jharbour` is somebody's name in an address, `kann` a word, `f(e,a,n,n)` a call, and `one` is not E.ON. */
+function mayBeLogin({ needle: { how }, plain }: Candidate): boolean {
+  return (how !== WITH_INITIALS && how !== IN_ANOTHER_ORDER) || plain.length >= VERY_LONG;
 }
 
 /** Whether what stands before a split is the name in another case: `element a`, where some case is `elementa`. */

@@ -210,6 +210,7 @@ describe('what is left alone', () => {
     ['Анна Крылова', 'person', 'was man kann'],
     ['Илья Мороз', 'person', 'her Twitter Profile'],
     ['Amy Case', 'person', 'in this case a version, CamelCase) { // A'],
+    ['E.ON SE', 'name', 'any one of them'],
     ['Amy Case', 'person', 'write it in Camel Case'],
     ['Mike Field', 'person', 'y.typeField=M, i.field, M[field]'],
     ['Max Lee', 'person', 'z.number().max(1e3)'],

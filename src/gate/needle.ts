@@ -19,6 +19,9 @@ export interface NeedleWord {
 /** How a person's name is written of which a word is its first letter. */
 export const WITH_INITIALS = 'with initials';
 
+/** How a name is written of which the words stand in another order. */
+export const IN_ANOTHER_ORDER = 'in another order';
+
 /** How a domain is written whose parts may stand apart; without those words they may not. */
 export const DOTS_IN_WORDS = 'with its dots in words';
 

@@ -22,7 +22,11 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
   // Many of them are words of English as well.
   ['name', 'ООО «Старт»', ['at Start: error', 'npm start: warning', 'text.padStart(9): warning']],
   ['name', 'ライン株式会社', ['ライン様: error', 'at Rain: warning', 'the rain: nothing']],
-  ['name', '株式会社ケストレル', ['ケストレル様: error', '㈱ケストレル: error']],
+  [
+    'name',
+    '株式会社ケストレル',
+    ['ケストレル様: error', 'logo_ケストレル.png: error', '㈱ケストレル: error'],
+  ],
   [
     'name',
     'Harbour Vale Supplies GmbH',
@@ -34,7 +38,13 @@ const CALLED: readonly (readonly [TermKind, string, readonly string[]])[] = [
     'name',
     'Orbit GmbH',
     [
-      ...['at Orbit: error', 'ORBIT: error', 'at orbit.com: error', 'OrbitPortal: warning'],
+      ...[
+        'at Orbit: error',
+        'ORBIT: error',
+        'at orbit.com: error',
+        'OrbitPortal: warning',
+        'IN_ORBIT: warning',
+      ],
       ...['the orbit of a moon: warning', 'orbits: nothing'],
     ],
   ],

@@ -1,6 +1,6 @@
 import { JAPANESE_TITLES, TITLES } from '../languages/person-names.ts';
 import { declensions } from '../languages/russian.ts';
-import { WITH_INITIALS, isUnspaced } from '../needle.ts';
+import { IN_ANOTHER_ORDER, WITH_INITIALS, isUnspaced } from '../needle.ts';
 import type { GateTerm } from '../term.ts';
 import { inOtherAlphabet } from './other-alphabet.ts';
 import { initialsWay } from './initials-way.ts';
@@ -23,8 +23,8 @@ export function* orderWays({ kind }: GateTerm, words: readonly string[]): Iterab
   if (words.length > 3) return;
   const scripts = kind === 'person' ? formsInScripts(words) : [words.map(declensions)];
   for (const forms of scripts) {
-    yield { words: moved(forms, 1), ...IN_ANOTHER_ORDER };
-    if (words.length === 3) yield { words: moved(forms, 2), ...IN_ANOTHER_ORDER };
+    yield { words: moved(forms, 1), ...MOVED };
+    if (words.length === 3) yield { words: moved(forms, 2), ...MOVED };
     if (kind === 'person') yield* personWays(words, forms);
   }
 }
@@ -40,7 +40,7 @@ const WITH_A_TITLE = {
   // `/* dr */ case 7`, `-ms-page`.
   isOther: ({ written }: Around) => /[^\p{L}\p{M}\p{Cf}\s.,'’‐‑-]|^\p{L}+\p{Pd}/u.test(written),
 } as const;
-const IN_ANOTHER_ORDER = { how: 'in another order', severity: 'warning' } as const;
+const MOVED = { how: IN_ANOTHER_ORDER, severity: 'warning' } as const;
 
 const BY_SURNAME = {
   how: 'by the surname alone',
