@@ -184,6 +184,8 @@ function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Se
 /** Whether the letters are those of the term, or look like them in a way that nobody writes by chance. */
 function isSameWriting(candidate: Candidate, folded: Folded, source: string): boolean {
   const { needle, start, end, plain, joins } = candidate;
+  // Some letters of a short name are left out in some transliteration: `kn` for Кон.
+  if (needle.how === 'transliterated' && plain.length < LONG) return false;
   const count = { own: 0, digits: 0, foreign: 0 };
   let part = 0;
   // Of one word: `max(1e3)` is nobody called Lee.
@@ -203,8 +205,6 @@ function isSameWriting(candidate: Candidate, folded: Folded, source: string): bo
     ofDigits += kind === 'digits' ? 1 : -1;
     if (ofDigits > 0 && (at + 1 === end || joins.includes(at + 1))) return false;
   }
-  // Some letters of a short name are left out in some transliteration: `kn` for Кон.
-  if (needle.how === 'transliterated' && plain.length < LONG) return false;
   const isSpelt = plain.length >= LONG && needle.how !== WITH_INITIALS;
   // `v2.3.5: Ivan` has no initial. Who disguises a name writes it as it is given: `0p0r0u` are kana in a font.
   const mostDigits = needle.how === null ? count.own : count.own - 1;

@@ -65,7 +65,7 @@ const END = 'TRAILER!!!';
  */
 export const cpio: FileDecoder = {
   name: 'cpio',
-  accepts: (bytes) => formAt(bytes, 0) !== null,
+  accepts: (bytes) => headerAt(bytes, 0) !== null,
   *layers(bytes) {
     for (let at = 0; ;) {
       const file = fileAt(bytes, at);
@@ -79,29 +79,27 @@ export const cpio: FileDecoder = {
   },
 };
 
-function formAt(bytes: Uint8Array, at: number): Form | null {
-  const form = FORMS.find(({ headerSize, matches }) =>
-    matches(bytes.subarray(at, at + headerSize)),
-  );
+function headerAt(bytes: Uint8Array, at: number) {
+  const headerOf = ({ headerSize }: Form) => bytes.subarray(at, at + headerSize);
+  const form = FORMS.find((each) => each.matches(headerOf(each)));
   if (!form) return null;
+  const fields = form.fields(headerOf(form));
+  const nameEnd = at + form.headerSize + fields.nameSize;
   // Its name ends with a zero: hardly any other file begins so.
-  const { nameSize } = form.fields(bytes.subarray(at, at + form.headerSize));
-  return nameSize > 1 && bytes[at + form.headerSize + nameSize - 1] === 0 ? form : null;
+  return fields.nameSize > 1 && bytes[nameEnd - 1] === 0 ? { ...fields, form, nameEnd } : null;
 }
 
 function fileAt(bytes: Uint8Array, at: number) {
-  const form = formAt(bytes, at);
-  if (!form) throw new Unreadable('cpio: a header in it is damaged, or its end is missing');
-  const { modified, nameSize, size } = form.fields(bytes.subarray(at, at + form.headerSize));
+  const header = headerAt(bytes, at);
+  if (!header) throw new Unreadable('cpio: a header in it is damaged, or its end is missing');
+  const { form, modified, nameEnd, nameSize, size } = header;
   const aligned = (offset: number) => Math.ceil(offset / form.align) * form.align;
-  const nameStart = at + form.headerSize;
-  const nameEnd = nameStart + nameSize;
   const start = aligned(nameEnd);
   const end = start + size;
   if (size > LIMITS.layerBytes && end <= bytes.length)
     throw new Unreadable('cpio: a file in it is too large');
   if (end > bytes.length) throw new Unreadable('cpio: ends in the middle of a file');
-  const rawName = bytes.subarray(nameStart, nameEnd - 1);
+  const rawName = bytes.subarray(nameEnd - nameSize, nameEnd - 1);
   return {
     modified,
     rawName,

@@ -328,27 +328,24 @@ function isBeside(figure: Figure, { start, end }: ReadNumber, text: string): boo
       .at(-1) ?? '';
   const after = plainWords(ending).slice(0, 3);
   const before = plainWords(beginning).slice(-3);
-  const isHere = measure ? isSame(measure, text, start, figure.isDoubt) : isLike(beside);
-  return [...before, ...after, after.slice(0, 2).join('')].some(isHere);
+  const words = [...before, ...after, after.slice(0, 2).join('')];
+  if (!measure) return words.some(isLike(beside));
+  if (isNamedFor(measure, text, start)) return true;
+  // `times(3)` is a call, and one near a year is not twelve months.
+  if (measure.base === 'times' || figure.isDoubt) return false;
+  return words.some((word) => word.length >= LEAST_BESIDE && isCalled(word, measure));
 }
 
-/** Short ones are parts of programs, unless data is named so: `"latencyMs": 340`, `p95 (ms): 340`. */
-function isSame(
-  { base, scale }: Measure,
-  text: string,
-  start: number,
-  isDoubt = false,
-): (word: string) => boolean {
-  const isOf = (word: string) => {
-    const measure = measureCalled(word);
-    return measure?.base === base && measure.scale === scale;
-  };
+/** Whether data is named so, shortly as well, as parts of programs are: `"latencyMs": 340`, `p95 (ms): 340`. */
+function isNamedFor(measure: Measure, text: string, start: number): boolean {
   const name = NAME_BEFORE.exec(text.slice(Math.max(0, start - 40), start))?.[1] ?? '';
   const last = name.split(/(?<=\p{Ll})(?=\p{Lu})|[_-]/u).at(-1) ?? '';
-  const isNamed = last.length > 1 && isOf(last.toLowerCase());
-  // `times(3)` is a call, and one near a year is not twelve months.
-  const isNothing = base === 'times' || isDoubt;
-  return isNamed ? () => true : (word) => !isNothing && word.length >= LEAST_BESIDE && isOf(word);
+  return last.length > 1 && isCalled(last.toLowerCase(), measure);
+}
+
+function isCalled(word: string, { base, scale }: Measure): boolean {
+  const measure = measureCalled(word);
+  return measure?.base === base && measure.scale === scale;
 }
 
 function isLike(beside: string): (word: string) => boolean {

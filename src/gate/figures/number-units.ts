@@ -33,7 +33,7 @@ const MONEY_AFTER = new RegExp(
 );
 
 /** `build$5` is a name in a program. */
-const NAME_BEFORE = /[\p{Ll}_]\$$/u;
+const IDENTIFIER_BEFORE = /[\p{Ll}_]\$$/u;
 
 /** So far behind a number its measure ends, in a range of numbers or in data. */
 const MOST_OF_MEASURE = 40;
@@ -77,7 +77,7 @@ function unitAround(text: string, start: number, end: number): ReadNumber['unit'
   const after = text.slice(end, end + 32);
   const before = text.slice(Math.max(0, start - 24), start);
   if (PERCENT.test(after) || PERCENT_BEFORE.test(before)) return 'percent';
-  const isMoney = MONEY_BEFORE.test(before) && !NAME_BEFORE.test(before);
+  const isMoney = MONEY_BEFORE.test(before) && !IDENTIFIER_BEFORE.test(before);
   return isMoney || MONEY_AFTER.test(after) ? 'money' : null;
 }
 
@@ -93,17 +93,21 @@ const DRAWS = /^\s+[-.\d]/;
 /** What begins a colour of a terminal, up to its number: `\x1b[1;35m`. */
 const COLOURS = /(?:\\(?:x1b|u001b|u\{1b\}|033|e)|\u001B)\[[\d;]{1,12}$/i;
 
+/** Whether the letter between two offsets, behind a number, is one that programs take for a command. */
+function isCommand(text: string, start: number, end: number): boolean {
+  return (
+    DRAWS.test(text.slice(end, start + 24)) ||
+    COLOURS.test(text.slice(Math.max(0, start - 24), start))
+  );
+}
+
 /** `1.2` and then ` million`, `m` or 万. */
 function scaledBy(text: string, at: number, key: string): { key: string; end: number } | null {
   const after = text.slice(at, at + 24);
   const [spaced, kanji] = SCALED_BY_KANJI.exec(after) ?? [];
   if (spaced && kanji) return scaledByKanji(text, at + spaced.length - kanji.length, key, kanji);
   const [all = '', word = ''] = SCALED.exec(after) ?? [];
-  if (
-    all.trim() === 'm' &&
-    (DRAWS.test(after.slice(all.length)) || COLOURS.test(text.slice(Math.max(0, at - 24), at)))
-  )
-    return null;
+  if (all.trim() === 'm' && isCommand(text, at, at + all.length)) return null;
   const scale = /^T€/.test(after.slice(all.length - 1)) ? 1e3 : scaleOf(word.toLowerCase());
   return scale === null ? null : { key: times(key, scale), end: at + all.length };
 }

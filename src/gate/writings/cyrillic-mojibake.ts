@@ -1,16 +1,16 @@
+import { misreadUtf8, upperHalf } from './misread-utf8.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
-/** What windows-1251 shows for the bytes 0x80 to 0xBF, and for one of them nothing. */
-const SHOWN = 'ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00A0ЎўЈ¤Ґ¦§Ё©Є«¬\u00AD®Ї°±Ііґµ¶·ё№є»јЅѕї';
-const BYTES = new Map([...SHOWN].map((letter, index) => [letter, 0x80 + index]));
-const NEXT = `[${SHOWN}]`;
+const SHOWN = upperHalf('windows-1251');
+const fromBytes = misreadUtf8(SHOWN);
+/** All but its letters of Russian, with which characters begin. */
+const NEXT = `[${SHOWN.slice(0, 64)}]`;
 /** Letters, each as two or three of those: between them and signs no text goes to and fro without a space. */
 const UTF8_RUN = new RegExp(`(?:[В-Я]${NEXT}|[а-п]${NEXT}{2}){2,}`, 'g');
 /** Parts of the letters а, е, о, А, О and of kana, of which any text has some: to look for them is faster by far. */
 const UTF8_SIGNS = ['°', 'µ', 'ѕ', 'ђ', 'ћ', 'ѓ', '‚'];
 const LATIN_SIGNS = ['à', 'å', 'î', 'À', 'Å', 'Î'];
-const CAPITAL_A = 'А'.charCodeAt(0);
 /** Four letters with accents in a row are no word of any language. */
 const LATIN_RUN = /[À-ÖØ-öø-ÿ]{4,}(?:[ -][À-ÖØ-öø-ÿ]+)*/g;
 
@@ -37,17 +37,7 @@ function hasAny(text: string, signs: readonly string[]): boolean {
   return signs.some((sign) => text.includes(sign));
 }
 
-/** Their bytes stand in one row, and their letters in another. */
+/** What the byte of a Latin letter is in that charset. */
 function cyrillic(letter: string): string {
-  return String.fromCharCode(letter.charCodeAt(0) - 0xc0 + CAPITAL_A);
-}
-
-function fromBytes(run: string): string {
-  const bytes = Uint8Array.from(run, byteOf);
-  const text = new TextDecoder().decode(bytes);
-  return text.includes('\uFFFD') ? run : text;
-}
-
-function byteOf(letter: string): number {
-  return BYTES.get(letter) ?? letter.charCodeAt(0) - CAPITAL_A + 0xc0;
+  return SHOWN.charAt(letter.charCodeAt(0) - 0x80);
 }

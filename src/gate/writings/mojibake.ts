@@ -1,9 +1,10 @@
+import { misreadUtf8, upperHalf } from './misread-utf8.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
-/** What windows-1252 shows for the bytes 0x80 to 0x9F, where it has a letter for them. */
-const SHOWN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-const BYTES = new Map([...SHOWN].map((letter, index) => [letter, 0x80 + index]));
-const NEXT = `[\\u0080-\\u00BF${SHOWN}]`;
+const SHOWN = upperHalf('windows-1252');
+const decoded = misreadUtf8(SHOWN);
+/** Either what that charset shows, or what Latin-1 does. */
+const NEXT = `[\\u0080-\\u00BF${SHOWN.slice(0, 32)}]`;
 /** The bytes of UTF-8 characters beyond ASCII, each shown as a letter. */
 const RUN = new RegExp(
   `(?:[\\u00C2-\\u00DF]${NEXT}|[\\u00E0-\\u00EF]${NEXT}{2}|[\\u00F0-\\u00F4]${NEXT}{3})+`,
@@ -33,9 +34,3 @@ export const mojibake: Rewriting = {
     return edits;
   },
 };
-
-function decoded(run: string): string {
-  const bytes = Uint8Array.from(run, (letter) => BYTES.get(letter) ?? letter.charCodeAt(0));
-  const text = new TextDecoder().decode(bytes);
-  return text.includes('\uFFFD') ? run : text;
-}
