@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasRareLetters } from './rare-letters.ts';
+import { hasForeignLetters, hasRareLetters, lettersOf } from './rare-letters.ts';
 
 test.each([...'ɐǝɹʇɯɥʎƍʚʁ٤४๓⁴₈④❹➃𝟒🄋●○◯〇■█▇▓\uFFFDかカ《［'])('%s is one', (letter) => {
   expect(hasRareLetters(`a ${letter} b`)).toBe(true);
@@ -7,4 +7,16 @@ test.each([...'ɐǝɹʇɯɥʎƍʚʁ٤४๓⁴₈④❹➃𝟒🄋●○◯〇�
 
 test('hardly a text has one', () => {
   expect(hasRareLetters('“Straße” – naïve, Łódź: 12 € … ✓ → Договор № 5, 東浜倉庫 🎉')).toBe(false);
+});
+
+test.each([
+  ['ascii', 'Say "hi" \u007F'],
+  ['typographic', 'It’s “fine” – isn’t it…\u00A0?'],
+  ['foreign', 'naïve'],
+  ['foreign', 'Договор'],
+  ['foreign', 'a \uFE0F'],
+  ['rare', 'かな'],
+])('%s is the rarest that it has: %s', (rarest, text) => {
+  expect(lettersOf(text)).toBe(rarest);
+  expect(hasForeignLetters(text)).toBe(rarest === 'foreign' || rarest === 'rare');
 });

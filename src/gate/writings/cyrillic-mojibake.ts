@@ -1,3 +1,4 @@
+import { hasForeignLetters } from '../letters/rare-letters.ts';
 import { misreadUtf8, upperHalf } from './misread-utf8.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
@@ -34,7 +35,7 @@ export const CYRILLIC_MOJIBAKE: readonly Rewriting[] = [
 ];
 
 function hasAny(text: string, signs: readonly string[]): boolean {
-  return signs.some((sign) => text.includes(sign));
+  return hasForeignLetters(text) && signs.some((sign) => text.includes(sign));
 }
 
 /** What the byte of a Latin letter is in that charset. */

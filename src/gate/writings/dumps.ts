@@ -1,6 +1,6 @@
 import type { Layer } from '../decoder.ts';
 import { isSpace } from './writing.ts';
-import type { Writing } from './writing.ts';
+import type { Place, Writing } from './writing.ts';
 
 /** Where a line of a dump begins: how far into the data it is. */
 const PLACE = '(?:[\\dA-Fa-f]{6,16}:?|[\\dA-Fa-f]{4}:)[ \\t]+';
@@ -10,68 +10,83 @@ export const HEX_LINE = new RegExp(
   `^[ \\t]*(?:${PLACE})?(${PAIR}(?:${PAIR})?(?:(?: {1,2}|[:-])${PAIR}(?:${PAIR})?)+|(?:${PAIR})+)(?=$|\\s)`,
 );
 export const MAY_BE = /[\dA-Fa-f]{2}[ :-][\dA-Fa-f]{2}[ :-]?[\dA-Fa-f]{2}|[\dA-Fa-f]{16}\r?\n/;
-const BINARY = /(?<!\d)[01]{8}(?:[\s,]*[01]{8}){5,}(?!\d)/g;
+const BINARY = /(?<!\d)[01]{8}(?:[\s,]*[01]{8}){5,}(?!\d)/y;
 /** Fewer bytes say no name. */
 const LEAST = 6;
 
 /** Bytes written out in hexadecimal digits, line by line, as `xxd` and `hexdump` do it, and programs for pictures. */
 const hexDump: Writing = function* (text) {
-  if (!mayHoldDump(text)) return;
-  for (const bytes of hexDumps(text)) if (bytes.length >= LEAST) yield* said('hex-dump', bytes);
+  for (let from = 0, at = nextDump(text, 0); at >= 0; at = nextDump(text, from)) {
+    const lines = linesAround(text, at, from);
+    yield* said('hex-dump', bytesOf(text, lines));
+    // A line that only looks like one is gone through once.
+    from = Math.max(lines.end, endOfLine(text, at));
+  }
 };
 
 /**
- * Whether `MAY_BE` is somewhere: among no fewer than seven digits and signs in a row, which cover one of each
- * seven places. Most texts have none, which is told without a look at the rest of their letters.
+ * @returns where `MAY_BE` stands behind an offset, or -1: among no fewer than seven digits and signs in a row, which
+ *   cover one of each seven places. Most texts have none, which is told without a look at the rest of their letters.
  */
-export function mayHoldDump(text: string): boolean {
-  for (let at = LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
-    if (!mayBeWithin(text, at)) continue;
-    let start = at;
-    while (start > 0 && isOfDump(text, start - 1)) start -= 1;
-    let digits = 0;
-    let end = start;
-    for (; end < text.length && isOfDump(text, end); end++)
-      digits += Number(isHexDigit(text.charCodeAt(end)));
+export function nextDump(text: string, from: number): number {
+  for (let at = from + LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
+    if (kindAt(text, at) === 0) continue;
+    let [start, end, digits] = [at, at, 0];
+    for (let kind; start > from && (kind = kindAt(text, start - 1)) > 0; start--)
+      digits += Number(kind === DIGIT);
+    for (let kind; end < text.length && (kind = kindAt(text, end)) > 0; end++)
+      digits += Number(kind === DIGIT);
     // With the end of the line.
-    if (digits >= LEAST_DIGITS && MAY_BE.test(text.slice(start, end + 2))) return true;
+    const found = digits < LEAST_DIGITS ? -1 : text.slice(start, end + 2).search(MAY_BE);
+    if (found >= 0) return start + found;
     at = end;
   }
-  return false;
+  return -1;
 }
 
 const LEAST_ROW = 7;
 const LEAST_DIGITS = 6;
+const SIGN = 1;
+const DIGIT = 2;
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
+  isHexDigit(unit) ? DIGIT : ' :-'.includes(String.fromCharCode(unit)) ? SIGN : 0,
+);
 
-function isOfDump(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x20 || unit === HYPHEN || unit === COLON || isHexDigit(unit);
+function kindAt(text: string, at: number): number {
+  return KINDS[text.charCodeAt(at)] as number;
 }
 
-/** Whether a place may be one of `MAY_BE`: digits have others beside them, and signs stand alone between them. */
-function mayBeWithin(text: string, at: number): boolean {
-  if (!isOfDump(text, at)) return false;
-  const isBehind = isHexDigit(text.charCodeAt(at - 1));
-  const isBefore = isHexDigit(text.charCodeAt(at + 1));
-  return isHexDigit(text.charCodeAt(at)) ? isBehind || isBefore : isBehind && isBefore;
-}
-
-/** @returns what lines that follow each other say. */
-function hexDumps(text: string): readonly (readonly number[])[] {
-  const dumps: number[][] = [];
-  let bytes: number[] = [];
-  for (let start = 0; start <= text.length;) {
-    const next = text.indexOf('\n', start);
-    const end = next < 0 ? text.length : next;
-    const pairs = mayBeLine(text, start) ? pairsOf(text.slice(start, end)) : [];
-    if (pairs.length > 0) for (const pair of pairs) bytes.push(parseInt(pair, 16));
-    else if (bytes.length > 0) {
-      dumps.push(bytes);
-      bytes = [];
-    }
-    start = end + 1;
+/** @returns the lines of a dump around a place in it, or the place alone if there are none; none begins before `from`. */
+function linesAround(text: string, at: number, from: number): Place {
+  let start = at;
+  for (let line = startOfLine(text, at, from); isLine(text, line);) {
+    start = line;
+    if (line <= from) break;
+    line = startOfLine(text, line - 1, from);
   }
-  return [...dumps, bytes];
+  let end = start;
+  while (end < text.length && isLine(text, end)) end = endOfLine(text, end) + 1;
+  return { start, end: Math.min(end, text.length) };
+}
+
+function startOfLine(text: string, at: number, from: number): number {
+  return at <= from ? from : Math.max(from, text.lastIndexOf('\n', at - 1) + 1);
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+function isLine(text: string, start: number): boolean {
+  return mayBeLine(text, start) && HEX_LINE.test(text.slice(start, endOfLine(text, start)));
+}
+
+function bytesOf(text: string, { start, end }: Place): readonly number[] {
+  return text
+    .slice(start, end)
+    .split('\n')
+    .flatMap((line) => pairsOf(line).map((pair) => parseInt(pair, 16)));
 }
 
 /**
@@ -101,29 +116,40 @@ function pairsOf(line: string): readonly string[] {
 
 /** Letters as eight binary digits each. */
 const binaryDigits: Writing = function* (text) {
-  if (!hasBinaryByte(text)) return;
-  for (const [run] of text.matchAll(BINARY)) {
+  for (let at = nextBinary(text, 0); at >= 0;) {
+    BINARY.lastIndex = at;
+    const run = BINARY.exec(text)?.[0] ?? '';
     const codes = run.match(/[01]{8}/g) ?? [];
     yield* said(
       'binary-digits',
       codes.map((code) => parseInt(code, 2)),
     );
+    at = nextBinary(text, run === '' ? endOfBinary(text, at) : at + run.length);
   }
 };
 
 const BYTE = 8;
 
-/** Whether eight binary digits stand in a row: they cover one of each eight places. */
-export function hasBinaryByte(text: string): boolean {
-  for (let at = BYTE - 1; at < text.length; at += BYTE) {
+/**
+ * @returns where eight binary digits or more begin behind an offset, or -1: they cover one of each eight places. What
+ *   stands at the offset is the first of them.
+ */
+export function nextBinary(text: string, from: number): number {
+  for (let at = from + BYTE - 1; at < text.length; at += BYTE) {
+    if (!isBinary(text.charCodeAt(at))) continue;
     let start = at;
-    while (start > at - BYTE && isBinary(text.charCodeAt(start))) start -= 1;
-    if (start === at) continue;
-    let end = at + 1;
-    while (end - start <= BYTE && isBinary(text.charCodeAt(end))) end += 1;
-    if (end - start > BYTE) return true;
+    while (start > from && isBinary(text.charCodeAt(start - 1))) start -= 1;
+    const end = endOfBinary(text, at);
+    if (end - start >= BYTE) return start;
+    at = end;
   }
-  return false;
+  return -1;
+}
+
+function endOfBinary(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isBinary(text.charCodeAt(end))) end += 1;
+  return end;
 }
 
 function isBinary(unit: number): boolean {

@@ -79,7 +79,7 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  const plain = yield* undone(text, context.isThorough);
+  const { text: plain, passages } = yield* undone(text, context.isThorough);
   for (const rewriting of APART) {
     const edits = rewriting.edits(text);
     if (edits.length > 0) yield changed(rewriting, text, edits);
@@ -89,7 +89,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   for (const writing of CODED) yield* afresh(writing(plain, context));
   for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
   // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
-  for (const each of new Set([text, plain]))
+  for (const each of plain === text ? [text] : [text, passages ?? plain])
     for (const writing of WITHIN) yield* afresh(writing(each, context));
 }
 

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { escapes, joints } from './javascript.ts';
+import { escapes, joints, listsOfCodes } from './javascript.ts';
 import { character, editsOf } from './writing.ts';
 
 // The same as patterns, which take several times as long.
@@ -26,4 +26,15 @@ test.prop([escaped], { numRuns: 5000 })('escapes are undone as a pattern has the
 
 test.prop([quoted], { numRuns: 5000 })('literals are added up as a pattern has it', (text) => {
   expect(joints[0]?.edits(text)).toEqual(editsOf(text, JOINT, () => ''));
+});
+
+const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;
+const numbers = fc
+  .array(fc.constantFrom(...'0x1af7,,,, \n', '72', '0x48', '114', '1234567', '72,97,', ', 0x1'), {
+    maxLength: 40,
+  })
+  .map((parts) => parts.join(''));
+
+test.prop([numbers], { numRuns: 10_000 })('codes are listed as a pattern has them', (text) => {
+  expect([...listsOfCodes(text)]).toEqual(Array.from(text.matchAll(CODES), ([list]) => list));
 });

@@ -9,8 +9,10 @@ const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/y;
 const CONCAT = /concat\(\s*["'`]/y;
 const JOINED_LIST =
   /\[(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`)(?:\s*,\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`))*)\s*\]\s*\.\s*join\(\s*(?:""|''|``)\s*\)/g;
+const CODE = '(?:0x[\\da-f]{1,5}|\\d{2,6})';
 /** Five numbers spell no word that counts, and three are a colour. */
-const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;
+const CODES = new RegExp(`${CODE}(?:\\s*,\\s*${CODE}){5,}`, 'iy');
+const LONGEST_CODE = '0x10ffff'.length;
 
 /** Escapes of JavaScript and JSON, in either case. */
 export const escapes: Rewriting = {
@@ -102,8 +104,7 @@ function joinedByPlus(text: string): readonly Edit[] {
     let start = plus - 1;
     while (start >= from && isSpace(text, start)) start -= 1;
     if (start < from || !isQuote(text, start)) continue;
-    let end = plus + 1;
-    while (isSpace(text, end)) end += 1;
+    const end = skipSpace(text, plus + 1);
     if (!isQuote(text, end)) continue;
     from = end + 1;
     edits.push({ start, end: from, text: '' });
@@ -165,12 +166,42 @@ const lists: Writing = function* (text) {
 /** Lists of character codes, as `fromCharCode` and byte arrays take them. */
 const codes: Writing = function* (text): Iterable<Layer> {
   const found: string[] = [];
-  for (const [list] of text.matchAll(CODES)) {
+  for (const list of listsOfCodes(text)) {
     const letters = list.split(',').map((code) => character(Number(code)));
     if (letters.every((letter) => letter >= ' ' || letter === '\n')) found.push(letters.join(''));
   }
   if (found.length > 0) yield { kind: 'text', name: 'char-codes', text: found.join('\n') };
 };
+
+/** Looked for from comma to comma: most texts have digits in many places, and few of them on both sides of one. */
+export function* listsOfCodes(text: string): Iterable<string> {
+  let from = 0;
+  for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+    const end = spaceBefore(text, comma, from);
+    if (!isDigitOfCode(text, end - 1) || !isDigitOfCode(text, skipSpace(text, comma + 1))) continue;
+    for (let start = Math.max(from, end - LONGEST_CODE); start < end - 1; start++) {
+      CODES.lastIndex = start;
+      const list = CODES.exec(text)?.[0];
+      if (list === undefined) continue;
+      yield list;
+      from = start + list.length;
+      comma = from - 1;
+      break;
+    }
+  }
+}
+
+function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  while (isSpace(text, at)) at += 1;
+  return at;
+}
+
+function isDigitOfCode(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const lower = unit | 0x20;
+  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
+}
 
 const LITERAL = /"([^"\\\n]{1,40})"|'([^'\\\n]{1,40})'|`([^`\\]{1,200})`/g;
 /** Decodes what is not written there: a piece of base64 looks like no piece of a term. */

@@ -1,5 +1,5 @@
 import { fromQuotedPrintable } from '../../bytes/quoted-printable.ts';
-import { changedParts, editsOf, matchesFrom } from './writing.ts';
+import { changedParts, editsFrom, editsOf, matchesFrom, occurs } from './writing.ts';
 import type { Place, Rewriting, Writing } from './writing.ts';
 
 const START = /^BEGIN:V/my;
@@ -32,21 +32,42 @@ export const chunks: Rewriting = {
 };
 
 /** Letters in a row, over the ends of lines that stand for nothing. */
-const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/g;
-
-/** Without one there is nothing to undo, whatever a text says of itself. */
-const MAY_BE = /=(?:[\dA-F]{2}|[ \t]*\r?\n)/;
+const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/y;
+const LETTER = /=[\dA-F]{2}/y;
+/** A text says so, for itself or for some words of it (RFC 2047). */
+const SAYS_SO = /quoted-printable/i;
+const WORDS = /=\?[\w-]+\?q\?/iy;
+/** With so many letters, each so near the one before, it is no program that compares things. */
+const LEAST_LETTERS = 4;
+const MOST_BETWEEN = 40;
 
 /** Quoted-printable (RFC 2045 §6.7); in headers as well (RFC 2047). */
 export const quotedPrintable: Writing = function* (text) {
-  if (!MAY_BE.test(text) || !isQuoted(text)) return;
-  const edits = editsOf(text, QUOTED, ([run]) => fromQuotedPrintable(run));
+  // Without one there is nothing to undo, whatever a text says of itself.
+  if (!occurs(text, '=', QUOTED) || !isQuoted(text)) return;
+  const edits = editsFrom(text, '=', QUOTED, ([run]) => fromQuotedPrintable(run));
   if (edits.length > 0)
     yield { kind: 'text', name: 'quoted-printable', text: changedParts(text, edits) };
 };
 
 /** It says so, or has more escapes than a program that compares things. */
 function isQuoted(text: string): boolean {
-  if (/quoted-printable|=\?[\w-]+\?q\?/i.test(text)) return true;
-  return /(?:=[\dA-F]{2}[^=\n]{0,40}){4}/.test(text);
+  return hasManyLetters(text) || occurs(text, '=', WORDS) || SAYS_SO.test(text);
+}
+
+/** Whether letters stand near each other on a line, with no other equals sign between them. */
+export function hasManyLetters(text: string): boolean {
+  let [count, end] = [0, 0];
+  for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
+    LETTER.lastIndex = at;
+    if (!LETTER.test(text)) {
+      count = 0;
+      continue;
+    }
+    const isNear = at - end <= MOST_BETWEEN && !text.slice(end, at).includes('\n');
+    count = isNear ? count + 1 : 1;
+    end = at + 3;
+    if (count === LEAST_LETTERS) return true;
+  }
+  return false;
 }

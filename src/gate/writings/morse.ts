@@ -1,3 +1,4 @@
+import { lettersOf } from '../letters/rare-letters.ts';
 import type { Writing } from './writing.ts';
 
 /** Letters and digits of ITU-R M.1677-1, and those that Russian adds. */
@@ -21,10 +22,18 @@ const RUN = new RegExp(
 );
 /** Some letter of nearly every word ends so; a sentence hardly ever does. */
 const MAY_BE = /[.·•][-−–][ /]|[-−–][.·•][ /]/;
+/** In ASCII, where that is told by far sooner. */
+const MAY_BE_PLAIN = ['.- ', '.-/', '-. ', '-./'];
+
+function mayBe(text: string): boolean {
+  return lettersOf(text) === 'ascii'
+    ? MAY_BE_PLAIN.some((mark) => text.includes(mark))
+    : MAY_BE.test(text);
+}
 
 /** Morse code in signs: a letter behind each space, a word behind several or a stroke. */
 export const morse: Writing = function* (text) {
-  if (!MAY_BE.test(text)) return;
+  if (!mayBe(text)) return;
   for (const [run] of text.matchAll(RUN)) {
     const plain = run.replace(/[·•]/g, '.').replace(/[−–—_]/g, '-');
     const words = plain.split(/ *[/|] *| {3,}/).map((word) => word.split(/\s+/));

@@ -48,7 +48,7 @@ const text = fc
 function plain(within: string, isThorough: boolean): string {
   const steps = undone(within, isThorough);
   try {
-    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value.text;
   } catch (error) {
     if (error instanceof Unreadable) return error.message;
     throw error;

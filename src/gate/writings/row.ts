@@ -23,24 +23,31 @@ export const IN_ROW: readonly Rewriting[] = [
 /** So often the row is gone through: escapes within escapes. Nobody needs more but to hide something. */
 const MAX_ROUNDS = 16;
 
+/** A text in which nothing is left to undo. */
+export interface Undone {
+  readonly text: string;
+  /** The parts of it in which something was undone, with what stands around; null if that is most of it. */
+  readonly passages: string | null;
+}
+
 /**
- * Undoes what is undone in a row, until nothing changes.
+ * Undoes what is undone in a row, until nothing changes. What changes on the way is told of.
  *
  * @param isThorough - whether all of the text is gone through each time.
  * @param first - of the rounds that are left.
- * @returns the text behind all of it. What changes on the way is told of.
  * @throws Unreadable if there is no end to it.
  */
 export function* undone(
   text: string,
   isThorough = false,
   first = 0,
-): Generator<Reading, string, void> {
-  let plain = text;
+): Generator<Reading, Undone, void> {
+  let plain: Undone = { text, passages: '' };
   for (const round of rounds(first)) {
-    const next = yield* isThorough ? onceThrough(plain) : quickly(plain, round);
-    if (next === plain) break;
-    plain = next;
+    const next: Undone = yield* isThorough ? onceThrough(plain.text) : quickly(plain.text, round);
+    if (next.text === plain.text) break;
+    // The passages of a later round lie elsewhere.
+    plain = plain.text === text ? next : { text: next.text, passages: null };
   }
   return plain;
 }
@@ -58,21 +65,25 @@ export function* rounds(first = 0): Iterable<number> {
  * Where few places are left, they are gone through by themselves, to the end: what they leave is told by the
  * next round over the whole.
  */
-function* quickly(text: string, round: number): Generator<Reading, string, void> {
+function* quickly(text: string, round: number): Generator<Reading, Undone, void> {
   const found = IN_ROW.map(({ edits }) => edits(text));
-  if (found.every(({ length }) => length === 0)) return text;
+  if (found.every(({ length }) => length === 0)) return { text, passages: '' };
   // What the rest of a text is told by is in the passages, too.
   const calendar = calendarIn(text);
-  const passages = passagesOf(text, calendar ? [calendar, ...found.flat()] : found.flat());
-  const whole = passages?.inWhole(yield* undone(passages.text, false, round)) ?? text;
-  return whole === text ? yield* onceThrough(text, found) : whole;
+  const parts = passagesOf(text, calendar ? [calendar, ...found.flat()] : found.flat());
+  if (parts) {
+    const { text: passages } = yield* undone(parts.text, false, round);
+    const whole = parts.inWhole(passages);
+    if (whole !== null && whole !== text) return { text: whole, passages };
+  }
+  return yield* onceThrough(text, found);
 }
 
 /** @param found - the edits of each in the text as it is. */
 function* onceThrough(
   text: string,
   found?: readonly (readonly Edit[])[],
-): Generator<Reading, string, void> {
+): Generator<Reading, Undone, void> {
   let plain = text;
   for (const [at, rewriting] of IN_ROW.entries()) {
     const edits = (plain === text && found?.[at]) || rewriting.edits(plain);
@@ -80,7 +91,7 @@ function* onceThrough(
     yield changed(rewriting, plain, edits);
     plain = rewritten(plain, edits);
   }
-  return plain;
+  return { text: plain, passages: null };
 }
 
 /** What edits change in a text, as a text of its own. */
