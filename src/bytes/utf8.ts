@@ -15,3 +15,8 @@ export function fromUtf8(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** @returns whether a byte continues a letter of UTF-8 and begins none. */
+export function isContinuation(byte: number | undefined): boolean {
+  return ((byte ?? 0) & 0xc0) === 0x80;
+}

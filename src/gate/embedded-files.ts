@@ -1,4 +1,5 @@
 import { crc32 } from '../bytes/crc32.ts';
+import { indexOfMark, isAt } from '../bytes/marks-in-bytes.ts';
 import { mayBeDeflate } from './writings/deflate-start.ts';
 
 /**
@@ -62,12 +63,6 @@ function beginningAt(bytes: Uint8Array, at: number): Beginning | undefined {
   return BEGINNINGS.find(({ magic, isMeant }) => isAt(bytes, magic, at) && isMeant(bytes, at));
 }
 
-function isAt(bytes: Uint8Array, magic: string, at: number): boolean {
-  for (let index = 0; index < magic.length; index++)
-    if (bytes[at + index] !== magic.charCodeAt(index)) return false;
-  return true;
-}
-
 const NAMED = 8;
 /** The levels, and the systems that there are (RFC 1952 §2.3.1). */
 const LEVELS = new Set([0, 2, 4]);
@@ -106,8 +101,8 @@ function endOfZip(bytes: Uint8Array, at: number): number {
 
 /** @returns where the first such mark ends; the end of all if there is none. */
 function behind(bytes: Uint8Array, from: number, mark: string): number {
-  for (let at = from; at < bytes.length; at++) if (isAt(bytes, mark, at)) return at + mark.length;
-  return bytes.length;
+  const at = indexOfMark(bytes, mark, from);
+  return at < 0 ? bytes.length : at + mark.length;
 }
 
 /** Whether a sum is right, which is written with its last byte first. */

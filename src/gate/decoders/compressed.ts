@@ -2,6 +2,7 @@ import { Unreadable, asTexts, hasMagic, unixTimeLayer } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { concat } from '../../bytes/concat.ts';
 import { crc32 } from '../../bytes/crc32.ts';
+import { isContinuation } from '../../bytes/utf8.ts';
 import { isText } from '../writings/data-start.ts';
 import { mayBeDeflate } from '../writings/deflate-start.ts';
 import { Cursor } from './cursor.ts';
@@ -47,7 +48,7 @@ function* seam(last: Uint8Array, next: Uint8Array): Iterable<Layer> {
   if (last.length === 0) return;
   const both = concat([last.subarray(-REACH), next.subarray(0, REACH)]);
   // It may begin within a letter.
-  const text = both.subarray(both.findIndex((byte) => (byte & 0xc0) !== 0x80));
+  const text = both.subarray(both.findIndex((byte) => !isContinuation(byte)));
   if (isText(text, true))
     yield { kind: 'text', name: 'seam', text: new TextDecoder().decode(text) };
 }

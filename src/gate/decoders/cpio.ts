@@ -20,7 +20,7 @@ const FORMS: readonly Form[] = [
   {
     headerSize: 110,
     align: 4,
-    matches: (header) => /^07070[12][\da-f]{104}$/i.test(fromLatin1(header)),
+    matches: (header) => isWritten(header, /^07070[12][\da-f]{104}$/i),
     fields: (header) => ({
       modified: digits(header, 46, 8, 16),
       size: digits(header, 54, 8, 16),
@@ -30,7 +30,7 @@ const FORMS: readonly Form[] = [
   {
     headerSize: 76,
     align: 1,
-    matches: (header) => /^070707[0-7]{70}$/.test(fromLatin1(header)),
+    matches: (header) => isWritten(header, /^070707[0-7]{70}$/),
     fields: (header) => ({
       modified: digits(header, 48, 11, 8),
       nameSize: digits(header, 59, 6, 8),
@@ -40,6 +40,11 @@ const FORMS: readonly Form[] = [
   binary('\u00C7\u0071', true),
   binary('\u0071\u00C7', false),
 ];
+
+/** Asked for every file: hardly any begins as one does that is written in digits. */
+function isWritten(header: Uint8Array, pattern: RegExp): boolean {
+  return hasMagic(header, '0707') && pattern.test(fromLatin1(header));
+}
 
 /** Words in the order of the machine that wrote them; of two words the first one is the higher one all the same. */
 function binary(magic: string, isLittle: boolean): Form {

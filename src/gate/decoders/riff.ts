@@ -4,6 +4,7 @@ import type { FileDecoder, Layer } from '../decoder.ts';
 import { aviSubtitles } from './avi-subtitles.ts';
 import { Cursor } from './cursor.ts';
 import { id3 } from './id3.ts';
+import { EXIF } from './jpeg.ts';
 import { stray } from './stray.ts';
 import { exifThumbnails } from './tiff.ts';
 import { codedRuns } from './strings.ts';
@@ -101,7 +102,8 @@ function* plain({ type, data }: Chunk): Iterable<Layer> {
   if (CODED.has(type)) yield* codedRuns('media', data);
   else yield* asTexts(`metadata/${type.trim()}`, data);
   // Some programs put JPEG's name before it, where it does not belong.
-  if (type === 'EXIF') yield* exifThumbnails(hasMagic(data, 'Exif\0\0') ? data.subarray(6) : data);
+  if (type === 'EXIF')
+    yield* exifThumbnails(hasMagic(data, EXIF) ? data.subarray(EXIF.length) : data);
 }
 
 /** A list holds chunks behind its name; that of a film's frames is coded. */

@@ -1,3 +1,4 @@
+import { indexOfMark } from '../../bytes/marks-in-bytes.ts';
 import { Unreadable, asTexts, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { codedRuns } from './strings.ts';
@@ -38,17 +39,13 @@ export const ply: FileDecoder = {
     ['ply\n', 'ply\r'].some((magic) => hasMagic(bytes, magic)) &&
     new TextDecoder('latin1').decode(bytes.subarray(0, 64)).includes('format binary_'),
   *layers(bytes) {
-    const end = indexOf(bytes, PLY_END) + PLY_END.length;
-    if (end < PLY_END.length) throw new Unreadable('ply: ends before its numbers');
+    const mark = indexOfMark(bytes, PLY_END);
+    if (mark < 0) throw new Unreadable('ply: ends before its numbers');
+    const end = mark + PLY_END.length;
     yield* asTexts('header', bytes.subarray(0, end));
     yield* codedRuns('numbers', bytes.subarray(end));
   },
 };
-
-function indexOf(bytes: Uint8Array, mark: string): number {
-  for (let at = 0; at + mark.length <= bytes.length; at++) if (hasMagic(bytes, mark, at)) return at;
-  return -1;
-}
 
 const LENGTH = 8;
 

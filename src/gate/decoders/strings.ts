@@ -1,3 +1,4 @@
+import { isContinuation } from '../../bytes/utf8.ts';
 import type { Layer } from '../decoder.ts';
 import { embeddedFiles } from '../embedded-files.ts';
 
@@ -64,12 +65,8 @@ function letterSize(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return isPrintable(first) ? 1 : 0;
   const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  for (let index = 1; index < size; index++) if (!isContinuation(bytes[at + index] ?? 0)) return 0;
+  for (let index = 1; index < size; index++) if (!isContinuation(bytes[at + index])) return 0;
   return size;
-}
-
-function isContinuation(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
 }
 
 function isPrintable(byte: number): boolean {

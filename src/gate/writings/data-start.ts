@@ -1,3 +1,4 @@
+import { isContinuation } from '../../bytes/utf8.ts';
 import { hasMagic } from '../decoder.ts';
 
 // What data begins with that mean something: a text in UTF-8, or a file of a kind that is known by that.
@@ -61,7 +62,7 @@ export function isText(bytes: Uint8Array, isCut = false, size = bytes.length): b
     if (more < 0) return false;
     for (let next = at + 1; next <= at + more; next++) {
       if (next >= most) return isCut || most < size;
-      if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return false;
+      if (!isContinuation(bytes[next])) return false;
     }
     at += more + 1;
   }
@@ -105,7 +106,7 @@ export function textSize(bytes: Uint8Array): number {
     const more = MORE_BYTES[bytes[at] ?? 0] ?? -1;
     const end = at + 1 + more;
     if (more < 0 || end > bytes.length) return at;
-    for (let next = at + 1; next < end; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return at;
+    for (let next = at + 1; next < end; next++) if (!isContinuation(bytes[next])) return at;
     at = end;
   }
   return at;
@@ -117,7 +118,7 @@ export function isTextStart(four: number): boolean {
   for (let shift = 24; shift >= 0; shift -= 8) {
     const byte = (four >>> shift) & 255;
     if (byte === 0 && shift === 0) return true;
-    if (more > 0 && (byte & 0xc0) !== 0x80) return false;
+    if (more > 0 && !isContinuation(byte)) return false;
     more = more > 0 ? more - 1 : (MORE_BYTES[byte] as number);
     if (more < 0) return false;
   }

@@ -29,7 +29,7 @@ const written = fc
 test.prop([written], { numRuns: 10_000 })(
   'what a dump may be is found by a row as long as the shortest of them',
   (text) => {
-    expect(nextDump(text, 0)).toBe(text.search(MAY_BE));
+    expect(nextDump(text, 0)?.start ?? -1).toBe(text.search(MAY_BE));
   },
 );
 
@@ -82,4 +82,15 @@ test.prop(
   { numRuns: 2000 },
 )('binary digits are read as a pattern has them', (text) => {
   expect(said(text, DUMPS.slice(1)).length).toBe([...text.matchAll(BINARY)].length);
+});
+
+test.each([
+  ['received: 51 6f 76 78 6c 20 41 and so on', ['Qovxl A']],
+  [
+    'ids 516f 7678 6c20 41, 41:42:43:44:45:46, then 47-48-49-4a-4b-4c.',
+    ['Qovxl A', 'ABCDEF', 'GHIJKL'],
+  ],
+  ['51 6f\n76 78 6c 20\n41', ['Qovxl A']],
+])('rows are read within a line, and short lines one behind the other: %j', (text, expected) => {
+  expect(said(text)).toEqual(expected);
 });

@@ -14,21 +14,28 @@ const BINARY = /(?<!\d)[01]{8}(?:[\s,]*[01]{8}){5,}(?!\d)/y;
 /** Fewer bytes say no name. */
 const LEAST = 6;
 
-/** Bytes written out in hexadecimal digits, line by line, as `xxd` and `hexdump` do it, and programs for pictures. */
+/**
+ * Bytes written out in hexadecimal digits, line by line, as `xxd` and `hexdump` do it, and programs for pictures; and in
+ * a row behind other words.
+ */
 const hexDump: Writing = function* (text) {
-  for (let from = 0, at = nextDump(text, 0); at >= 0; at = nextDump(text, from)) {
-    const lines = linesAround(text, at, from);
-    yield* said('hex-dump', bytesOf(text, lines));
-    // A line that only looks like one is gone through once.
-    from = Math.max(lines.end, endOfLine(text, at));
+  let from = 0;
+  let line = lineAt(text, 0);
+  for (let row = nextDump(text, 0); row !== null; row = nextDump(text, from)) {
+    while (line.end < row.start) line = lineAt(text, line.end + 1);
+    const place =
+      line.pairsEnd > row.start ? linesAround(text, line, from) : fromFirstPair(text, row, from);
+    yield* said('hex-dump', bytesOf(text, place));
+    from = place.end;
   }
 };
 
 /**
- * @returns where `MAY_BE` stands behind an offset, or -1: among no fewer than seven digits and signs in a row, which
- *   cover one of each seven places. Most texts have none, which is told without a look at the rest of their letters.
+ * @returns from where `MAY_BE` stands behind an offset to the end of its row: no fewer than seven digits and signs,
+ *   which cover one of each seven places. Most texts have none, which is told without a look at the rest of their
+ *   letters.
  */
-export function nextDump(text: string, from: number): number {
+export function nextDump(text: string, from: number): Place | null {
   for (let at = from + LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
     if (kindAt(text, at) === 0) continue;
     let [start, end, digits] = [at, at, 0];
@@ -38,10 +45,10 @@ export function nextDump(text: string, from: number): number {
       digits += Number(kind === DIGIT);
     // With the end of the line.
     const found = digits < LEAST_DIGITS ? -1 : text.slice(start, end + 2).search(MAY_BE);
-    if (found >= 0) return start + found;
+    if (found >= 0) return { start: start + found, end };
     at = end;
   }
-  return -1;
+  return null;
 }
 
 const LEAST_ROW = 7;
@@ -56,30 +63,42 @@ function kindAt(text: string, at: number): number {
   return KINDS[text.charCodeAt(at)] as number;
 }
 
-/** @returns the lines of a dump around a place in it, or the place alone if there are none; none begins before `from`. */
-function linesAround(text: string, at: number, from: number): Place {
-  let start = at;
-  for (let line = startOfLine(text, at, from); isLine(text, line);) {
-    start = line;
-    if (line <= from) break;
-    line = startOfLine(text, line - 1, from);
+/** Of four digits together, `MAY_BE` may begin with the last two. */
+function fromFirstPair(text: string, { start, end }: Place, from: number): Place {
+  let first = start;
+  while (
+    first - 2 >= from &&
+    kindAt(text, first - 1) === DIGIT &&
+    kindAt(text, first - 2) === DIGIT
+  )
+    first -= 2;
+  return { start: first, end };
+}
+
+interface Line extends Place {
+  /** Where the pairs end with which it begins; 0 if it begins with none. */
+  readonly pairsEnd: number;
+}
+
+function lineAt(text: string, start: number): Line {
+  const stop = text.indexOf('\n', start);
+  const end = stop < 0 ? text.length : stop;
+  const pairs = mayBeLine(text, start) ? HEX_LINE.exec(text.slice(start, end)) : null;
+  return { start, end, pairsEnd: pairs ? start + pairs[0].length : 0 };
+}
+
+/** @returns the lines of a dump before and behind one of them; none begins before `from`. */
+function linesAround(text: string, one: Line, from: number): Place {
+  let { start } = one;
+  while (start > from) {
+    const before = lineAt(text, Math.max(from, text.lastIndexOf('\n', start - 2) + 1));
+    if (before.pairsEnd === 0) break;
+    start = before.start;
   }
-  let end = start;
-  while (end < text.length && isLine(text, end)) end = endOfLine(text, end) + 1;
-  return { start, end: Math.min(end, text.length) };
-}
-
-function startOfLine(text: string, at: number, from: number): number {
-  return at <= from ? from : Math.max(from, text.lastIndexOf('\n', at - 1) + 1);
-}
-
-function endOfLine(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return end < 0 ? text.length : end;
-}
-
-function isLine(text: string, start: number): boolean {
-  return mayBeLine(text, start) && HEX_LINE.test(text.slice(start, endOfLine(text, start)));
+  let { end } = one;
+  for (let next = lineAt(text, end + 1); next.pairsEnd > 0; next = lineAt(text, end + 1))
+    end = next.end;
+  return { start, end };
 }
 
 function bytesOf(text: string, { start, end }: Place): readonly number[] {

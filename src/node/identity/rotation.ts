@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeRotation, readRotations } from '../../authorship/index.ts';
 import type { Author, RotationStatement } from '../../authorship/index.ts';
+import { today } from '../../disclosure/index.ts';
 import type { Profile } from '../../schemas/profile.ts';
 import { BrokenInput } from '../command.ts';
 import { writeDurably } from '../files/durable-file.ts';
@@ -44,7 +45,8 @@ export async function rotateSeed({
   const before = siteAuthor(profile, old);
   const after = siteAuthor(profile, await prepareNextSeed(host, env));
   // The statement first: after a crash, running this again finds it and goes on from there.
-  const statement = await stateRotation(ledgerFolder(contentDir), before, after, reason);
+  const on = today({ instant: new Date() }, profile.timezone);
+  const statement = await stateRotation(ledgerFolder(contentDir), before, after, { reason, on });
   await replaceSeed(host, env, { old, fingerprint: before.fingerprint });
   return { statement, before, after };
 }
@@ -54,7 +56,7 @@ async function stateRotation(
   folder: string,
   before: Author,
   after: Author,
-  reason: RotationStatement['reason'],
+  { reason, on }: Pick<RotationStatement, 'reason' | 'on'>,
 ): Promise<string> {
   const statements = await readRotationFiles(folder);
   const file = (number: number) => join(folder, `rotation-${number}.json`);
@@ -64,7 +66,6 @@ async function stateRotation(
   if ((await readRotations(statements, before)).status === 'broken')
     throw new BrokenInput(`${folder}: the statements there do not lead to your key`);
   const number = statements.length + 1;
-  const on = new Date().toISOString().slice(0, 10);
   await writeDurably(file(number), makeRotation(before, after, { number, reason, on }));
   return file(number);
 }
