@@ -44,6 +44,9 @@ test.each([
   '<p>text</p>',
   '> quoted',
   '* item',
+  '![A picture](https://example.com/a.svg)',
+  '[![Build status](https://example.com/a.svg)](b)',
+  '[<img src="a.png">](b)',
 ])('%j is told not to be one', (text) => {
   expect(mayBeProgram(text)).toBe(false);
 });

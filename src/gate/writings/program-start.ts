@@ -11,6 +11,8 @@ export function mayJoin(program: string): boolean {
 
 /** No program begins so, be it a script or a module: most other texts do. */
 const NO_START = /^\s*(?:[*|>=,:?%&^)\]}@]|\.(?!\d)|#(?!!)|<(?!!--)|---)/;
+/** A picture in Markdown, or a link around one: no colon follows a name behind a bracket. */
+const PICTURE = /^\s*\[?(?:!\[[^\][\n"'`/]{0,80}\]\([a-z]{2,8}:|<[a-z])/i;
 /** A name of a field, in JSON: a block may begin with a text, but then no colon follows. */
 const JSON_START = /^\s*\{\s*"(?:[^"\\]|\\.)*"\s*:/;
 const TWO_WORDS = /^\s*([a-z]+)[ \t]+([a-z]+)/i;
@@ -24,7 +26,7 @@ const AFTER_WORDS = new Set(['in', 'instanceof', 'of', 'as', 'from']);
 
 /** Whether a text may be a program. Tells of most others that they are none, before they are parsed. */
 export function mayBeProgram(text: string): boolean {
-  if (NO_START.test(text) || JSON_START.test(text)) return false;
+  if (NO_START.test(text) || PICTURE.test(text) || JSON_START.test(text)) return false;
   const [, first = '', second = ''] = TWO_WORDS.exec(text) ?? [];
   return first === '' || BEFORE_WORDS.has(first) || AFTER_WORDS.has(second);
 }
