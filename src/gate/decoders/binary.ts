@@ -1,14 +1,9 @@
 import { asTexts, hasMagic } from '../decoder.ts';
-import { cborStrings } from '../cbor-strings.ts';
 import type { FileDecoder } from '../decoder.ts';
 import { cffStrings } from './cff-strings.ts';
 
-/** The search of a site. */
-const INDEX = 'pagefind_dcd';
-
 const MAGICS: readonly (readonly [magic: string, offset: number])[] = [
   ['\u0000asm', 0],
-  [INDEX, 0],
   ['\u0000OpenTimestamps\u0000\u0000Proof\u0000', 0],
   ['MThd\u0000\u0000\u0000\u0006', 0],
   // Drawings of Windows and of LibreOffice: the letters of each text stand in a row.
@@ -26,8 +21,8 @@ const NAMES = /(?:^|\/)(?:layout-cache|printerSettings\d*\.bin)$/;
 
 /**
  * Formats that hold their texts as they are and are read as strings: WebAssembly, time stamps of
- * OpenTimestamps, pagefind's index, which is CBOR behind a mark of its own, MIDI, drawings, content
- * credentials (C2PA), profiles of colours (ICC), bare fonts and tables of PDF.js.
+ * OpenTimestamps, MIDI, drawings, content credentials (C2PA), profiles of colours (ICC), bare fonts and
+ * tables of PDF.js.
  */
 export const binary: FileDecoder = {
   name: 'binary',
@@ -39,9 +34,6 @@ export const binary: FileDecoder = {
   *layers(bytes) {
     yield* asTexts('content', bytes);
     if (isBareCff(bytes)) yield* cffStrings('content', bytes);
-    if (!hasMagic(bytes, INDEX)) return;
-    const strings = [...cborStrings(bytes.subarray(INDEX.length))];
-    yield { kind: 'text', name: 'strings', text: strings.join('\n') };
   },
 };
 

@@ -25,6 +25,7 @@ import { officeXml } from './office-xml.ts';
 import { numpy } from './numpy.ts';
 import { ogg } from './ogg.ts';
 import { openPgp } from './open-pgp.ts';
+import { pagefind } from './pagefind.ts';
 import { pdf, pdfBehind } from './pdf.ts';
 import { png } from './png.ts';
 import { postScript } from './post-script.ts';
@@ -75,6 +76,7 @@ export const FILE_DECODERS: readonly FileDecoder[] = [
   propertyList,
   appleDouble,
   icns,
+  pagefind,
   binary,
   der,
   openPgp,
