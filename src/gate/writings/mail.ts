@@ -33,11 +33,14 @@ export const chunks: Rewriting = {
 
 /** Letters in a row, over the ends of lines that stand for nothing. */
 const QUOTED = /(?:=[\dA-F]{2}|=[ \t]*\r?\n)+/y;
-const LETTER = /=[\dA-F]{2}/y;
+/** Of control characters, those of a line alone are ever written so. */
+const LETTER = /=(?:09|0A|0D|[2-689A-F][\dA-F]|7[\dA-E])/y;
+/** An equals sign, one letter after the other or a break between them, or one within a word: numbers stand apart. */
+const SURE = /=3D|=[\dA-F]{2}=(?:[\dA-F]{2}|[ \t]*\r?\n)|(?<=[a-z])=[\dA-F]{2}[a-z]/iy;
 /** A text says so, for itself or for some words of it (RFC 2047). */
 const SAYS_SO = /quoted-printable/i;
 const WORDS = /=\?[\w-]+\?q\?/iy;
-/** With so many letters, each so near the one before, it is no program that compares things. */
+/** With so many letters, each so near the one before, it is no program that gives values to names. */
 const LEAST_LETTERS = 4;
 const MOST_BETWEEN = 40;
 
@@ -50,24 +53,25 @@ export const quotedPrintable: Writing = function* (text) {
     yield { kind: 'text', name: 'quoted-printable', text: changedParts(text, edits) };
 };
 
-/** It says so, or has more escapes than a program that compares things. */
+/** It says so, or has more escapes than a program that gives values to names. */
 function isQuoted(text: string): boolean {
   return hasManyLetters(text) || occurs(text, '=', WORDS) || SAYS_SO.test(text);
 }
 
-/** Whether letters stand near each other on a line, with no other equals sign between them. */
+/** Whether letters stand near each other on a line, with no other equals sign between them, and one is no number. */
 export function hasManyLetters(text: string): boolean {
-  let [count, end] = [0, 0];
+  let [count, end, isSure] = [0, 0, false];
   for (let at = text.indexOf('='); at >= 0; at = text.indexOf('=', at + 1)) {
     LETTER.lastIndex = at;
-    if (!LETTER.test(text)) {
-      count = 0;
-      continue;
-    }
-    const isNear = at - end <= MOST_BETWEEN && !text.slice(end, at).includes('\n');
-    count = isNear ? count + 1 : 1;
+    const isLetter = LETTER.test(text);
+    const isNear = isLetter && at - end <= MOST_BETWEEN && !text.slice(end, at).includes('\n');
+    if (!isNear) [count, isSure] = [0, false];
+    if (!isLetter) continue;
+    SURE.lastIndex = at;
+    isSure ||= SURE.test(text);
+    count += 1;
     end = at + 3;
-    if (count === LEAST_LETTERS) return true;
+    if (count >= LEAST_LETTERS && isSure) return true;
   }
   return false;
 }
