@@ -4,6 +4,8 @@ import { base85 } from './base85.ts';
 import { bytea } from './bytea.ts';
 import { autocad, longLines, step } from './cad.ts';
 import { cards } from './cards.ts';
+import { charCalls } from './char-calls.ts';
+import { codePoints } from './code-points.ts';
 import { CSS } from './css.ts';
 import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { digits } from './digits.ts';
@@ -16,17 +18,19 @@ import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
+import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
+import { registry } from './registry.ts';
 import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
 import { IN_ROW, changed, rounds, undone } from './row.ts';
 import { streamedData } from './streamed-data.ts';
-import { tex } from './tex.ts';
+import { tex, texCodes } from './tex.ts';
 import { turned } from './turned.ts';
 import { oldPercents } from './urls.ts';
 import { rewritten } from './writing.ts';
@@ -44,8 +48,12 @@ const APART: readonly Rewriting[] = [
   turned,
   readings,
   tex,
+  texCodes,
   roff,
   autocad,
+  charCalls,
+  letterNames,
+  codePoints,
   step,
   longLines,
   chunks,
@@ -60,6 +68,7 @@ const WITHIN: readonly Writing[] = [
   cards,
   drawIo,
   bytea,
+  registry,
   ...PACKED,
 ];
 
