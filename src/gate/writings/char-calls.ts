@@ -1,4 +1,4 @@
-import { character, editsOf, isSpace } from './writing.ts';
+import { character, editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
 /** As SQL, PHP, Perl, Python, Basic, spreadsheets and JavaScript call it. */
@@ -12,6 +12,8 @@ const ADDED = new RegExp(`(?:["']${PLUS})?${CALL}(?:${PLUS}${CALL}){0,2000}(?:${
 const CALLS = new RegExp(CALL, 'gi');
 /** Behind the bracket of a call: something that is added to it. */
 const GOES_ON = new RegExp(`\\)${PLUS}(?:["']|${CALL})`, 'iy');
+const LAST_CALL = new RegExp(`${CALL}$`, 'i');
+const LONGEST = 40;
 
 /**
  * Letters by their numbers, one call each, that are added to others or to literals: `CHR(81)||CHR(117)`,
@@ -27,22 +29,16 @@ export const charCalls: Rewriting = {
       : [],
 };
 
-/** Each call ends in a digit and a bracket, which is rare enough to go from one to the next. */
+/** Each call ends in a digit and a bracket, of several at least one in a decimal digit: these are rare enough. */
 function hasSum(text: string): boolean {
   for (let at = text.indexOf(')'); at >= 0; at = text.indexOf(')', at + 1)) {
-    if (!mayEndNumber(text, at - 1)) continue;
+    const before = text.charCodeAt(at - 1);
+    if (before < 0x30 || before > 0x39) continue;
     GOES_ON.lastIndex = at;
-    if (GOES_ON.test(text)) return true;
+    if (GOES_ON.test(text) && LAST_CALL.test(text.slice(Math.max(0, at - LONGEST), at + 1)))
+      return true;
   }
   return false;
-}
-
-function mayEndNumber(text: string, end: number): boolean {
-  let at = end;
-  while (at > end - 4 && isSpace(text, at)) at -= 1;
-  const unit = text.charCodeAt(at);
-  const lower = unit | 0x20;
-  return (unit >= 0x30 && unit < 0x3a) || (lower >= 0x61 && lower < 0x67);
 }
 
 function lettersOf(sum: string): string {

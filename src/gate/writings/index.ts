@@ -7,7 +7,6 @@ import { cards } from './cards.ts';
 import { charCalls } from './char-calls.ts';
 import { codePoints } from './code-points.ts';
 import { CSS } from './css.ts';
-import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
@@ -20,6 +19,7 @@ import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
 import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
+import { misreadingsOf } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
 import { plantUml } from './plantuml.ts';
@@ -40,7 +40,6 @@ import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
 const APART: readonly Rewriting[] = [
   ...CSS,
   ...oldPercents,
-  ...CYRILLIC_MOJIBAKE,
   overridden,
   digits,
   links,
@@ -88,11 +87,9 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  const plain = yield* undone(text, context.isThorough);
-  for (const rewriting of APART) {
-    const edits = rewriting.edits(text);
-    if (edits.length > 0) yield changed(rewriting, text, edits);
-  }
+  const plain = yield* withMisread(undone(text, context.isThorough));
+  yield* misreadIn(text);
+  yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of CODED) yield* afresh(writing(plain, context));
@@ -100,6 +97,27 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
   for (const each of new Set([text, plain]))
     for (const writing of WITHIN) yield* afresh(writing(each, context));
+}
+
+function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterable<Reading> {
+  for (const rewriting of rewritings) {
+    const edits = rewriting.edits(text);
+    if (edits.length > 0) yield changed(rewriting, text, edits);
+  }
+}
+
+function* misreadIn(text: string): Iterable<Reading> {
+  yield* rewrittenApart(text, misreadingsOf(text));
+}
+
+/** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
+function* withMisread(steps: Generator<Reading, string, void>): Generator<Reading, string, void> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    yield step.value;
+    const { layer } = step.value;
+    if (layer.kind === 'text') yield* misreadIn(layer.text);
+  }
 }
 
 /**
