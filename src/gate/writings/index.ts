@@ -11,6 +11,7 @@ import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
+import { encodedWords } from './encoded-words.ts';
 import { withEntities } from './entities.ts';
 import { excalidraw } from './excalidraw.ts';
 import { html } from './html.ts';
@@ -19,9 +20,11 @@ import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
 import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
+import { mathJax } from './math-jax.ts';
 import { misreadingsOf } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
+import { placeholders } from './placeholders.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
@@ -32,6 +35,7 @@ import { IN_ROW, changed, rounds, undone } from './row.ts';
 import { streamedData } from './streamed-data.ts';
 import { tex, texCodes } from './tex.ts';
 import { turned } from './turned.ts';
+import { typedArrays } from './typed-array.ts';
 import { oldPercents } from './urls.ts';
 import { rewritten } from './writing.ts';
 import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
@@ -51,6 +55,8 @@ const APART: readonly Rewriting[] = [
   roff,
   autocad,
   charCalls,
+  encodedWords,
+  placeholders,
   letterNames,
   codePoints,
   step,
@@ -68,6 +74,7 @@ const WITHIN: readonly Writing[] = [
   drawIo,
   bytea,
   registry,
+  typedArrays,
   ...PACKED,
 ];
 
@@ -145,6 +152,7 @@ export function* lastReadingsOf(text: string, context: WritingContext): Iterable
 function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
   yield* html(text, context);
   yield* streamedData(text);
+  yield* mathJax(text);
   const whole = withEntities(text);
   if (whole !== null) yield { kind: 'text', name: 'entities', text: whole };
 }
