@@ -1,5 +1,6 @@
 import type { Layer } from '../decoder.ts';
 import { BLOCKS } from './component-children.ts';
+import { mayBeProgram } from '../writings/program-start.ts';
 import { endOfLiteral, literalText, QUOTES } from '../writings/literal.ts';
 
 /** What each component has, in any build: programs for browsers may be all ASCII. */
@@ -23,7 +24,7 @@ const INLINE =
  * around them, and texts with values in them (`{{ name }}`) behind all others, for a place by its number.
  */
 export function* angularTemplates(text: string): Iterable<Layer> {
-  if (!MARKS.some((mark) => text.includes(mark))) return;
+  if (!mayBeProgram(text) || !MARKS.some((mark) => text.includes(mark))) return;
   const phases = [...text.matchAll(PHASE)];
   const said = phases.map(({ index, 1: plain, 2: turned }, at) => {
     if ((plain ?? turned) === '2') return '';

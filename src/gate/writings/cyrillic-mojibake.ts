@@ -22,7 +22,7 @@ const MISREAD: readonly (readonly [
   ['windows-1251', 'ibm866', ['ю', 'х'], '\\u2500-\\u2593'],
   ['ibm866', 'windows-1251', ['Ґ', '®']],
   ['koi8-r', 'windows-1252', ['Ï', 'Å']],
-  ['ibm866', 'windows-1252', ['¥', '¢']],
+  ['ibm866', 'windows-1252', ['¥']],
   ['ibm866', 'ibm437', ['Ñ']],
   ['windows-1251', 'windows-1250', ['ĺ', 'ŕ', 'ę']],
   ['windows-1251', 'macintosh', ['Â', 'Ó']],

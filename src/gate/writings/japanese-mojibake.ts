@@ -15,9 +15,9 @@ const IN_ONE_BYTE: readonly (readonly [
   signs: readonly string[],
 ])[] = [
   ['shift_jis', 'windows-1252', upperHalf('windows-1252'), ['ƒ', 'Ì', '½', 'Ž', 'Œ']],
-  ['shift_jis', 'iso-8859-1', LATIN_1, ['\u0083', '\u0082', '\u008E', '\u008C']],
-  ['shift_jis', 'ibm437', upperHalf('ibm437'), ['â', 'Ä', 'Φ']],
-  ['euc-jp', 'windows-1252', upperHalf('windows-1252'), ['¥', '¤', '¼', '¾']],
+  ['shift_jis', 'iso-8859-1', LATIN_1, ['\u0083', '\u0082', '\u008E']],
+  ['shift_jis', 'ibm437', upperHalf('ibm437'), ['â']],
+  ['euc-jp', 'windows-1252', upperHalf('windows-1252'), ['¥', '¤', '¼']],
 ];
 
 /** The same for what was read in a charset of two bytes, and what no text has by itself in it. */

@@ -1,7 +1,8 @@
+import { hasFarLetters } from '../letters/rare-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
-const MARKS = ['\uFFFD', '\\uFFFD', '{$'];
+const MARKS = ['{$', '\\uFFFD'];
 /** The number of an element between two signs, which programs escape. */
 const ELEMENT = '(?:\\\\uFFFD|\\uFFFD)[/#*!:\\d|]{1,16}(?:\\\\uFFFD|\\uFFFD)';
 /** In a message for translation, in a translated one, and in a file of them. */
@@ -17,5 +18,7 @@ const PLACEHOLDER = new RegExp(
 export const placeholders: Rewriting = {
   name: 'placeholders',
   edits: (text) =>
-    MARKS.some((mark) => text.includes(mark)) ? editsOf(text, PLACEHOLDER, () => '') : [],
+    MARKS.some((mark) => text.includes(mark)) || (hasFarLetters(text) && text.includes('\uFFFD'))
+      ? editsOf(text, PLACEHOLDER, () => '')
+      : [],
 };

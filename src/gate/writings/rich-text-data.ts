@@ -6,6 +6,7 @@ import type { Writing } from './writing.ts';
  * number stands the name of an element in messages (FormatJS).
  */
 const IN_JSON = /(?<!"type":8,)"(?:text|c|value|insert)":\s{0,8}"((?:[^"\\]|\\[\s\S])*)"/g;
+const DATA = /^\s*[[{]/;
 const IN_HASKELL = /\bStr "((?:[^"\\]|\\[\s\S])*)"/g;
 /** What stands between two pieces if they are words of their own, or lines. */
 const APART = /"?\b(?:Space|SoftBreak)\b/;
@@ -49,7 +50,7 @@ function isJson(text: string): boolean {
   return (
     text.includes('"text":') ||
     text.includes('"t":"Str"') ||
-    (text.includes('"children":[') && text.includes('"value":"'))
+    (DATA.test(text) && text.includes('"children":[') && text.includes('"value":"'))
   );
 }
 

@@ -21,7 +21,7 @@ const PLANTS: readonly (readonly [how: string, text: string])[] = [
   ['UTF-8 in letters of a Macintosh', '–°–µ–≤–µ—Ä–Ω—ã–π –ü–æ—Ä—Ç'],
   ['UTF-8 in Polish letters', 'ĐˇĐµĐ˛ĐµŃ€Đ˝Ń‹Đą ĐźĐľŃ€Ń‚'],
   ['an accent in windows-1251', 'kestrelhГ¤fen.example'],
-  ['an accent in KOI8-R', 'kestrelhц╓fen.example kц╤'],
+  ['an accent in KOI8-R', 'kestrelhц╓fen.example и kц╤'],
   ['an accent in letters of a Macintosh', 'kestrelh√§fen.example'],
   ['an accent in Polish letters', 'kestrelhĂ¤fen.example'],
   ['an accent in Shift_JIS', 'kestrelhﾃ､fen.example'],
