@@ -58,6 +58,6 @@ function reread(run: string, read: string, real: string): string {
   const bytes = bytesIn(read, run);
   if (bytes === null) return run;
   return real === 'utf-8'
-    ? utf8WithLosses(bytes)
+    ? (utf8WithLosses(bytes) ?? run)
     : new TextDecoder(real).decode(Uint8Array.from(bytes, (byte) => Math.max(byte, 0)));
 }

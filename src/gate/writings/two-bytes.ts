@@ -45,18 +45,23 @@ function add(
 /**
  * Reads UTF-8 of which bytes were lost.
  *
- * @returns the text, in which U+FFFD stands for each letter that is not whole.
+ * @returns the text, in which U+FFFD stands for each letter that is not whole; null if these are more than a third,
+ *   since then it is something else.
  */
-export function utf8WithLosses(bytes: readonly number[]): string {
+export function utf8WithLosses(bytes: readonly number[]): string | null {
   let text = '';
+  let lost = 0;
   for (let at = 0; at < bytes.length;) {
     const size = sizeOf(bytes[at] ?? LOST);
     const letter = bytes.slice(at, at + size);
     const isWhole = letter.length === size && letter.slice(1).every(isNext);
-    text += isWhole && !letter.includes(LOST) ? decoder.decode(Uint8Array.from(letter)) : '\uFFFD';
+    const read =
+      isWhole && !letter.includes(LOST) ? decoder.decode(Uint8Array.from(letter)) : '\uFFFD';
+    if (read === '\uFFFD') lost += 1;
+    text += read;
     at += isWhole ? size : 1;
   }
-  return text;
+  return lost * 3 > text.length ? null : text;
 }
 
 const decoder = new TextDecoder();

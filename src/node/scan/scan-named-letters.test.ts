@@ -109,6 +109,11 @@ describe('what only looks like it is left alone:', () => {
       'a.css',
       'unicode-range: U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC;',
     ],
+    [
+      'letters of a font',
+      'a.css',
+      `@font-face{unicode-range:U+0020,${each(JA, (code) => `U+${hex4(code)}`, ',')};src:url(a)}`,
+    ],
     ['quotes in a string', 'a.json', String.raw`{"a":"{\"Quor\":\"vexil\"} ^^zz ^^^^"}`],
     ['a variable', 'a.sh', '$Bill(Below) $B $@ab(B'],
     ['bytes that are no text', 'a.reg', 'REGEDIT4\r\n"b"=hex:51,75,6f,72,76,65,\\\r\n  ff,00\r\n'],
