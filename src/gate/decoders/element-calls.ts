@@ -7,10 +7,14 @@ const NAMES =
   'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var';
 /** As Mithril writes them. */
 const CLASSES = '(?:[.#][\\w.#-]{0,60})?';
-/** A call that makes an element within a line of text. */
-const CALL = new RegExp(`\\((["'\`])(?:${NAMES})${CLASSES}\\1[,)]`, 'g');
+/** A call that makes an element within a line of text, or a list that stands for it. */
+const CALL = new RegExp(
+  `\\((["'\`])(?:${NAMES})${CLASSES}\\1[,)]|\\[(["'])(?:${NAMES})\\2,\\s{0,8}(?:null|\\{)`,
+  'g',
+);
 /** Without one of these there is no such call. */
 const MARKS = ['("', "('", '(`'];
+const MARKS_OF_LISTS = ['["strong",', '["em",', '["b",', '["span",', '["a",{', '["code",{'];
 /** As the name of an element stands in its call. */
 const INLINE = new RegExp(`^(?:${NAMES}|wbr)${CLASSES}$`);
 const BLOCK = new RegExp(`^(?:${BLOCKS})${CLASSES}$`);
@@ -23,10 +27,11 @@ const SHOWN_BEHIND = /(?:[([,+]|(?:textContent|innerText|children)["']?\s*[:=])$
 
 /**
  * What compiled templates show (Vue, Svelte, Preact, Mithril, hyperscript), as it is read: a text stands in pieces
- * around the calls that make the elements in it (`e("p",null,[t("Har"),e("b",null,"bour")])`).
+ * around the calls that make the elements in it (`e("p",null,[t("Har"),e("b",null,"bour")])`), or the lists that do
+ * (`["p",null,"Har",["b",null,"bour"]]`, as Svelte has trees and Nuxt keeps content).
  */
 export function* elementCalls(text: string): Iterable<Layer> {
-  if (!MARKS.some((mark) => text.includes(mark))) return;
+  if (![...MARKS, ...MARKS_OF_LISTS].some((mark) => text.includes(mark))) return;
   const said: string[] = [];
   CALL.lastIndex = 0;
   for (let call = CALL.exec(text); call; call = CALL.exec(text)) {
@@ -72,7 +77,8 @@ function kindOf(
   end: number,
 ): 'block' | 'inline' | 'text' | 'attribute' {
   const inner = text.slice(start + 1, end - 1);
-  if (text.charAt(start - 1) === '(' && /[,)]/.test(text.charAt(end))) {
+  const isHead = text.charAt(start - 1) === '(' || isHeadOfList(text, start, end);
+  if (isHead && /[,)]/.test(text.charAt(end))) {
     if (BLOCK.test(inner)) return 'block';
     if (INLINE.test(inner)) return 'inline';
   }
@@ -82,4 +88,9 @@ function kindOf(
     .startsWith(':');
   const before = text.slice(Math.max(0, start - 16), start).trimEnd();
   return !isKey && SHOWN_BEHIND.test(before) ? 'text' : 'attribute';
+}
+
+/** Behind the name of an element stand its attributes: other lists begin with a short text as well. */
+function isHeadOfList(text: string, start: number, end: number): boolean {
+  return text.charAt(start - 1) === '[' && /^,\s{0,8}(?:null|\{)/.test(text.slice(end, end + 13));
 }

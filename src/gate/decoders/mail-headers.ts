@@ -62,8 +62,12 @@ const WORD = /=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?]*)\?=/gi;
 /** White space between two words counts for nothing. */
 const WORDS = /=\?[^?\s]+\?[bq]\?[^?]*\?=(?:\s*=\?[^?\s]+\?[bq]\?[^?]*\?=)*/gi;
 
-/** Words in other charsets (RFC 2047); a letter may be cut in two by the end of a word. */
-function decodeWords(line: string): string {
+/**
+ * Words in other charsets (RFC 2047); a letter may be cut in two by the end of a word.
+ *
+ * @throws Unreadable for a word in a charset that nobody knows.
+ */
+export function decodeWords(line: string): string {
   return line.replace(WORDS, (run) => {
     const parts: { charset: string; bytes: number[] }[] = [];
     for (const [, charset = '', coding = '', text = ''] of run.matchAll(WORD)) {

@@ -1,6 +1,7 @@
 import { Unreadable, hasMagic } from '../decoder.ts';
 import type { FileDecoder, Layer } from '../decoder.ts';
 import { changedParts } from '../writings/writing.ts';
+import { angularTemplates } from './angular-templates.ts';
 import { EBCDIC_TABLES, OLDER_TABLES, ebcdicCharsets, fromTable } from './charset-tables.ts';
 import { LEGACY, declaredCharsets, utf7 } from './charsets.ts';
 import { componentChildren } from './component-children.ts';
@@ -33,6 +34,7 @@ function* extras(content: string): Iterable<Layer> {
   yield* recording(content);
   yield* componentChildren(content);
   yield* elementCalls(content);
+  yield* angularTemplates(content);
   const edits = utf7.edits(content);
   if (edits.length > 0) yield { kind: 'text', name: utf7.name, text: changedParts(content, edits) };
 }

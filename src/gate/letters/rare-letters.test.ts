@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasForeignLetters, hasRareLetters, lettersOf } from './rare-letters.ts';
+import { hasFarLetters, hasOtherLetters, hasRareLetters, lettersOf } from './rare-letters.ts';
 
 test.each([...'ɐǝɹʇɯɥʎƍʚʁ٤४๓⁴₈④❹➃𝟒🄋●○◯〇■█▇▓\uFFFDかカ《［'])('%s is one', (letter) => {
   expect(hasRareLetters(`a ${letter} b`)).toBe(true);
@@ -12,11 +12,12 @@ test('hardly a text has one', () => {
 test.each([
   ['ascii', 'Say "hi" \u007F'],
   ['typographic', 'It’s “fine” – isn’t it…\u00A0?'],
-  ['foreign', 'naïve'],
-  ['foreign', 'Договор'],
-  ['foreign', 'a \uFE0F'],
+  ['near', 'naïve ✓ → 🎉'],
+  ['far', 'Договор'],
+  ['near', 'a \uFE0F'],
   ['rare', 'かな'],
 ])('%s is the rarest that it has: %s', (rarest, text) => {
   expect(lettersOf(text)).toBe(rarest);
-  expect(hasForeignLetters(text)).toBe(rarest === 'foreign' || rarest === 'rare');
+  expect(hasOtherLetters(text)).toBe(!['ascii', 'typographic'].includes(rarest));
+  expect(hasFarLetters(text)).toBe(['far', 'rare'].includes(rarest));
 });

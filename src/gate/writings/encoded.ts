@@ -7,6 +7,7 @@ import { isPromisingBase64 } from './base64-start.ts';
 import { attemptsIn, contents } from './encoded-contents.ts';
 import { runsOf } from './letter-runs.ts';
 import type { Base64Run } from './letter-runs.ts';
+import { protectedMail } from './protected-mail.ts';
 import type { Writing } from './writing.ts';
 
 /** The first line may stand behind a quote, breaks that were escaped are spaces now, and XML and YAML indent lines. */
@@ -48,7 +49,12 @@ const runs: Writing = function* (text, context) {
       yield* contents('base64', decodeBase64(lines.replace(/\s/g, '')), attempts);
   for (const { run } of found.oneCase)
     for (const { name, bytes } of fromBase32(run)) yield* contents(name, bytes, attempts);
-  for (const { run } of found.hex) yield* contents('hex', fromHex(run), attempts);
+  for (const { run } of found.hex) {
+    const bytes = fromHex(run);
+    yield* contents('hex', bytes, attempts);
+    const mail = protectedMail(bytes);
+    if (mail !== null) yield { kind: 'text', name: 'protected-mail', text: mail };
+  }
 };
 
 function* linesIn(text: string, runs: readonly Base64Run[]): Iterable<string> {

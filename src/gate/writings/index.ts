@@ -4,30 +4,39 @@ import { base85 } from './base85.ts';
 import { bytea } from './bytea.ts';
 import { autocad, longLines, step } from './cad.ts';
 import { cards } from './cards.ts';
+import { charCalls } from './char-calls.ts';
+import { codePoints } from './code-points.ts';
 import { CSS } from './css.ts';
-import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { digits } from './digits.ts';
 import { drawIo } from './draw-io.ts';
 import { DUMPS } from './dumps.ts';
 import { ENCODED } from './encoded.ts';
+import { encodedWords } from './encoded-words.ts';
 import { withEntities } from './entities.ts';
 import { excalidraw } from './excalidraw.ts';
 import { html } from './html.ts';
 import { HIDDEN, overridden, signs } from './invisible.ts';
 import { PROGRAMS } from './javascript.ts';
 import { chunks, quotedPrintable } from './mail.ts';
+import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
+import { mathJax } from './math-jax.ts';
+import { misreadingsOf } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
+import { placeholders } from './placeholders.ts';
 import { plantUml } from './plantuml.ts';
 import { readings } from './readings.ts';
 import { hasReference, references } from './references.ts';
+import { registry } from './registry.ts';
 import { richTextData } from './rich-text-data.ts';
 import { roff } from './roff.ts';
 import { IN_ROW, changed, rounds, undone } from './row.ts';
+import type { Undone } from './row.ts';
 import { streamedData } from './streamed-data.ts';
-import { tex } from './tex.ts';
+import { tex, texCodes } from './tex.ts';
 import { turned } from './turned.ts';
+import { typedArrays } from './typed-array.ts';
 import { oldPercents } from './urls.ts';
 import { rewritten } from './writing.ts';
 import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
@@ -36,7 +45,6 @@ import type { Reading, Rewriting, Writing, WritingContext } from './writing.ts';
 const APART: readonly Rewriting[] = [
   ...CSS,
   ...oldPercents,
-  ...CYRILLIC_MOJIBAKE,
   overridden,
   digits,
   links,
@@ -44,8 +52,14 @@ const APART: readonly Rewriting[] = [
   turned,
   readings,
   tex,
+  texCodes,
   roff,
   autocad,
+  charCalls,
+  encodedWords,
+  placeholders,
+  letterNames,
+  codePoints,
   step,
   longLines,
   chunks,
@@ -60,6 +74,8 @@ const WITHIN: readonly Writing[] = [
   cards,
   drawIo,
   bytea,
+  registry,
+  typedArrays,
   ...PACKED,
 ];
 
@@ -79,11 +95,9 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  const { text: plain, passages } = yield* undone(text, context.isThorough);
-  for (const rewriting of APART) {
-    const edits = rewriting.edits(text);
-    if (edits.length > 0) yield changed(rewriting, text, edits);
-  }
+  const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough));
+  yield* misreadIn(text);
+  yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
   for (const writing of CODED) yield* afresh(writing(plain, context));
@@ -91,6 +105,27 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
   for (const each of plain === text ? [text] : [text, passages ?? plain])
     for (const writing of WITHIN) yield* afresh(writing(each, context));
+}
+
+function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterable<Reading> {
+  for (const rewriting of rewritings) {
+    const edits = rewriting.edits(text);
+    if (edits.length > 0) yield changed(rewriting, text, edits);
+  }
+}
+
+function* misreadIn(text: string): Iterable<Reading> {
+  yield* rewrittenApart(text, misreadingsOf(text));
+}
+
+/** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
+function* withMisread(steps: Generator<Reading, Undone, void>): Generator<Reading, Undone, void> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    yield step.value;
+    const { layer } = step.value;
+    if (layer.kind === 'text') yield* misreadIn(layer.text);
+  }
 }
 
 /**
@@ -118,6 +153,7 @@ export function* lastReadingsOf(text: string, context: WritingContext): Iterable
 function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
   yield* html(text, context);
   yield* streamedData(text);
+  yield* mathJax(text);
   const whole = withEntities(text);
   if (whole !== null) yield { kind: 'text', name: 'entities', text: whole };
 }

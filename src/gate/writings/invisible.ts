@@ -1,4 +1,4 @@
-import { hasForeignLetters } from '../letters/rare-letters.ts';
+import { hasOtherLetters } from '../letters/rare-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting, Writing } from './writing.ts';
 
@@ -13,7 +13,7 @@ const tags: Writing = function* (text) {
 
 /** Bytes in variation selectors: 1 to 16 are the first sixteen, 17 to 256 the rest. */
 const variations: Writing = function* (text) {
-  if (!hasForeignLetters(text) || !/[\uFE00-\uFE0F\uDB40]/.test(text)) return;
+  if (!hasOtherLetters(text) || !/[\uFE00-\uFE0F\uDB40]/.test(text)) return;
   const selectors = [...text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu)];
   if (selectors.length < 3) return;
   const bytes = selectors.map(([selector]) => {

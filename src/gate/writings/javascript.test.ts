@@ -5,7 +5,7 @@ import { character, editsOf } from './writing.ts';
 
 // The same as patterns, which take several times as long.
 const ESCAPE =
-  /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
+  /\\(?:x([\da-f]{2})|[ux]\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
 const JOINT = /(["'`])\s*\+\s*(["'`])/g;
 
 function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): string {

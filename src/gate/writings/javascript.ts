@@ -5,7 +5,8 @@ import { mayBeProgram, mayJoin } from './program-start.ts';
 import { character, editsFrom, isSpace } from './writing.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
 
-const LITERAL_IN_TEMPLATE = /\$\{\s*(["'`])(.*?)\1\s*\}/y;
+/** A template within one may have a name before it, as in programs for Lit. */
+const LITERAL_IN_TEMPLATE = /\$\{\s*(?:[\w$.]{1,40}(?=`))?(["'`])(.*?)\1\s*\}/y;
 const CONCAT = /concat\(\s*["'`]/y;
 const JOINED_LIST =
   /\[(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`)(?:\s*,\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`))*)\s*\]\s*\.\s*join\(\s*(?:""|''|``)\s*\)/g;

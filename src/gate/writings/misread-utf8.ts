@@ -1,21 +1,69 @@
+import type { Misreading } from './misread.ts';
+import { editsOf } from './writing.ts';
+
 /** @returns the letters that a charset has for the bytes 0x80 to 0xFF, in their order. */
 export function upperHalf(charset: string): string {
+  if (charset === 'ibm437') return IBM_437;
   return new TextDecoder(charset).decode(
     Uint8Array.from({ length: 128 }, (_each, at) => 0x80 + at),
   );
 }
 
+/** No browser has it. Programs that unpack zip files take names for it that do not say what they are in. */
+const IBM_437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
+  '└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00A0';
+
+/**
+ * @param shown - the `upperHalf` of the charset in which something was read.
+ * @returns for letters of that the bytes that they were. Others stand for the bytes of their numbers, as in Latin-1.
+ */
+export function misreadBytes(shown: string): (run: string) => Uint8Array {
+  const bytes = new Map([...shown].map((letter, at) => [letter, 0x80 + at]));
+  return (run) => Uint8Array.from(run, (letter) => bytes.get(letter) ?? letter.charCodeAt(0));
+}
+
 /**
  * Undoes that UTF-8 was read in a charset of one byte a letter.
  *
- * @param shown - its `upperHalf`. Other letters stand for the bytes of their numbers, as in Latin-1.
+ * @param shown - its `upperHalf`.
  * @returns for a run of such letters what it was; the run itself if it never was UTF-8.
  */
 export function misreadUtf8(shown: string): (run: string) => string {
-  const bytes = new Map([...shown].map((letter, at) => [letter, 0x80 + at]));
-  const byteOf = (letter: string) => bytes.get(letter) ?? letter.charCodeAt(0);
+  const bytesOf = misreadBytes(shown);
   return (run) => {
-    const text = new TextDecoder().decode(Uint8Array.from(run, byteOf));
+    const text = new TextDecoder().decode(bytesOf(run));
     return text.includes('\uFFFD') ? run : text;
   };
+}
+
+/** @returns letters as a class of a pattern has them: in ranges, which are told faster than many letters are. */
+export function inClass(letters: Iterable<string>): string {
+  const ranges: [first: number, last: number][] = [];
+  const codes = Array.from(letters, (letter) => letter.charCodeAt(0)).sort((a, b) => a - b);
+  for (const code of codes) {
+    const last = ranges.at(-1);
+    if (last && code <= last[1] + 1) last[1] = code;
+    else ranges.push([code, code]);
+  }
+  return ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join('');
+}
+
+function escaped(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * @param signs - of which a text of this kind has one. To look for each by itself is faster by far than to look for
+ *   the pattern.
+ */
+export function misreading(
+  name: string,
+  signs: readonly string[],
+  run: RegExp,
+  read: (run: string) => string,
+): Misreading {
+  const edits = (text: string) =>
+    signs.some((sign) => text.includes(sign)) ? editsOf(text, run, ([found]) => read(found)) : [];
+  return { name, signs, edits };
 }

@@ -1,4 +1,4 @@
-import { hasForeignLetters } from '../letters/rare-letters.ts';
+import { hasOtherLetters } from '../letters/rare-letters.ts';
 import { misreadUtf8, upperHalf } from './misread-utf8.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
@@ -20,7 +20,7 @@ const FIRST = /[\u00C2-\u00F4]/g;
 export const mojibake: Rewriting = {
   name: 'utf-8',
   edits(text) {
-    if (!hasForeignLetters(text)) return [];
+    if (!hasOtherLetters(text)) return [];
     const edits: Edit[] = [];
     FIRST.lastIndex = 0;
     for (let first = FIRST.exec(text); first; first = FIRST.exec(text)) {

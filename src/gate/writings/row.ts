@@ -1,4 +1,5 @@
 import { Unreadable } from '../decoder.ts';
+import { iso2022jp } from './iso-2022-jp.ts';
 import { escapes, joints } from './javascript.ts';
 import { calendarIn, foldedLines } from './mail.ts';
 import { mojibake } from './mojibake.ts';
@@ -15,6 +16,8 @@ export const IN_ROW: readonly Rewriting[] = [
   percent,
   xmlNames,
   punycode,
+  // Before what is left out for a terminal, whose escapes begin the same.
+  iso2022jp,
   terminal,
   escapes,
   mojibake,

@@ -1,0 +1,34 @@
+import { hasFarLetters, hasOtherLetters } from '../letters/rare-letters.ts';
+import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
+import { JAPANESE_MOJIBAKE } from './japanese-mojibake.ts';
+import { UTF8_MOJIBAKE } from './utf8-mojibake.ts';
+import type { Rewriting } from './writing.ts';
+
+/** Text that was read in a wrong charset, each kind told by signs that hardly any other text has. */
+export interface Misreading extends Rewriting {
+  /** How parts of the commonest letters look then, of which a text has one at least. */
+  readonly signs: readonly string[];
+}
+
+const NONE: readonly Misreading[] = [];
+const ALL: readonly Misreading[] = [...UTF8_MOJIBAKE, ...CYRILLIC_MOJIBAKE, ...JAPANESE_MOJIBAKE];
+/** Those whose signs are all of Latin-1, which are looked for in no time. */
+const IN_LATIN_1 = ALL.filter(({ signs }) => signs.every((sign) => sign < '\u0100'));
+/** Those that were read in a charset without lines and blocks. */
+const WITHOUT_LINES = ALL.filter(
+  (each) => IN_LATIN_1.includes(each) || !/\/(?:koi8-r|ibm866|ibm437)$/.test(each.name),
+);
+
+const LINES = /[\u2500-\u2593]/;
+/** Not dashes, quotes, arrows and emoji, which all texts have, nor lines, with which folders are drawn. */
+const OTHER_SIGN = /[\u0100-\u04FF\u2550-\u2593\u3000-\uD7FF\uFF61-\uFF9F]/;
+
+/**
+ * @returns what may undo that a text was read in a wrong charset: most texts have no sign of all that. To look for a few
+ *   ranges takes as long as for some ten signs.
+ */
+export function misreadingsOf(text: string): readonly Misreading[] {
+  if (!hasOtherLetters(text)) return NONE;
+  if (!hasFarLetters(text) || !OTHER_SIGN.test(text)) return IN_LATIN_1;
+  return LINES.test(text) ? ALL : WITHOUT_LINES;
+}
