@@ -3,21 +3,28 @@ import { spawn } from 'node:child_process';
 import { run } from '../src/node/author-command.ts';
 import { EXIT } from '../src/node/command.ts';
 
-const CHECKS: readonly (readonly [name: string, command: string])[] = [
-  ['format', 'prettier --check .'],
-  // First of those that read types: it writes the ones that Astro derives from the content.
-  ['astro', 'astro check'],
-  ['lint', 'eslint --config scripts/config/eslint.config.js --max-warnings 0 .'],
-  ['dead code', 'knip --config scripts/config/knip.json'],
+/** Those of one round run side by side: each has use for one core. */
+const ROUNDS: readonly (readonly (readonly [name: string, command: string])[])[] = [
+  [
+    ['format', 'prettier --check .'],
+    // First of those that read types: it writes the ones that Astro derives from the content.
+    ['astro', 'astro check'],
+  ],
+  [
+    ['lint', 'eslint --config scripts/config/eslint.config.js --max-warnings 0 .'],
+    ['dead code', 'knip --config scripts/config/knip.json'],
+  ],
 ];
 
 await run('check', async () => {
   const counts = { passed: 0, failed: 0 };
-  for (const [name, command] of CHECKS) {
-    const { code, output } = await runTool(command);
-    console.log(`check: ${name} ${code === 0 ? 'ok' : 'FAILED'}`);
-    if (code !== 0) console.log(output);
-    counts[code === 0 ? 'passed' : 'failed'] += 1;
+  for (const round of ROUNDS) {
+    const runs = round.map(async ([name, command]) => ({ name, ...(await runTool(command)) }));
+    for (const { name, code, output } of await Promise.all(runs)) {
+      console.log(`check: ${name} ${code === 0 ? 'ok' : 'FAILED'}`);
+      if (code !== 0) console.log(output);
+      counts[code === 0 ? 'passed' : 'failed'] += 1;
+    }
   }
   console.log(`checks: ${counts.passed} passed, ${counts.failed} failed`);
   return counts.failed === 0 ? EXIT.fine : EXIT.refused;

@@ -2,6 +2,22 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './summary-reporter.ts';
 
+/** They say how fast a page is, so nothing else may run meanwhile. */
+const TIMED = ['src/e2e/lighthouse.test.ts', 'src/e2e/large-pictures.test.ts'];
+
+/**
+ * A file of tests for each core. In one group, in which projects take their turns by name: what builds
+ * whole sites begins, and the many short files after it leave no core without work.
+ */
+const TOGETHER = {
+  // Not 0, which vitest runs last on a machine with two cores.
+  sequence: { groupOrder: 1 },
+  maxWorkers: '100%',
+};
+
+/** The first build of the sample marks all its pictures, and whoever needs it waits, on slow machines too. */
+const SITE_TIMES = { testTimeout: 1_200_000, hookTimeout: 1_200_000 };
+
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
@@ -14,9 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['src/e2e/**'],
-          // Not 0, which vitest runs last on a machine with two cores.
-          sequence: { groupOrder: 1 },
-          maxWorkers: '100%',
+          ...TOGETHER,
           // A machine that does other things as well is slow, and not wrong.
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -27,13 +41,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['src/e2e/**/*.test.ts'],
+          exclude: TIMED,
           globalSetup: ['src/e2e/set-up.ts'],
-          // After the unit tests and one at a time: each builds a site or drives a browser.
+          ...TOGETHER,
+          ...SITE_TIMES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e timed',
+          include: TIMED,
+          globalSetup: ['src/e2e/set-up.ts'],
           sequence: { groupOrder: 2 },
           fileParallelism: false,
-          // The first build marks every picture of the sample; the others take them from the cache.
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          ...SITE_TIMES,
         },
       },
     ],

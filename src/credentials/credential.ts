@@ -11,7 +11,6 @@ import type { HardBinding } from './binding.ts';
 import { findSlot } from './container.ts';
 import type { CredentialFormat, Slot } from './container.ts';
 import { box, boxContent, superbox } from './jumbf.ts';
-import { withEmptyManifest } from './pdf.ts';
 
 /** What a credential says. All of it is public. */
 export interface CredentialFacts {
@@ -51,7 +50,7 @@ export async function addCredential(
   facts: CredentialFacts,
 ): Promise<Uint8Array> {
   const isPdf = facts.format === 'application/pdf';
-  const ready = isPdf ? await withEmptyManifest(bytes) : bytes;
+  const ready = isPdf ? await withManifest(bytes) : bytes;
   let size = 0;
   // The manifest names its own size, whose number takes one to five bytes: asked again until it fits.
   for (;;) {
@@ -60,6 +59,12 @@ export async function addCredential(
     if (wrapped.length === size) return concat([slot.before, wrapped, slot.after]);
     size = wrapped.length;
   }
+}
+
+/** The parser of PDFs is hundreds of modules, and loaded only where there is one. */
+async function withManifest(bytes: Uint8Array): Promise<Uint8Array> {
+  const { withEmptyManifest } = await import('./pdf-manifest.ts');
+  return withEmptyManifest(bytes);
 }
 
 /** Where a store goes, and how long it is said to be with its wrapping. */

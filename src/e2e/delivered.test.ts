@@ -10,7 +10,8 @@ import { writeWav } from '../marks/audio/wav.ts';
 import { launchBrowser, serve } from './browser.ts';
 import type { Outcome, ProjectCopy } from './project-copy.ts';
 import { fetchPackage } from './public-package.ts';
-import { SAMPLE_DAY, releaseSample } from './sample-release.ts';
+import { SAMPLE_DAY } from './sample-release.ts';
+import { copyReleasedSample } from './shared-release.ts';
 import { difference, visitStudio } from './site-behaviour.ts';
 
 const WORK = 'forty-milliseconds';
@@ -30,7 +31,7 @@ let site: string;
 let copy: string;
 
 beforeAll(async () => {
-  project = await releaseSample();
+  project = await copyReleasedSample();
   browser = await launchBrowser();
   site = join(project.dir, 'shop');
   copy = join(project.dir, 'delivered/shop');

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layoutProblems } from './geometry.ts';
-import { OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import { kindsOfPages, openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
 
 let site: SiteUnderTest;
 
 beforeAll(async () => {
   site = await openSite();
-}, OPENING_MS);
+});
 
 afterAll(() => site.close());
 

@@ -6,7 +6,7 @@ import { launchDebuggable } from './debuggable-browser.ts';
 import type { DebuggableBrowser } from './debuggable-browser.ts';
 import type { Served } from './serve.ts';
 import { sharedSampleRelease } from './shared-release.ts';
-import { BASE, OPENING_MS } from './site-under-test.ts';
+import { BASE } from './site-under-test.ts';
 
 let browser: DebuggableBrowser;
 let site: Served;
@@ -14,7 +14,7 @@ let site: Served;
 beforeAll(async () => {
   site = await serve(await sharedSampleRelease(BASE), BASE);
   browser = await launchDebuggable();
-}, OPENING_MS);
+});
 
 afterAll(async () => {
   await browser.close();

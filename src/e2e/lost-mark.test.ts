@@ -1,32 +1,28 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { folderHash } from './project-copy.ts';
 import type { ProjectCopy } from './project-copy.ts';
-import { SAMPLE_DAY, releaseSample } from './sample-release.ts';
+import { SAMPLE_DAY } from './sample-release.ts';
+import { copyReleasedSample } from './shared-release.ts';
 
 let project: ProjectCopy;
 beforeAll(async () => {
-  project = await releaseSample();
+  project = await copyReleasedSample();
 });
 afterAll(() => project.remove());
 
-/** Where Astro keeps the pictures it has made: the copy of the project shares its packages. */
-const CACHE = fileURLToPath(new URL('../../node_modules/.astro', import.meta.url));
-
-/** @returns every picture in the cache, with when it was written. */
+/** @returns every picture in Astro's cache of those it has made, with when it was written. */
 async function cachedPictures(): Promise<ReadonlyMap<string, number>> {
-  const names = await readdir(CACHE, { recursive: true });
+  const names = await readdir(project.cache, { recursive: true });
   const pictures = names.filter((name) => /\.(?:webp|avif|png|jpe?g)$/.test(name));
-  const times = pictures.map(async (name) => (await stat(join(CACHE, name))).mtimeMs);
+  const times = pictures.map(async (name) => (await stat(join(project.cache, name))).mtimeMs);
   const written = await Promise.all(times);
   return new Map(pictures.map((name, index) => [name, written[index] ?? 0]));
 }
 
 /** Makes a picture of the site again from its source, after Astro and before the gate. */
 const OPTIMIZER = `
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const optimizer = {
@@ -53,7 +49,7 @@ test('a second build marks nothing again, and a picture that lost its mark stops
   await writeFile(config, spoiling + text.replace('colophon(),', '[optimizer, ...colophon()],'));
   const made = await cachedPictures();
   const { code, stderr } = await project.run('build', '--as-of', SAMPLE_DAY);
-  // Nothing is marked again that the first build has marked.
+  // Nothing is marked again that the first build, in another folder, has marked.
   expect(made.size).toBeGreaterThan(10);
   expect(await cachedPictures()).toEqual(made);
   expect(stderr).toContain('mark-lost');

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, serve } from './browser.ts';
 import type { ProjectCopy } from './project-copy.ts';
-import { releaseSample } from './sample-release.ts';
+import { copyReleasedSample } from './shared-release.ts';
 import { writeBelow } from '../node/content/small-content.ts';
 
 let project: ProjectCopy;
@@ -14,7 +14,7 @@ let site: Awaited<ReturnType<typeof serve>>;
 let page: Page;
 
 beforeAll(async () => {
-  project = await releaseSample();
+  project = await copyReleasedSample();
   site = await serve(project.dist);
   browser = await launchBrowser();
   page = await browser.newPage();

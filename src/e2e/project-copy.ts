@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,8 @@ export interface ProjectCopy {
   /** Where its content is expected, and its release ends up. */
   readonly content: string;
   readonly dist: string;
+  /** Where Astro keeps what it made of the content, for the next build. */
+  readonly cache: string;
   /** Starts a command of the project without waiting for it. */
   start(script: string, ...args: string[]): ChildProcess;
   /** Runs a command to its end. */
@@ -40,11 +42,23 @@ export interface Outcome {
 /** A seed for tests: what it signs means nothing. */
 const TEST_SEED = `colophon-seed-1:${'A'.repeat(42)}E`;
 
+const PACKAGES = join(ROOT, 'node_modules');
+/** What builds and servers keep beside the packages: two that ran at once would read each other's. */
+const OWN = ['.astro', '.vite'];
+
+async function linkPackages(folder: string): Promise<void> {
+  await mkdir(folder);
+  // What our own code keeps is known by what it was made of, and shared.
+  await mkdir(join(PACKAGES, '.cache'), { recursive: true });
+  const shared = (await readdir(PACKAGES)).filter((name) => !OWN.includes(name));
+  for (const name of shared) await symlink(join(PACKAGES, name), join(folder, name));
+}
+
 /** Copies the project without its content and its packages, which are linked. */
 export async function copyProject(): Promise<ProjectCopy> {
   const dir = await mkdtemp(join(tmpdir(), 'colophon-'));
   for (const name of COPIED) await cp(join(ROOT, name), join(dir, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(dir, 'node_modules'));
+  await linkPackages(join(dir, 'node_modules'));
   const start = (script: string, ...args: string[]) =>
     spawn(process.execPath, [join('scripts', `${script}.ts`), ...args], {
       cwd: dir,
@@ -61,6 +75,7 @@ export async function copyProject(): Promise<ProjectCopy> {
     dir,
     content: join(dir, 'content'),
     dist: join(dir, 'dist'),
+    cache: join(dir, 'node_modules/.astro'),
     start,
     run: (script, ...args) => outcome(start(script, ...args)),
     remove: () => rm(dir, { recursive: true, force: true }),

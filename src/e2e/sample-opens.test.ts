@@ -3,13 +3,15 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { releaseSample } from './sample-release.ts';
+import { copySampleWithPictures } from './shared-release.ts';
 
 const AGREEMENTS = fileURLToPath(new URL('../../content/agreements', import.meta.url));
 
 test('the sample is released on the day its last agreement opens, and shows what was sealed until then', async () => {
-  const project = await releaseSample(undefined, await lastOpening());
+  const project = await copySampleWithPictures();
   try {
+    const { code, stderr } = await project.run('build', '--as-of', await lastOpening());
+    expect({ code, stderr }).toMatchObject({ code: 0 });
     const opened = ['', 'ja/', 'ru/'].map((locale) =>
       join(project.dist, locale, 'case-studies/night-train-timetable/index.html'),
     );

@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SAMPLE_DAY, copySample } from './sample-release.ts';
+import { SAMPLE_DAY } from './sample-release.ts';
+import { copySampleWithPictures } from './shared-release.ts';
 
 test('all pictures of the sample are read, and the gate has nothing to say of them', async () => {
-  const project = await copySample();
+  const project = await copySampleWithPictures();
   try {
     const profile = join(project.content, 'profile.yaml');
     const text = await readFile(profile, 'utf8');

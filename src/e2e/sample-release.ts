@@ -13,11 +13,10 @@ const SAMPLE = fileURLToPath(new URL('../../content', import.meta.url));
  * Releases the sample portfolio from a copy of the project.
  *
  * @param base - the sub-path it shall live under, such as `/portfolio`.
- * @param day - the day it is released on.
  */
-export async function releaseSample(base?: string, day = SAMPLE_DAY): Promise<ProjectCopy> {
+export async function releaseSample(base?: string): Promise<ProjectCopy> {
   const project = await copySample(base);
-  const { code, stderr } = await project.run('build', '--as-of', day);
+  const { code, stderr } = await project.run('build', '--as-of', SAMPLE_DAY);
   if (code !== 0) throw new Error(`the sample was not released:\n${stderr}`);
   return project;
 }

@@ -14,9 +14,6 @@ export interface SiteUnderTest {
   close(): Promise<void>;
 }
 
-/** How long the first test to open the site may take: it has to be built. */
-export const OPENING_MS = 900_000;
-
 /** Under a sub-path throughout: what works there works at the root. */
 export const BASE = '/portfolio';
 

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
-import { BASE, OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import { BASE, kindsOfPages, openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
 
 let site: SiteUnderTest;
 
 beforeAll(async () => {
   site = await openSite();
-}, OPENING_MS);
+});
 
 afterAll(() => site.close());
 

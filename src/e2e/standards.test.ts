@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { OPENING_MS, kindsOfPages, openSite } from './site-under-test.ts';
+import { kindsOfPages, openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
 
 let site: SiteUnderTest;
 
 beforeAll(async () => {
   site = await openSite();
-}, OPENING_MS);
+});
 
 afterAll(() => site.close());
 

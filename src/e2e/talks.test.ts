@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { look } from '../authorship/index.ts';
 import { unexpectedInPdf } from '../gate/metadata/pdf.ts';
-import { OPENING_MS, openSite } from './site-under-test.ts';
+import { openSite } from './site-under-test.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
 
 let site: SiteUnderTest;
 
 beforeAll(async () => {
   site = await openSite();
-}, OPENING_MS);
+});
 
 afterAll(() => site.close());
 

@@ -120,11 +120,15 @@ function pipeline(
   };
 }
 
-/** Only what is public of the author: Astro keeps its configuration where it likes. */
+/**
+ * Only what is public of the author: Astro keeps its configuration where it likes. The service by its
+ * path from the project: Astro makes the names of pictures from it, and of what its cache holds, which
+ * must be the same wherever the project lies.
+ */
 function imageService({ detectionKey, site }: Author, unmarkable: string) {
   const { host } = new URL(site);
   const config: ImageServiceConfig = { detectionKey: toBase64url(detectionKey), host, unmarkable };
-  return { entrypoint: fileURLToPath(new URL('./image-service.ts', import.meta.url)), config };
+  return { entrypoint: './src/integrations/image-service.ts', config };
 }
 
 /** @param fingerprint - of the key that signs this build; empty in development. */

@@ -1,4 +1,3 @@
-import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib';
 import { withPdfium } from './pdfium.ts';
 import type { PdfiumDocument } from './pdfium.ts';
 
@@ -77,6 +76,7 @@ export async function withPdf<Result>(
 
 /** PDFium opens a file that is only restricted without a word; the gate refuses it later. */
 async function refuseEncrypted(bytes: Uint8Array): Promise<void> {
+  const { EncryptedPDFError, PDFDocument } = await import('@cantoo/pdf-lib');
   try {
     await PDFDocument.load(bytes, { updateMetadata: false });
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Rolldown } from 'vite';
 import { bundle } from '../bundle.ts';
+import { keptProgram } from './kept-program.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,8 +25,8 @@ export function pagePrograms(): Promise<PagePrograms> {
 async function makePagePrograms(): Promise<PagePrograms> {
   return {
     // It takes a line or two from large libraries, which are left out but for those lines.
-    sheet: await pageProgram('page.ts', { moduleSideEffects: false }),
-    look: await pageProgram('look.ts', {}),
+    sheet: await keptProgram('sheet', () => pageProgram('page.ts', { moduleSideEffects: false })),
+    look: await keptProgram('look', () => pageProgram('look.ts', {})),
   };
 }
 
@@ -43,10 +44,12 @@ async function pageProgram(file: string, treeshake: Rolldown.TreeshakingOptions)
 
 /** @returns the verify command as one file that needs nothing but Node. */
 export function standaloneVerifier(): Promise<string> {
-  return bundle({
-    ssr: { noExternal: true, target: 'node' },
-    build: { target: 'node20', ssr: fileOf('./standalone-verifier.ts') },
-  });
+  return keptProgram('verifier', () =>
+    bundle({
+      ssr: { noExternal: true, target: 'node' },
+      build: { target: 'node20', ssr: fileOf('./standalone-verifier.ts') },
+    }),
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GatePorts } from '../../gate/index.ts';
 import { writeDurably } from '../files/durable-file.ts';
+import { sourceVersion } from '../files/source-version.ts';
 import { stateFolder } from '../identity/seed.ts';
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -27,7 +28,7 @@ export interface CleanFileStore {
  * @param path - where the list lies.
  */
 export async function openCleanFiles(key: Uint8Array, path = CACHE): Promise<CleanFileStore> {
-  const gate = await gateVersion();
+  const gate = await sourceVersion('src/gate');
   const kept = new Set(existsSync(path) ? (await readFile(path, 'utf8')).split('\n') : []);
   const before = kept.size;
   return {
@@ -67,17 +68,4 @@ export async function machineKey(env: NodeJS.ProcessEnv): Promise<Uint8Array> {
     await writeFile(path, randomBytes(32), { mode: 0o600 });
   }
   return readFile(path);
-}
-
-/** A digest of the gate's own source and of what it depends on. */
-async function gateVersion(): Promise<Uint8Array> {
-  const folder = join(PROJECT, 'src', 'gate');
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
-  const hash = createHash('sha256').update(process.version);
-  for (const file of [
-    ...files.toSorted().map((each) => join(folder, each)),
-    join(PROJECT, 'package-lock.json'),
-  ])
-    hash.update(file.slice(PROJECT.length)).update(await readFile(file));
-  return hash.digest();
 }
