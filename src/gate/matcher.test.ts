@@ -262,13 +262,16 @@ describe('what is left alone', () => {
 });
 
 test.each([
-  ['ab', 'name'],
+  ['X', 'name'],
   ['?!', 'word'],
+  ['x.y', 'domain'],
   ['7', 'figure'],
   ['社', 'name'],
 ] as const)('a term as short as "%s" is refused, without printing it', (writing, kind) => {
   const refuse = () => createMatcher([{ id: 'short', writings: [writing], kind }]);
-  expect(refuse).toThrow(expect.objectContaining({ code: 'TERM_TOO_SHORT' }));
+  expect(refuse).toThrow(
+    expect.objectContaining({ code: 'TERM_TOO_SHORT', hint: expect.stringContaining('longer') }),
+  );
   expect(refuse).not.toThrow(writing);
 });
 
