@@ -249,7 +249,7 @@ export class FileScan {
     const isReadable = isReadableText(text);
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
     this.search(text, place.way, isRaw, (hit) =>
-      judgeAmong(hit, text, { isReadable, isCoded, isSeen }),
+      judgeAmong(hit, text, { isReadable, isCoded, isSeen: place.way.includes(PIXELS) }),
     );
     if (isSeen) this.searchSeen(text, place.way);
     if (!isReadable || place.turns === NO_MORE) return;

@@ -40,8 +40,8 @@ interface Kind {
   readonly isReadable: boolean;
   /** Whether it is coded data. */
   readonly isCoded: boolean | undefined;
-  /** Whether it was read off a picture. */
-  readonly isSeen: boolean | undefined;
+  /** Whether it was read off a picture, or out of what was. */
+  readonly isSeen: boolean;
 }
 
 /** @returns what a hit comes to in a text of some kind; null if those letters stand there by chance. */

@@ -27,6 +27,11 @@ const WINDOWS = /^[A-Z]:\\/i;
 /** `a/b` is a fraction, and `e/bp` one of a minified program. */
 const WORD = /\p{L}{3}/u;
 
+/** Beside digests, as builds put them into names of files, two letters stand by chance. */
+const PART = '(?:\\p{Lu}?\\p{Ll}*|\\p{Lu}+|\\p{N}+)';
+const PART_BEFORE = new RegExp(`(?:^|[/\\\\._-])${PART}[/\\\\_-]$|^$`, 'u');
+const PART_BEHIND = new RegExp(`^(?:[/\\\\._-]${PART})?(?:$|[/\\\\._-])`, 'u');
+
 /**
  * Tells whether a name is one of the parts of a path or an address.
  *
@@ -43,7 +48,6 @@ export function partOfPath(sides: Sides): 'segment' | 'part' | null {
   if (!/(?:^|[/\\_-])$/.test(before) || !/^(?:$|[/\\._-])/.test(after)) return null;
   const text = sides.before + sides.after;
   if (isInEncodedData(text, sides.before.length - 1, sides.before.length + 1)) return null;
-  return /(?:^|[/\\])$/.test(before) && /^(?:$|[/\\]|\.[\p{L}\p{N}]+$)/u.test(after)
-    ? 'segment'
-    : 'part';
+  if (/(?:^|[/\\])$/.test(before) && /^(?:$|[/\\]|\.[\p{L}\p{N}]+$)/u.test(after)) return 'segment';
+  return PART_BEFORE.test(before) && PART_BEHIND.test(after) ? 'part' : null;
 }
