@@ -11,7 +11,7 @@ import { MASK, mask } from './mask.ts';
 import type { Hit, Matcher } from './matcher.ts';
 import { PIXELS, PageTexts } from './page-texts.ts';
 import { findMisread } from './pixels/misread.ts';
-import { isAmongWords, isNoChance, isReadableText } from './readable-text.ts';
+import { isReadableText, judgeAmong } from './readable-text.ts';
 import { mistakeIn } from './reader-mistake.ts';
 import { RULES } from './rules.ts';
 import { SeenTexts } from './seen-texts.ts';
@@ -73,9 +73,6 @@ function neighbour(text: string, matcher: Matcher): string {
     .replace(/\S*[%\\&=]\S*|[\w+/-]{12,}/g, '…')
     .replace(/[\p{L}\p{N}]{2,}/gu, (word) => (matcher.isPiece(word) ? '…' : word));
 }
-
-/** In less than this no term stands by chance. */
-const SMALL = 4096;
 
 /** @returns a name if it may be printed: one that holds a term in any writing is not. */
 export async function printable(
@@ -251,10 +248,9 @@ export class FileScan {
   private async newText({ text, name, isSeen, isCoded }: TextLayer, place: Place): Promise<void> {
     const isReadable = isReadableText(text);
     const isRaw = place.depth === 1 && place.way.length === 0 && name === '';
-    const isNoise = !isReadable && text.length > SMALL;
-    const isChance = (hit: Hit) =>
-      (isNoise && !isAmongWords(hit, text)) || (isCoded === true && !isNoChance(hit, text));
-    this.search(text, place.way, isRaw, isChance);
+    this.search(text, place.way, isRaw, (hit) =>
+      judgeAmong(hit, text, { isReadable, isCoded, isSeen: place.way.includes(PIXELS) }),
+    );
     if (isSeen) this.searchSeen(text, place.way);
     if (!isReadable || place.turns === NO_MORE) return;
     const rest = this.around.programs.reduce((left, known) => left.replaceAll(known, ' '), text);
@@ -277,19 +273,20 @@ export class FileScan {
 
   /**
    * @param isRaw - whether it is the file's own text, so that it has lines.
-   * @param isChance - whether bytes that are no text only happen to be those letters.
+   * @param judge - says what a place comes to there; null if those letters stand there by chance.
    */
   private search(
     text: string,
     way: readonly string[],
     isRaw: boolean,
-    isChance: (hit: Hit) => boolean,
+    judge: (hit: Hit) => Hit | null,
   ): void {
     this.around.matcher.search(
       text,
       (term, severity) => (this.isNew(term, severity) || this.hasRoom(term)) && this.isWanted(term),
       (hit) => {
-        if (!isChance(hit)) this.found(hit, way, text, isRaw);
+        const judged = judge(hit);
+        if (judged) this.found(judged, way, text, isRaw);
       },
     );
   }

@@ -83,6 +83,7 @@ function mayBeAnyWord(candidate: Candidate, folded: Folded, source: string): boo
 function judgeSpaced(candidate: Candidate, folded: Folded, source: string): Severity | null {
   const edges = judgeEdges(candidate, folded, source);
   if (edges === null || isInData(candidate, folded, source)) return null;
+  if (isColour(candidate, folded, source)) return null;
   const inside = judgeGaps(candidate, folded, source);
   return inside === 'error' ? edges : inside;
 }
@@ -124,7 +125,9 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
     if (gap >= GAP.mark) {
       apart += 1;
       if (!isJoin && !isEmphasis(at, word)) splits.push(at);
-    } else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) return null;
+    } else if (!isJoin && gap > GAP.none && plain.length < LONG && gap !== GAP.joint) {
+      if (gap !== GAP.digit || !isAtDigit(plain, at - start)) return null;
+    }
   }
   if (splits.length === 0) return 'error';
   if (!mayBeLogin(candidate)) return null;
@@ -133,6 +136,11 @@ function judgeGaps(candidate: Candidate, folded: Folded, source: string): Severi
   if (splits.length > 2 || isOnlyEnding(splits, candidate)) return null;
   const isTold = plain.length >= VERY_LONG || (needle.how === null && isInBrackets(splits, word));
   return isTold ? 'warning' : null;
+}
+
+/** Whether the name itself has a letter and a digit beside each other there: `N26`, `2ГИС`. */
+function isAtDigit(plain: string, at: number): boolean {
+  return /\d/.test(plain.charAt(at - 1)) !== /\d/.test(plain.charAt(at));
 }
 
 /** Whether two words of a name stand beside each other there. */
@@ -170,6 +178,12 @@ function isInData({ start, end, plain }: Candidate, folded: Folded, source: stri
   if (plain.length > VERY_LONG) return false;
   const from = folded.offsets[start] ?? 0;
   return isInEncodedData(source, from, (folded.offsets[end - 1] ?? from) + 1);
+}
+
+/** `#a24` of a style sheet, which is a name of letters and digits as well. */
+function isColour(candidate: Candidate, folded: Folded, source: string): boolean {
+  const { before, written } = around(candidate, folded, source);
+  return before.endsWith('#') && /^(?=.*\d)[\da-f]{3,8}$/.test(written);
 }
 
 function judgeUnspaced(candidate: Candidate, folded: Folded, source: string): Severity | null {

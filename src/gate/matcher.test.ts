@@ -69,6 +69,9 @@ const FOUND: readonly (readonly [writing: string, kind: TermKind, text: string])
   ['harbour.example', 'domain', 'jo (at) harbour {dot} example'],
   ['harbour.example', 'domain', 'почта harbour точка example'],
   ['Harbour', 'name', 'Harbour™'],
+  ['N26', 'name', 'at N26 in Berlin'],
+  ['2ГИС', 'name', 'в 2ГИС'],
+  ['Web3', 'name', 'by Web3, or web3.example'],
   ['ARM', 'name', 'by ARM℠ and'],
   ['Acme', 'name', '#Acme2024'],
   ['Acme', 'name', 'ACME²'],
@@ -228,6 +231,8 @@ describe('what is left alone', () => {
     ['Copa', 'name', 'сора'],
     ['decade', 'name', '#3d4c4d4e'],
     ['Acme', 'name', 'b1aCMe2.js, 7acMe, a7c7m7e'],
+    ['N26', 'name', '3fn26b, n265, N2-6, N2 6'],
+    ['A24', 'name', 'color: #a24; #A24b'],
     ['Ромашка', 'name', 'ромашковый'],
     ['Ромашка', 'name', 'Do pomaka izgleda'],
     ['Порт', 'name', 'портфель и транспорт'],
@@ -257,13 +262,16 @@ describe('what is left alone', () => {
 });
 
 test.each([
-  ['ab', 'name'],
+  ['X', 'name'],
   ['?!', 'word'],
+  ['x.y', 'domain'],
   ['7', 'figure'],
   ['社', 'name'],
 ] as const)('a term as short as "%s" is refused, without printing it', (writing, kind) => {
   const refuse = () => createMatcher([{ id: 'short', writings: [writing], kind }]);
-  expect(refuse).toThrow(expect.objectContaining({ code: 'TERM_TOO_SHORT' }));
+  expect(refuse).toThrow(
+    expect.objectContaining({ code: 'TERM_TOO_SHORT', hint: expect.stringContaining('longer') }),
+  );
   expect(refuse).not.toThrow(writing);
 });
 

@@ -14,6 +14,7 @@ import { thoroughSearch } from './thorough-search.ts';
 import type { GateTerm } from './term.ts';
 import { createPuzzle } from './puzzle.ts';
 import type { Severity } from './rules.ts';
+import { twoLetterSearch } from './two-letters/search.ts';
 
 /** A term that was found, in UTF-16 units of the text as it was. */
 export interface Hit {
@@ -23,6 +24,8 @@ export interface Hit {
   readonly severity: Severity;
   /** In what special way it was written; null for none. */
   readonly how: string | null;
+  /** Whether it is a name of two letters, which are read into any pattern of a picture. */
+  readonly isTwoLetters?: true;
 }
 
 /** Whether somebody still wants to hear of a term. */
@@ -57,9 +60,10 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
   const quick = quickSearch(anchors, machine, digitTable(figures.byDigits.keys()));
   const thorough = thoroughSearch(anchors, machine);
   const masked = maskedSearch(needles);
+  const twoLetters = twoLetterSearch(terms);
   return {
     covers: (pieces) => puzzle.isCoveredBy(pieces),
-    isPiece: (word) => puzzle.isPiece(word),
+    isPiece: (word) => puzzle.isPiece(word) || twoLetters.has(word),
     search(text, wanted, found) {
       const report = (each: Iterable<FoundFigure>) => {
         for (const { figure, start, end, severity } of each)
@@ -67,6 +71,7 @@ export function createMatcher(terms: readonly GateTerm[], care: Care = {}): Matc
             found({ term: figure.term, start, end, severity, how: null });
       };
       masked(text, wanted, found);
+      twoLetters.search(text, wanted, found);
       const numbers = words.length > 0 ? new FigureSearch(text, figures) : null;
       if (care.isThorough) {
         if (numbers) report(numbers.everywhere());

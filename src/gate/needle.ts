@@ -126,19 +126,29 @@ export function writtenWord(writings: readonly string[]): NeedleWord {
  */
 export function refuseShort(term: GateTerm, writing: string): void {
   if (!isTooShort(term, writing)) return;
-  const { id } = term;
-  const least = leastLetters(term, writing);
+  const least = leastLetters(term);
   throw new GateError(
     'TERM_TOO_SHORT',
-    `term \`${id}\`: expected at least ${least} letters or digits in each writing`,
-    { hint: 'A shorter one is found everywhere. Leave it out, or give a longer writing of it.' },
+    `term \`${term.id}\`: expected at least ${least} letters or digits in each writing`,
+    {
+      hint: 'A shorter one stands in every text. Give longer writings of it, such as `X Corp` and `x.com` for X.',
+    },
   );
 }
 
 export function isTooShort(term: GateTerm, writing: string): boolean {
-  return [...plainWords(writing).join('')].length < leastLetters(term, writing);
+  return lettersIn(writing) < leastLetters(term);
 }
 
-function leastLetters({ kind }: GateTerm, writing: string): number {
-  return isUnspaced(writing) || kind === 'figure' ? 2 : 3;
+/** Whether it is only told by where it stands: see `TwoLetterName`. */
+export function isTwoLetters({ kind }: GateTerm, writing: string): boolean {
+  return kind !== 'figure' && !isUnspaced(writing) && lettersIn(writing) === 2;
+}
+
+function leastLetters({ kind }: GateTerm): number {
+  return kind === 'domain' ? 3 : 2;
+}
+
+function lettersIn(writing: string): number {
+  return [...plainWords(writing).join('')].length;
 }

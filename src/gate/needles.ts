@@ -3,6 +3,7 @@ import type { Figure } from './figures/figures.ts';
 import {
   ANY_WORD,
   grammarWords,
+  isTwoLetters,
   needleWord,
   plainWords,
   refuseShort,
@@ -62,6 +63,7 @@ export function needlesOf(terms: readonly GateTerm[]): readonly Needle[] {
 }
 
 function needlesFor(term: GateTerm, writing: string): readonly Needle[] {
+  if (isTwoLetters(term, writing)) return [];
   return [...spellings(writing)].flatMap((spelling) => waysOf(term, spelling));
 }
 

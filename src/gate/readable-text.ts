@@ -31,15 +31,41 @@ const MIN_WORDS = 8;
 const MIN_STRING = 4;
 const MIN_IDEOGRAMS = 2;
 
+/** In less than this no term stands by chance. */
+const SMALL = 4096;
+
+/** What a text is that holds a hit. */
+interface Kind {
+  /** Whether it is a text, and not only bytes. */
+  readonly isReadable: boolean;
+  /** Whether it is coded data. */
+  readonly isCoded: boolean | undefined;
+  /** Whether it was read off a picture, or out of what was. */
+  readonly isSeen: boolean;
+}
+
+/** @returns what a hit comes to in a text of some kind; null if those letters stand there by chance. */
+export function judgeAmong(
+  hit: Hit,
+  text: string,
+  { isReadable, isCoded, isSeen }: Kind,
+): Hit | null {
+  if (!isReadable && text.length > SMALL && !isAmongWords(hit, text)) return null;
+  if (isCoded && !isNoChance(hit, text)) return null;
+  if (!isSeen || !hit.isTwoLetters) return hit;
+  // Any pattern is read as two letters, though seldom in a sentence.
+  return hit.severity === 'error' ? { ...hit, severity: 'warning' } : null;
+}
+
 /** Whether a hit in bytes that are no text stands among letters, is long enough by itself, or a string of its own. */
-export function isAmongWords({ start, end }: Hit, text: string): boolean {
+function isAmongWords({ start, end }: Hit, text: string): boolean {
   const around = text.slice(Math.max(0, start - MIN_WORDS), end + MIN_WORDS);
   if (new RegExp(`[\\p{L}\\p{N}\\p{P}\\p{Zs}]{${MIN_WORDS}}`, 'u').test(around)) return true;
   return isNoChance({ start, end }, text) && isString(text, start, end);
 }
 
 /** Whether a hit among bytes that happen to be letters is too long to be one of them by chance. */
-export function isNoChance({ start, end }: Pick<Hit, 'start' | 'end'>, text: string): boolean {
+function isNoChance({ start, end }: Pick<Hit, 'start' | 'end'>, text: string): boolean {
   return end - start >= (text.charCodeAt(start) < 128 ? MIN_STRING : MIN_IDEOGRAMS);
 }
 

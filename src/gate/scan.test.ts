@@ -241,6 +241,18 @@ describe('pixels are read by the port,', () => {
     expect(await scan('a.png', await png, [elsewhere], { readPixels })).toHaveLength(2);
   });
 
+  test('and two letters are a doubt in a sentence, and nothing by themselves', async () => {
+    const readPixels = () =>
+      Promise.resolve([
+        { kind: 'text', name: 'a', text: 'x |~ QX\n\n! QX 7', isSeen: true },
+        { kind: 'text', name: 'b', text: 'what we did for QX in March', isSeen: true },
+      ] as const);
+    const short: GateTerm = { id: 'short', writings: ['QX'], kind: 'name' };
+    expect(await scan('a.png', await png, [short], { readPixels })).toMatchObject([
+      { severity: 'warning', path: 'pixels/b' },
+    ]);
+  });
+
   test('and what it cannot read is refused', async () => {
     for (const error of [new Unreadable('has too many pixels'), new Error(NAME)]) {
       const readPixels = () => Promise.reject(error);

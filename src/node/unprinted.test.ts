@@ -4,7 +4,7 @@ import { keepAgreementUnprinted, keepUnprinted, masked, maskedName } from './unp
 const AGREEMENT = `id: agr-2345
 client:
   name: { en: Quorvexil Maritime, ru: { nom: Порт Квор, gen: Порта Квор } }
-  aliases: [QVXM]
+  aliases: [QVXM, QX]
   domains: [quorvexil.example]
   people: [{ name: Tamsin Orrowby, aliases: [T. Orrowby] }]
 terms: [{ id: a, term: Windlass Nine, kind: word }, { id: b, term: '48213', kind: figure }]
@@ -16,6 +16,8 @@ describe('masked is', () => {
   test.each([
     'a letter of quorvexil maritime',
     'ＱＶＸＭ',
+    'a letter of QX on this',
+    'content/case-studies/qx/index.mdx',
     'Tamsin Orrowby and T. Orrowby',
     'https://www.quorvexil.example/x',
     'Порту Квор',
@@ -27,7 +29,7 @@ describe('masked is', () => {
     'case-studies/maritime-berths/index.mdx',
   ])('%s', (text) => {
     expect(masked(text)).toContain('▇▇▇');
-    expect(masked(text)).not.toMatch(/quorv|maritime|qvxm|orrowby|квор|windlass|48 ?213/i);
+    expect(masked(text)).not.toMatch(/quorv|maritime|qvxm|qx|orrowby|квор|windlass|48 ?213/i);
   });
 });
 

@@ -38,8 +38,7 @@ export function keepUnprinted(terms: Iterable<Omit<GateTerm, 'id'>>): void {
 /** What has fewer letters is in every text; the search for terms would refuse it. */
 function isLong(writing: string, kind: TermKind): boolean {
   const letters = writing.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-  const isDense = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(writing);
-  return letters >= (kind === 'figure' ? MIN_FIGURE : isDense ? 2 : 3);
+  return letters >= (kind === 'figure' ? MIN_FIGURE : kind === 'domain' ? 3 : 2);
 }
 
 /**

@@ -122,7 +122,7 @@ const Client = z.strictObject({
     .array(Text)
     .default([])
     .describe(
-      'Tickers, names of products, former names, and short names that are more than the name without its legal form.',
+      'Tickers, names of products, former names, the other alphabet of a name of less than five letters (`VK` and `ВК`), and short names that are more than the name without its legal form.',
     ),
   description: perLocale(Phrase).describe(
     'What stands in place of the name, such as "a container terminal in Northern Europe".',

@@ -1,6 +1,6 @@
 import { GAP, fold } from '../fold.ts';
 import type { Hit } from '../matcher.ts';
-import { plainWords } from '../needle.ts';
+import { isTwoLetters, plainWords } from '../needle.ts';
 import type { Severity } from '../rules.ts';
 import { shorterNames } from '../shorter-names.ts';
 import type { GateTerm } from '../term.ts';
@@ -75,14 +75,18 @@ const wanted = new WeakMap<GateTerm, readonly WantedShape[]>();
 function wantedShapes(term: GateTerm): readonly WantedShape[] {
   const known = wanted.get(term);
   if (known) return known;
-  const shapes = term.writings.flatMap((writing) => [
-    { letters: shapeOf(writing).letters, isSure: true },
+  const names = term.writings.flatMap((writing) => [
+    { name: writing, isSure: true },
+    // One word may be one of the language, of which capitals would tell.
     ...shorterNames(term, writing).map(({ name, isSure }) => ({
-      letters: shapeOf(name).letters,
-      // One word may be one of the language, of which capitals would tell.
+      name,
       isSure: isSure && plainWords(name).length > 1,
     })),
   ]);
+  // Two letters are read into any pattern.
+  const shapes = names
+    .filter(({ name }) => !isTwoLetters(term, name))
+    .map(({ name, isSure }) => ({ letters: shapeOf(name).letters, isSure }));
   wanted.set(term, shapes);
   return shapes;
 }
