@@ -9,6 +9,7 @@ const MARKS = ['ɵcmp', '\\u0275cmp'];
 const PHASE = /\b(?:[\w$]{1,40} ?& ?([12])|([12]) ?& ?[\w$]{1,40})(?:\) ?\{|&&)/g;
 /** A longer one is read in parts. */
 const MOST_READ = 50_000;
+const MOST_CALL = 2000;
 
 /** A call that makes what has a number: an element with its name, a text, or a place for a text. */
 const MADE = /\((\d{1,5})(?:, ?(?=(["'`])))?/g;
@@ -75,7 +76,8 @@ function valuesIn(update: string): ReadonlyMap<number, string> {
 function literalsOf(update: string, start: number): string {
   let said = literalAt(update, start);
   let depth = 0;
-  for (let at = endOfLiteral(update, start); at < update.length && depth >= 0; at++) {
+  const most = Math.min(update.length, start + MOST_CALL);
+  for (let at = endOfLiteral(update, start); at < most && depth >= 0; at++) {
     const letter = update.charAt(at);
     if (letter === '(') depth += 1;
     else if (letter === ')') depth -= 1;

@@ -49,6 +49,8 @@ function add(
  *   since then it is something else.
  */
 export function utf8WithLosses(bytes: readonly number[]): string | null {
+  // Most of what is tried is a text of its own charset, whose first byte tells.
+  if (isNext(bytes[0] ?? 0) && bytes[0] !== LOST) return null;
   let text = '';
   let lost = 0;
   for (let at = 0; at < bytes.length;) {
