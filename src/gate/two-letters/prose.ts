@@ -3,15 +3,15 @@ import type { Sides } from './addresses.ts';
 /** Words, and what parts them in a sentence; a line may end between two, but no paragraph. */
 const WORD = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}’'\\p{Pd}]*";
 const SPACE = '(?:[ \\u00A0\\t]{1,2}|[ \\t]*\\r?\\n[ \\t]*)';
-const BETWEEN = `${SPACE}(?:[–—-]${SPACE})?`;
+const BETWEEN = `${SPACE}(?:[–—&+-]${SPACE})?`;
 const OPENING = '["\'“„«‘(\\[*_#@]{0,3}';
 const CLOSING = "(?:[’']s)?[.,;:!?…)\\]”»\"’'*_™®]{0,4}";
-const WORDS_BEFORE = new RegExp(`(?:${WORD}${CLOSING}${BETWEEN})+${OPENING}$`, 'u');
+const WORDS_BEFORE = new RegExp(`(?:${WORD}${CLOSING}${BETWEEN}${OPENING})+$`, 'u');
 const WORDS_BEHIND = new RegExp(`^${CLOSING}(?:${BETWEEN}${OPENING}${WORD}${CLOSING})+`, 'u');
 const EACH_WORD = new RegExp(WORD, 'gu');
 
-/** With a capital at most. Shorter ones are variables and operators, of Latin letters in any case. */
-const ORDINARY = /^(?:\p{Lu}\p{Ll}|\p{Ll})[\p{Ll}\p{M}]+(?:['’\p{Pd}]\p{L}+)*$/u;
+/** With two capitals at most (`ВКонтакте`). Shorter ones are variables and operators, of Latin letters in any case. */
+const ORDINARY = /^(?:\p{Lu}{1,2}\p{Ll}|\p{Ll})[\p{Ll}\p{M}]+(?:['’\p{Pd}]\p{L}+)*$/u;
 const SHORT = new Set(
   [
     'We At In On By To If It My As No So Am An Im Er Du Wo',
@@ -33,7 +33,7 @@ const UNSPACED = '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}]{2}';
 const UNSPACED_BEFORE = new RegExp(`${UNSPACED}[「『（(〈《・、。 ]?$`, 'u');
 const UNSPACED_BEHIND = new RegExp(`^[」』）)〉》・、。 ]?${UNSPACED}`, 'u');
 /** Bytes that are no text are kanji by chance, and rare ones. */
-const IN_ANY_SENTENCE = /[のはがをにでともへ的了和是在我们社]/u;
+const IN_ANY_SENTENCE = /[のはがをにでともへ的了和是在为与我们社]/u;
 
 /** `BP-led`, `HP-Drucker`, `BP/Shell`, `1С:Предприятие`; not `HP-UX`. */
 const COMPOUND_BEHIND = /^(?:[\p{Pd}/]\p{Lu}?\p{Ll}{2,}|:\p{Lu}\p{Ll}{2,})(?!\p{L})/u;
@@ -146,12 +146,12 @@ const LINE_BEFORE = /(?:^|\n|(?<![=-])>)[\s#*•|“„«(-]*$/u;
 const LINE_BEHIND = /^[\s”»)*|.,:!]*?(?:\n|$|<)/u;
 const CELL_BEFORE = /\n[ \t]*\|(?:[^\n]*\|)?[ \t]*$/;
 const CELL_BEHIND = /^[ \t]*\|/;
-const FIRST_CELL = /^[,;\t][\d"\p{L}]/u;
+const FIRST_CELL = /^[,;\t] ?[\d"\p{L}]/u;
 
 /** Whether it is all that an element, a line, cell or attribute that people read says. */
 export function isAlone({ before, after }: Sides): boolean {
   if (SEEN_VALUE.test(before)) return /^["']/.test(after);
   if (CELL_BEFORE.test(before) && CELL_BEHIND.test(after)) return true;
-  if (/\n$/.test(before) && FIRST_CELL.test(after)) return true;
+  if (/(?:^|\n)$/.test(before) && FIRST_CELL.test(after)) return true;
   return LINE_BEFORE.test(before) && LINE_BEHIND.test(after);
 }

@@ -12,6 +12,8 @@ describe('what is found', () => {
   test.each<Case>([
     ['BP', 'We worked for BP on a refinery.'],
     ['BP', 'Redesign for BP'],
+    ['BP', 'We did this (for BP).'],
+    ['BP', '为BP工作'],
     ['BP', 'BP’s refinery'],
     ['BP', 'British Petroleum (BP) asked us'],
     ['BP', 'Clients: Acme, BP, Shell'],
@@ -60,6 +62,9 @@ describe('what is only a warning', () => {
     ['BP', '| client | year |\n| BP | 2024 |\n'],
     ['BP', 'client,year\nBP,2024\n'],
     ['BP', 'BP ANNUAL REPORT'],
+    ['BP', 'BP & Acme'],
+    ['BP', 'BP, 2024'],
+    ['VK', 'ВКонтакте (VK)'],
     ['BP', 'work/bp/index.html'],
     ['BP', 'assets/BP-logo.svg'],
     ['BP', 'assets/logo_bp_2024.svg'],
