@@ -15,8 +15,15 @@ const TOGETHER = {
   maxWorkers: '100%',
 };
 
-/** The first build of the sample marks all its pictures, and whoever needs it waits, on slow machines too. */
-const SITE_TIMES = { testTimeout: 1_200_000, hookTimeout: 1_200_000 };
+/**
+ * The first build of the sample marks all its pictures, and whoever needs it waits, on slow machines too. A browser
+ * waits for the builds beside it.
+ */
+const SITE_TIMES = {
+  testTimeout: 1_200_000,
+  hookTimeout: 1_200_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),

@@ -89,7 +89,7 @@ describe('large pictures on a phone', () => {
     expect(await page.locator('#at').innerText()).toContain('Cancelled');
     expect(await page.locator('#cancel').isVisible()).toBe(false);
     expect(await page.evaluate('document.activeElement.id')).toBe('check');
-    await expect.poll(() => page.workers(), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => page.workers()).toEqual([]);
     await give(page, { 'broken.png': Buffer.from('no picture') });
     expect(await resultOf(page)).not.toContain('11.jpg');
     await page.context().close();

@@ -153,13 +153,11 @@ describe('an egg', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('not the phrase at all');
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => egg.innerText(), { timeout: 15_000 })
-      .toContain('That is not the phrase');
+    await expect.poll(() => egg.innerText()).toContain('That is not the phrase');
     const input = egg.locator('input');
     await input.fill((phrase ?? '').replaceAll(/^["']|["']$/g, ''));
     await input.press('Enter');
-    await expect.poll(() => egg.innerText(), { timeout: 15_000 }).toContain('Mara Lindqvist');
+    await expect.poll(() => egg.innerText()).toContain('Mara Lindqvist');
   });
 
   test('its page holds neither phrase nor statement', async () => {

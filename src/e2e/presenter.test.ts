@@ -12,9 +12,6 @@ import type { ProjectCopy } from './project-copy.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../content', import.meta.url));
 
-/** The server compiles what it is asked for the first time. */
-const WAIT = { timeout: 60_000 };
-
 let project: ProjectCopy;
 let server: ChildProcess;
 let url: string;
@@ -65,7 +62,7 @@ async function present(work: string): Promise<{ page: Page; errors: string[]; as
       asked.push(request.url());
   });
   await page.goto(`${url}talks/${work}/presenter/`);
-  await expect.poll(() => text(page, 'place'), WAIT).toMatch(/^1 \/ /);
+  await expect.poll(() => text(page, 'place')).toMatch(/^1 \/ /);
   return { page, errors, asked };
 }
 
@@ -87,7 +84,7 @@ test('the speaker sees this slide, the next one and the notes; the audience this
     expect.stringContaining('Four places'),
     expect.stringContaining('A round trip'),
   ]);
-  await expect.poll(() => new URL(audience.url()).hash, WAIT).toBe('#slide-3');
+  await expect.poll(() => new URL(audience.url()).hash).toBe('#slide-3');
   expect(await audience.content()).not.toContain('gets a laugh');
   expect([errors, asked]).toEqual([[], []]);
   await page.context().close();
@@ -97,7 +94,7 @@ test('slides stay in their place, and a reload comes back to the same one', asyn
   const { page } = await present('marks-that-survive');
   await page.keyboard.press('End');
   await page.reload();
-  await expect.poll(() => text(page, 'place'), WAIT).toBe('8 / 8');
+  await expect.poll(() => text(page, 'place')).toBe('8 / 8');
   const slide = await page.locator('section.slide.now').boundingBox();
   expect(slide?.width).toBeLessThan(1000);
   expect(await page.locator('[data-do="timer"]').isVisible()).toBe(true);
@@ -107,7 +104,7 @@ test('slides stay in their place, and a reload comes back to the same one', asyn
 test('the timer runs, stops and begins anew', async () => {
   const { page } = await present('marks-that-survive');
   await page.keyboard.press('t');
-  await expect.poll(() => text(page, 'elapsed'), WAIT).toBe('0:02');
+  await expect.poll(() => text(page, 'elapsed')).toBe('0:02');
   await page.keyboard.press('t');
   await page.keyboard.press('r');
   expect(await text(page, 'elapsed')).toBe('0:00');
@@ -132,7 +129,7 @@ test('a language that the profile no longer names is gone, without starting anew
   expect(await status('ru/')).toBe(200);
   const profile = join(project.content, 'profile.yaml');
   await appendFile(profile, '\nlanguages: [en, ja]\n');
-  await expect.poll(() => status('ru/').catch(() => null), WAIT).toBe(404);
-  await expect.poll(() => status('ja/').catch(() => null), WAIT).toBe(200);
+  await expect.poll(() => status('ru/').catch(() => null)).toBe(404);
+  await expect.poll(() => status('ja/').catch(() => null)).toBe(200);
   expect(await (await fetch(`${url}ja/`)).text()).not.toContain('hreflang="ru"');
 });

@@ -172,7 +172,7 @@ test.each([
   await page.locator('input[type=search]').fill(word);
   await page.locator('input[type=search]').press('Enter');
   const first = page.locator('main a[href*="/case-studies/"]').first();
-  await first.waitFor({ timeout: 20_000 });
+  await first.waitFor({ timeout: 60_000 });
   const links = await page.locator('main a').evaluateAll((all) => all.map((each) => String(each)));
   expect(links.join(' ')).toContain(expected);
   for (const link of links) expect((await fetch(link)).ok, link).toBe(true);

@@ -90,7 +90,7 @@ test('a recording plays from the site alone, with captions, by keyboard', async 
       const video = document.querySelector('video');
       return [Math.round(video.duration), video.textTracks[0].cues?.length ?? 0];
     })()`);
-  await expect.poll(state, { timeout: 20_000 }).toEqual([24, 5]);
+  await expect.poll(state).toEqual([24, 5]);
   expect(elsewhere).toEqual([]);
   await page.close();
 });

@@ -15,6 +15,6 @@ export async function violationsOn(page: Page): Promise<string[]> {
 
 /** @returns what the sheet says once it has checked something. */
 export async function resultOf(page: Page): Promise<string> {
-  await page.locator('#result article').first().waitFor({ timeout: 20_000 });
+  await page.locator('#result article').first().waitFor({ timeout: 60_000 });
   return page.locator('#result').innerText();
 }
