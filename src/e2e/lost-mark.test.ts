@@ -23,6 +23,7 @@ async function cachedPictures(): Promise<ReadonlyMap<string, number>> {
 
 /** Makes a picture of the site again from its source, after Astro and before the gate. */
 const OPTIMIZER = `
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const optimizer = {
