@@ -1,5 +1,6 @@
-import { inClass, misreading, upperHalf } from './misread-utf8.ts';
-import type { Misreading } from './misread.ts';
+import { upperHalf } from './misread-bytes.ts';
+import { inClass, misreading } from './misreading.ts';
+import type { Misreading } from './misreading.ts';
 
 const SHOWN = upperHalf('windows-1251');
 const LATIN_SIGNS = ['à', 'å', 'î', 'À', 'Å', 'Î'];

@@ -1,5 +1,6 @@
-import { inClass, misreadBytes, misreading, upperHalf } from './misread-utf8.ts';
-import type { Misreading } from './misread.ts';
+import { misreadBytes, upperHalf } from './misread-bytes.ts';
+import { inClass, misreading } from './misreading.ts';
+import type { Misreading } from './misreading.ts';
 import { bytesIn, utf8WithLosses } from './two-bytes.ts';
 
 /** Three ideograms or kana, each of two bytes: fewer are two letters with accents beside each other. */

@@ -2,13 +2,7 @@ import { hasFarLetters, hasOtherLetters } from '../letters/rare-letters.ts';
 import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { JAPANESE_MOJIBAKE } from './japanese-mojibake.ts';
 import { UTF8_MOJIBAKE } from './utf8-mojibake.ts';
-import type { Rewriting } from './writing.ts';
-
-/** Text that was read in a wrong charset, each kind told by signs that hardly any other text has. */
-export interface Misreading extends Rewriting {
-  /** How parts of the commonest letters look then, of which a text has one at least. */
-  readonly signs: readonly string[];
-}
+import type { Misreading } from './misreading.ts';
 
 const NONE: readonly Misreading[] = [];
 const ALL: readonly Misreading[] = [...UTF8_MOJIBAKE, ...CYRILLIC_MOJIBAKE, ...JAPANESE_MOJIBAKE];

@@ -1,5 +1,5 @@
 import { hasOtherLetters } from '../letters/rare-letters.ts';
-import { misreadUtf8, upperHalf } from './misread-utf8.ts';
+import { misreadUtf8, upperHalf } from './misread-bytes.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
 const SHOWN = upperHalf('windows-1252');

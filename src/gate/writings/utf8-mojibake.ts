@@ -1,5 +1,6 @@
-import { inClass, misreadUtf8, misreading, upperHalf } from './misread-utf8.ts';
-import type { Misreading } from './misread.ts';
+import { misreadUtf8, upperHalf } from './misread-bytes.ts';
+import { inClass, misreading } from './misreading.ts';
+import type { Misreading } from './misreading.ts';
 
 /**
  * What UTF-8 was read in, and how parts of its commonest letters look then: of а, е, о, of kana, and of Latin letters
