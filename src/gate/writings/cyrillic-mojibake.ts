@@ -37,7 +37,9 @@ const KOI8_LETTERS = [lettersIn('koi8-r', 'windows-1251'), lettersIn('windows-12
  * exports have it.
  */
 export const CYRILLIC_MOJIBAKE: readonly Misreading[] = [
-  misreading('windows-1251', LATIN_SIGNS, LATIN_RUN, (run) => run.replace(/[À-ÿ]/g, cyrillic)),
+  misreading('windows-1251', LATIN_SIGNS, LATIN_RUN, (run) =>
+    wordsOr(run, run.replace(/[À-ÿ]/g, cyrillic)),
+  ),
   misreading('koi8-r', ['П', 'Е', 'Н'], SWAPPED, (run) =>
     KOI8_LETTERS.map((letters) => reread(run, letters)).join(' '),
   ),
@@ -47,6 +49,13 @@ export const CYRILLIC_MOJIBAKE: readonly Misreading[] = [
     return misreading(`${real}/${read}`, signs, run, (found) => reread(found, letters));
   }),
 ];
+
+/** In packed data capitals stand among small letters. */
+const WORDS = /(?:^|[ -])(?:[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{3,})(?:$|[ -])/;
+
+function wordsOr(run: string, read: string): string {
+  return WORDS.test(read) ? read : run;
+}
 
 /** What the byte of a Latin letter is in that charset. */
 function cyrillic(letter: string): string {

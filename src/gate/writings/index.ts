@@ -21,7 +21,7 @@ import { chunks, quotedPrintable } from './mail.ts';
 import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
 import { mathJax } from './math-jax.ts';
-import { misreadingsOf } from './misread.ts';
+import { aroundOtherLetters, misreadingsOf } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
 import { placeholders } from './placeholders.ts';
@@ -95,8 +95,8 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough));
-  yield* misreadIn(text);
+  const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
+  yield* misreadIn(text, context.isThorough);
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
@@ -114,17 +114,21 @@ function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterab
   }
 }
 
-function* misreadIn(text: string): Iterable<Reading> {
-  yield* rewrittenApart(text, misreadingsOf(text));
+function* misreadIn(text: string, isThorough = false): Iterable<Reading> {
+  const part = isThorough ? text : aroundOtherLetters(text);
+  yield* rewrittenApart(part, misreadingsOf(part));
 }
 
 /** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
-function* withMisread(steps: Generator<Reading, Undone, void>): Generator<Reading, Undone, void> {
+function* withMisread(
+  steps: Generator<Reading, Undone, void>,
+  { isThorough }: WritingContext,
+): Generator<Reading, Undone, void> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     yield step.value;
     const { layer } = step.value;
-    if (layer.kind === 'text') yield* misreadIn(layer.text);
+    if (layer.kind === 'text') yield* misreadIn(layer.text, isThorough);
   }
 }
 

@@ -3,6 +3,7 @@ import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { JAPANESE_MOJIBAKE } from './japanese-mojibake.ts';
 import { UTF8_MOJIBAKE } from './utf8-mojibake.ts';
 import type { Misreading } from './misreading.ts';
+import { passagesOf } from './passages.ts';
 
 const NONE: readonly Misreading[] = [];
 const ALL: readonly Misreading[] = [...UTF8_MOJIBAKE, ...CYRILLIC_MOJIBAKE, ...JAPANESE_MOJIBAKE];
@@ -25,4 +26,20 @@ export function misreadingsOf(text: string): readonly Misreading[] {
   if (!hasOtherLetters(text)) return NONE;
   if (!hasFarLetters(text) || !OTHER_SIGN.test(text)) return IN_LATIN_1;
   return LINES.test(text) ? ALL : WITHOUT_LINES;
+}
+
+const OTHERS = /[^\0-\x7F]+/g;
+/** Runs so near each other are one place. */
+const NEAR = 32;
+
+/** @returns what stands around letters beyond ASCII, of which all that was misread has some; the text if that is most of it. */
+export function aroundOtherLetters(text: string): string {
+  if (!hasOtherLetters(text)) return '';
+  const places: { start: number; end: number }[] = [];
+  for (const { 0: run, index } of text.matchAll(OTHERS)) {
+    const last = places.at(-1);
+    if (last && index - last.end < NEAR) last.end = index + run.length;
+    else places.push({ start: index, end: index + run.length });
+  }
+  return passagesOf(text, places)?.text ?? text;
 }

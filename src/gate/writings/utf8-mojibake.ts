@@ -16,11 +16,17 @@ const READ_IN: readonly (readonly [read: string, signs: readonly string[]])[] = 
   ['iso-8859-2', ['Đ', 'Ă']],
 ];
 const HALF = 0x40;
+/** Letters of words: in tables and packed data others come out by chance. */
+const MEANT = /[\u00C0-\u017F\u0400-\u045F\u0490\u0491\u3041-\u30FF\u4E00-\u9FFF\uFF01-\uFF9F]/;
 
 /** UTF-8 that was read in a charset of one byte a letter. That of Latin letters is undone with other writings. */
 export const UTF8_MOJIBAKE: readonly Misreading[] = READ_IN.map(([read, signs]) => {
   const shown = upperHalf(read);
-  return misreading(`utf-8/${read}`, signs, runIn(shown), misreadUtf8(shown));
+  const fromBytes = misreadUtf8(shown);
+  return misreading(`utf-8/${read}`, signs, runIn(shown), (run) => {
+    const text = fromBytes(run);
+    return MEANT.test(text) ? text : run;
+  });
 });
 
 /** Letters, each as two, three or four of the charset: the first of them says how many. */
