@@ -31,10 +31,15 @@ export function misreadingsOf(text: string): readonly Misreading[] {
 const OTHERS = /[^\0-\x7F]+/g;
 /** Runs so near each other are one place. */
 const NEAR = 32;
+/** A shorter text is looked through in less time than these places are. */
+const LONG = 1 << 16;
 
-/** @returns what stands around letters beyond ASCII, of which all that was misread has some; the text if that is most of it. */
+/**
+ * @returns what stands in a long text around letters beyond ASCII, of which all that was misread has some; the text if
+ *   that is most of it.
+ */
 export function aroundOtherLetters(text: string): string {
-  if (!hasOtherLetters(text)) return '';
+  if (text.length < LONG) return text;
   const places: { start: number; end: number }[] = [];
   for (const { 0: run, index } of text.matchAll(OTHERS)) {
     const last = places.at(-1);
