@@ -1,5 +1,5 @@
 import type { Layer } from '../decoder.ts';
-import { BLOCKS } from './component-children.ts';
+import { BLOCKS, INLINES } from './component-children.ts';
 import { mayBeProgram } from '../writings/program-start.ts';
 import { endOfLiteral, literalText, QUOTES } from '../writings/literal.ts';
 
@@ -17,8 +17,7 @@ const ADVANCE = /\((\d{0,5})\)/y;
 const ELEMENT = /^[a-z][\w-]{0,40}$/;
 const BLOCK = new RegExp(`^(?:${BLOCKS})$`);
 /** Names of elements within a line; others are texts. */
-const INLINE =
-  /^(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr|svg|ng-container|ng-content)$/;
+const INLINE = new RegExp(`^(?:${INLINES}|img|wbr|svg|ng-container|ng-content)$`);
 
 /**
  * What templates that Angular compiled show, as it is read: texts stand in calls beside those that make the elements

@@ -21,6 +21,12 @@ const CHILD = /children["']?:$/;
 /** A text does not go on over the edge of these, as a pattern. */
 export const BLOCKS =
   'address|article|aside|br|d[dlt]|div|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|t[dhr]';
+/**
+ * Elements within a line of text. Not `data`, `label`, `time` and the like, with which other calls begin as often:
+ * `.on("data", …)`.
+ */
+export const INLINES =
+  'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var';
 const BLOCK = new RegExp(`["'](?:${BLOCKS})["']$`);
 
 /**

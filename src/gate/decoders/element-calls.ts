@@ -1,22 +1,19 @@
 import type { Layer } from '../decoder.ts';
-import { BLOCKS } from './component-children.ts';
+import { BLOCKS, INLINES } from './component-children.ts';
 import { QUOTES, endOfLiteral, literalText } from '../writings/literal.ts';
 
-/** Not `data`, `label`, `time` and the like, with which other calls begin as often: `.on("data", …)`. */
-const NAMES =
-  'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var';
 /** As Mithril writes them. */
 const CLASSES = '(?:[.#][\\w.#-]{0,60})?';
 /** A call that makes an element within a line of text, or a list that stands for it. */
 const CALL = new RegExp(
-  `\\((["'\`])(?:${NAMES})${CLASSES}\\1[,)]|\\[(["'])(?:${NAMES})\\2,\\s{0,8}(?:null|\\{)`,
+  `\\((["'\`])(?:${INLINES})${CLASSES}\\1[,)]|\\[(["'])(?:${INLINES})\\2,\\s{0,8}(?:null|\\{)`,
   'g',
 );
 /** Without one of these there is no such call. */
 const MARKS = ['("', "('", '(`'];
 const MARKS_OF_LISTS = ['["strong",', '["em",', '["b",', '["span",', '["a",{', '["code",{'];
 /** As the name of an element stands in its call. */
-const INLINE = new RegExp(`^(?:${NAMES}|wbr)${CLASSES}$`);
+const INLINE = new RegExp(`^(?:${INLINES}|wbr)${CLASSES}$`);
 const BLOCK = new RegExp(`^(?:${BLOCKS})${CLASSES}$`);
 
 /** Of code between two texts side by side: `,-1)),n[1]||(n[1]=e("b",null,`. */

@@ -1,5 +1,5 @@
 import type { Layer } from '../decoder.ts';
-import { isSpace } from './writing.ts';
+import { isHexDigit, isSpace } from './writing.ts';
 import type { Place, Writing } from './writing.ts';
 
 /** Where a line of a dump begins: how far into the data it is. */
@@ -123,11 +123,6 @@ export function mayBeLine(text: string, start: number): boolean {
 
 const COLON = 0x3a;
 const HYPHEN = 0x2d;
-
-function isHexDigit(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
-}
 
 function pairsOf(line: string): readonly string[] {
   return HEX_LINE.exec(line)?.[1]?.match(/[\dA-Fa-f]{2}/g) ?? [];

@@ -96,7 +96,7 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
   const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
-  yield* misreadIn(text, context.isThorough);
+  yield* misreadIn(text, context);
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
@@ -114,7 +114,7 @@ function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterab
   }
 }
 
-function* misreadIn(text: string, isThorough = false): Iterable<Reading> {
+function* misreadIn(text: string, { isThorough }: WritingContext): Iterable<Reading> {
   const part = isThorough ? text : aroundOtherLetters(text);
   yield* rewrittenApart(part, misreadingsOf(part));
 }
@@ -122,13 +122,13 @@ function* misreadIn(text: string, isThorough = false): Iterable<Reading> {
 /** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
 function* withMisread(
   steps: Generator<Reading, Undone, void>,
-  { isThorough }: WritingContext,
+  context: WritingContext,
 ): Generator<Reading, Undone, void> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     yield step.value;
     const { layer } = step.value;
-    if (layer.kind === 'text') yield* misreadIn(layer.text, isThorough);
+    if (layer.kind === 'text') yield* misreadIn(layer.text, context);
   }
 }
 

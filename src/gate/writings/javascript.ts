@@ -2,7 +2,7 @@ import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
 import { textSize } from './data-start.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
-import { character, editsFrom, isSpace } from './writing.ts';
+import { character, editsFrom, isHexDigit, isSpace } from './writing.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
 
 /** A template within one may have a name before it, as in programs for Lit. */
@@ -179,7 +179,8 @@ export function* listsOfCodes(text: string): Iterable<string> {
   let from = 0;
   for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
     const end = spaceBefore(text, comma, from);
-    if (!isDigitOfCode(text, end - 1) || !isDigitOfCode(text, skipSpace(text, comma + 1))) continue;
+    const next = skipSpace(text, comma + 1);
+    if (!isHexDigit(text.charCodeAt(end - 1)) || !isHexDigit(text.charCodeAt(next))) continue;
     for (let start = Math.max(from, end - LONGEST_CODE); start < end - 1; start++) {
       CODES.lastIndex = start;
       const list = CODES.exec(text)?.[0];
@@ -196,12 +197,6 @@ function skipSpace(text: string, offset: number): number {
   let at = offset;
   while (isSpace(text, at)) at += 1;
   return at;
-}
-
-function isDigitOfCode(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  const lower = unit | 0x20;
-  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
 }
 
 const LITERAL = /"([^"\\\n]{1,40})"|'([^'\\\n]{1,40})'|`([^`\\]{1,200})`/g;

@@ -1,3 +1,5 @@
+import { isContinuation } from '../../bytes/utf8.ts';
+
 /** Stands for a byte that was lost. */
 export const LOST = -1;
 /** A sign for what a charset does not have, each for two bytes: that of browsers, and that of Windows in Japan. */
@@ -75,5 +77,5 @@ function sizeOf(first: number): number {
 }
 
 function isNext(byte: number): boolean {
-  return byte === LOST || (byte >= 0x80 && byte < 0xc0);
+  return byte === LOST || isContinuation(byte);
 }

@@ -186,6 +186,12 @@ export function isSpace(text: string, at: number): boolean {
 
 const SPACE = /\s/;
 
+/** Whether a UTF-16 unit is a hexadecimal digit, in either case. */
+export function isHexDigit(unit: number): boolean {
+  const lower = unit | 0x20;
+  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x66);
+}
+
 /** @returns the character, or nothing if there is none of that number. */
 export function character(code: number): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';

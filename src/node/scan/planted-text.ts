@@ -29,6 +29,14 @@ export async function scan(
   return findings;
 }
 
+/** @returns those of them that stop a release. */
+export async function errorsIn(
+  path: string,
+  content: string | Uint8Array,
+): Promise<readonly Finding[]> {
+  return (await scan(path, content)).filter(({ severity }) => severity === 'error');
+}
+
 export const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64');
 export const hex = (content: string | Uint8Array) => Buffer.from(content).toString('hex');
 export const html = (body: string) =>

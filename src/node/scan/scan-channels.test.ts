@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { encode } from 'cborg';
 import { domainToASCII } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { NAME, again, base64, hex, html, scan } from './planted-text.ts';
+import { NAME, again, base64, errorsIn, hex, html, scan } from './planted-text.ts';
 import type { Plant } from './planted-text.ts';
 
 const percent = (text: string) =>
@@ -344,7 +344,7 @@ describe.each([
   ['encoded data', BLOBS],
 ] as const)('a term is found in %s:', (_channel, plants) => {
   test.each(plants)('%s', async (_place, path, content) => {
-    const found = (await scan(path, content)).filter(({ severity }) => severity === 'error');
+    const found = await errorsIn(path, content);
     expect(found.map(({ rule }) => rule)).toEqual(['confidential-term']);
     expect(JSON.stringify(found)).not.toMatch(/quorvexil|maritime|северн|kestrel|ケストレル/i);
   });
@@ -367,8 +367,7 @@ describe('what looks much like it is left alone:', () => {
     ],
     ['stems and compounds', 'a.txt', 'северные портфели, северно-портовый; ストレル座, 会社'],
   ])('%s', async (_what, path, content) => {
-    const found = await scan(path, content);
-    expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(await errorsIn(path, content)).toEqual([]);
   });
 
   test('but what is escaped without end is refused', async () => {
