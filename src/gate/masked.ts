@@ -1,4 +1,4 @@
-import { hasRareLetters } from './letters/rare-letters.ts';
+import { letterGroup } from './letters/other-letters.ts';
 import { KIND, kinds, learn, skeletons } from './letters/units.ts';
 import type { Hit, Wanted } from './matcher.ts';
 import { isUnspaced } from './needle.ts';
@@ -8,8 +8,7 @@ import type { Place } from './writings/writing.ts';
 const STAR = '*';
 /** Signs put in the place of letters that must not be read; the last one where a letter could not be decoded. */
 const MASKS = [STAR, ...'×●○◯〇■█▇▓\uFFFD'];
-/** The first two alone: all others are rare. */
-const FREQUENT = MASKS.slice(0, 2);
+const hasOtherMasks = letterGroup(new RegExp(`[${MASKS.slice(1).join('')}]`));
 const IS_MASK = new Uint8Array(0x10000);
 for (const mask of MASKS) IS_MASK[mask.charCodeAt(0)] = 1;
 
@@ -126,7 +125,7 @@ function codeAt(text: string, at: number): number {
 
 /** Calls for each place where the same mask stands once or more: of several different ones, for each. */
 function forRuns(text: string, look: (start: number, end: number) => void): void {
-  const masks = hasRareLetters(text) ? MASKS : FREQUENT;
+  const masks = hasOtherMasks(text) ? MASKS : [STAR];
   for (const mask of masks) {
     const unit = mask.charCodeAt(0);
     for (let start = text.indexOf(mask); start >= 0;) {

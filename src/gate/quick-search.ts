@@ -1,7 +1,7 @@
 import { mayBegin, mayEnd } from './affixes.ts';
 import type { Anchor } from './anchor.ts';
 import type { Automaton, Table } from './automaton.ts';
-import { fold } from './fold.ts';
+import { foldInPlace } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { KIND, kinds } from './letters/units.ts';
 import type { Hit, Wanted } from './matcher.ts';
@@ -39,6 +39,8 @@ export function quickSearch(
 ): QuickSearch {
   const sieve = createSieve(machine.table, digits);
   const thorough = thoroughSearch(anchors, machine);
+  // Whoever hears of a hit may search another text.
+  let spare: Fold | null = foldInPlace();
   return (text, wanted, found, besides) => {
     const isInWord = (
       { startsWord, endsWord, takesAffixes, text: { length } }: Anchor,
@@ -49,7 +51,9 @@ export function quickSearch(
       const start = startsWord ? sieve.insideFrom(text, at, length) : null;
       return start !== null && !(takesAffixes && mayBegin(text, start));
     };
-    const around = new Around(text);
+    const fold = spare ?? foldInPlace();
+    spare = null;
+    const around = new Around(text, fold);
     const end = sieve.scan(text, {
       digits: (at) => besides.digits(at),
       found(index, at) {
@@ -60,19 +64,24 @@ export function quickSearch(
         for (const hit of around.hits(anchor, at, wanted)) found(hit);
       },
     });
+    spare = fold;
     if (end < text.length) thorough(text, wanted, found, Math.max(0, end - BACK));
   };
 }
 
+type Fold = ReturnType<typeof foldInPlace>;
+
 /** Folds parts of a text, and keeps the last one. */
 class Around {
   private readonly text: string;
+  private readonly fold: Fold;
   private from = 0;
   private to = -1;
   private folded: Folded | null = null;
 
-  constructor(text: string) {
+  constructor(text: string, fold: Fold) {
     this.text = text;
+    this.fold = fold;
   }
 
   /** @param at - offset of the anchor's last letter. */
@@ -91,7 +100,7 @@ class Around {
     const from = this.away(at, -1, reach);
     const to = this.away(at, 1, reach) + 1;
     if (!this.folded || from < this.from || to > this.to) {
-      this.folded = fold(this.text, from, to);
+      this.folded = this.fold(this.text, from, to);
       [this.from, this.to] = [from, to];
     }
     return this.folded;

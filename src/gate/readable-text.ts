@@ -14,15 +14,12 @@ const NOT_PLAIN = /[^\t-\r -~]/;
  * a program read as text are searched as they are, and hold no escapes that mean anything.
  */
 export function isReadableText(text: string): boolean {
-  const size = Math.min(text.length, 4096);
-  if (!NOT_PLAIN.test(text.slice(0, size))) return true;
+  const start = text.slice(0, 4096);
+  if (!NOT_PLAIN.test(start)) return true;
   let count = 0;
-  for (let at = 0; at < size; at++) {
-    const unit = text.charCodeAt(at);
-    const isPlain = unit >= 0x20 && unit < 0x7f;
-    if (!isPlain && NO_TEXT.sizeAt(text, at) > 0) count += 1;
-  }
-  return count * 50 <= size;
+  for (let at = NO_TEXT.next(start, 0); at < start.length; at = NO_TEXT.next(start, at + 1))
+    count += 1;
+  return count * 50 <= start.length;
 }
 
 /** As `strings` has it, twice over: bytes that happen to be letters do not go on for so long. */

@@ -6,7 +6,7 @@ const LONG = 256;
 export class SeenTexts {
   private readonly short = new Set<string>();
   /** By their lengths and a sample; all that are sorted in alike are compared. */
-  private readonly long = new Map<string, string[]>();
+  private readonly long = new Map<number, string[]>();
 
   /** @returns whether it was asked for the same text before. */
   isSeen(text: string): boolean {
@@ -14,7 +14,7 @@ export class SeenTexts {
       const before = this.short.size;
       return this.short.add(text).size === before;
     }
-    const key = sampleOf(text);
+    const key = keyOf(text);
     const alike = this.long.get(key);
     if (!alike) this.long.set(key, [text]);
     else if (alike.includes(text)) return true;
@@ -27,46 +27,63 @@ export class SeenTexts {
 const MOST_LETTERS = 8 * 1024 * 1024;
 const MOST_TEXTS = 8192;
 
+interface CleanText {
+  readonly way: string;
+  readonly text: string;
+}
+
 /**
  * Keeps texts of which nothing came, over all files. Only those that are met twice are kept whole.
  */
 export class CleanTexts {
   /** Of texts that were met once. */
-  private readonly samples = new Set<string>();
-  private readonly texts = new Map<string, string>();
+  private readonly once = new Set<number>();
+  private readonly texts = new Map<number, CleanText>();
   private letters = 0;
 
   /** @param way - in what way it is searched: another one says nothing of it. */
   isClean(text: string, way: string): boolean {
     if (text.length < LONG || this.texts.size === 0) return false;
-    return this.texts.get(`${way} ${sampleOf(text)}`) === text;
+    const known = this.texts.get(keyOf(text, way));
+    return known?.text === text && known.way === way;
   }
 
   /** @param text - of which nothing came, whatever is looked for, and whatever else is in the file. */
   add(text: string, way: string): void {
     if (text.length < LONG || text.length > MOST_LETTERS) return;
-    const key = `${way} ${sampleOf(text)}`;
-    const isFirst = !this.samples.has(key);
-    if (isFirst && this.samples.size < MOST_TEXTS) this.samples.add(copied(key));
+    const key = keyOf(text, way);
+    const isFirst = !this.once.has(key);
+    if (isFirst && this.once.size < MOST_TEXTS) this.once.add(key);
     const isFull = this.letters + text.length > MOST_LETTERS;
     if (isFirst || isFull || this.texts.has(key)) return;
     this.letters += text.length;
-    this.texts.set(copied(key), copied(text));
+    this.texts.set(key, { way, text: copied(text) });
   }
 
   clear(): void {
-    this.samples.clear();
+    this.once.clear();
     this.texts.clear();
     this.letters = 0;
   }
 }
 
-function sampleOf(text: string): string {
-  const middle = text.length >> 1;
-  return `${text.length} ${text.slice(middle, middle + SAMPLE)}${text.slice(-SAMPLE)}`;
+/** @returns a number for its length and for what stands in its middle and at its end: others hardly ever have the same. */
+function keyOf(text: string, way = ''): number {
+  const { length } = text;
+  const middle = length >> 1;
+  let key = length;
+  for (let at = 0; at < way.length; at++) key = mixed(key, way.charCodeAt(at));
+  for (let at = middle; at < middle + SAMPLE; at++) key = mixed(key, text.charCodeAt(at));
+  for (let at = length - SAMPLE; at < length; at++) key = mixed(key, text.charCodeAt(at));
+  return key;
 }
 
-/** A part of a text, and what is put together of parts, would keep all of it in memory. */
+/** By the prime number of Fowler, Noll and Vo, in as many bits as are kept without a place of their own. */
+function mixed(key: number, unit: number): number {
+  return Math.imul(key ^ unit, 0x01000193) & 0x3fffffff;
+}
+
+/** A part of a text would keep all of it in memory. */
 function copied(text: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
 }

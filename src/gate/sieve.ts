@@ -1,5 +1,6 @@
 import { SKIP, STOP } from './automaton.ts';
 import type { Table } from './automaton.ts';
+import { textUnits } from './letters/text-units.ts';
 import { KIND, kinds, learn, skeletons, unitsOf } from './letters/units.ts';
 
 /** Goes through texts as they stand. Most hold nothing, which is told without folding them. */
@@ -102,13 +103,14 @@ class Scan {
    */
   private skim(from: number): number {
     const { text, steps } = this;
+    const units = textUnits(text);
     const { next } = this.table;
     const { next: nextDigit, classes } = this.digits;
     const end = text.length;
     let { state, digitState } = this;
     let at = from;
     for (; at < end; at++) {
-      const unit = text.charCodeAt(at);
+      const unit = units[at] as number;
       state = next[state + (steps[unit] as number)] as number;
       if (state < 0) break;
       digitState = nextDigit[digitState + (classes[unit] as number)] as number;

@@ -14,7 +14,8 @@ const HEAD = 512;
  */
 export const dataMashup: FileDecoder = {
   name: 'data-mashup',
-  accepts: (bytes) => START.test(textOf(bytes.subarray(0, HEAD))),
+  accepts: (bytes) =>
+    mayStart(bytes.subarray(0, HEAD)) && START.test(textOf(bytes.subarray(0, HEAD))),
   *layers(bytes): Iterable<Layer> {
     const text = textOf(bytes);
     yield { kind: 'text', name: 'text', text };
@@ -26,6 +27,14 @@ export const dataMashup: FileDecoder = {
     yield* asTexts('metadata', cursor.take(cursor.left));
   },
 };
+
+/** Told from what stands behind the first bracket: most files that have one are HTML. */
+function mayStart(head: Uint8Array): boolean {
+  const bracket = head.indexOf(0x3c);
+  // In UTF-16 there is a zero between them.
+  const next = head[bracket + 1] || head[bracket + 2];
+  return bracket >= 0 && (next === 0x3f || next === 0x44);
+}
 
 /** Excel writes it in UTF-16, with its mark. */
 function textOf(bytes: Uint8Array): string {

@@ -1,3 +1,5 @@
+import { textUnits } from './text-units.ts';
+
 const OUT = 1;
 const IN = 2;
 /** The first half of characters of which some are in the set. */
@@ -27,10 +29,11 @@ export class CharacterSet {
   /** @returns where the next character of the set stands from an offset on, or where the text ends. */
   next(text: string, from: number): number {
     const { known } = this;
+    const units = textUnits(text);
     let at = from;
     for (; at < text.length; at++) {
       // Nearly all units are known to be outside: nothing else is asked of them.
-      if (known[text.charCodeAt(at)] !== OUT && this.sizeAt(text, at) > 0) break;
+      if (known[units[at] as number] !== OUT && this.sizeAt(text, at) > 0) break;
     }
     return at;
   }

@@ -1,3 +1,5 @@
+import { rowStartsIn } from '../letters/rows.ts';
+import { textUnits } from '../letters/text-units.ts';
 import {
   MAY_BE_FILE,
   hasAnyMagic,
@@ -25,7 +27,6 @@ const ALPHABETS = [
 }));
 /** Letters for twelve bytes: fewer are a text by chance. */
 const LEAST = 15;
-const HALF = 7;
 const GROUP = 5;
 /** Digits that tell what a run begins with: see `mayBegin`. */
 const HEAD = 2 * GROUP;
@@ -104,38 +105,32 @@ function isProgram(text: string): boolean {
   );
 }
 
-/**
- * A run covers one of each fifteen places: where one of those is a space, nothing around it is looked at, and
- * elsewhere only what stands before it.
- */
+/** @returns where a row of digits begins that is long enough: where a row of signs does, or behind what stands before one. */
 function startsIn(text: string): readonly number[] {
   const starts: number[] = [];
-  for (let at = LEAST - 1; at < text.length; at += LEAST) {
-    // On one side of it at least half of the run must stand.
-    if (!isInRun(text, at) || !(isInRun(text, at - HALF) || isInRun(text, at + HALF))) continue;
-    for (let before = at; before > at - LEAST; before--) {
-      const kind = KINDS[text.charCodeAt(before)];
-      if (kind === IN_RUN && before > 0) continue;
-      const start = kind === IN_RUN ? 0 : before + 1;
-      if (start <= at && isInRun(text, start + LEAST - 1) && hasDigits(text, start))
-        starts.push(start);
-      if (kind !== BEFORE) break;
+  const { signs } = rowStartsIn(text);
+  const units = textUnits(text);
+  let end = 0;
+  for (const first of signs) {
+    if (first < end) continue;
+    let isStart = true;
+    for (end = first; end < text.length; end++) {
+      const kind = KINDS[units[end] as number];
+      if (kind === 0) break;
+      if (isStart && end + LEAST <= text.length && hasDigits(units, end)) starts.push(end);
+      isStart = kind === BEFORE;
     }
   }
   return starts;
 }
 
-function isInRun(text: string, at: number): boolean {
-  return at < text.length && KINDS[text.charCodeAt(at)] !== 0;
-}
-
 /** Whether the next letters are digits of one alphabet, and of as many kinds as they would be. */
-function hasDigits(text: string, start: number): boolean {
+function hasDigits(units: Uint16Array, start: number): boolean {
   let mask = 0b111;
   let changes = 0;
-  let before = SIGNS[text.charCodeAt(start)] as number;
+  let before = SIGNS[units[start] as number] as number;
   for (let left = LEAST - 1; left >= 0; left--) {
-    const sign = SIGNS[text.charCodeAt(start + LEAST - 1 - left)] as number;
+    const sign = SIGNS[units[start + LEAST - 1 - left] as number] as number;
     mask &= sign;
     changes += Number(sign >> 4 !== before >> 4);
     before = sign;

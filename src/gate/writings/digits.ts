@@ -1,4 +1,4 @@
-import { hasRareLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
@@ -24,16 +24,23 @@ const MATHEMATICAL = /^\uD835[\uDFCE-\uDFFF]$/;
 const range = (first: number, count: number) =>
   `${String.fromCharCode(first)}-${String.fromCharCode(first + count - 1)}`;
 const SHORT = [...OTHERS.keys()].filter(({ length }) => length === 1).join('');
+const RANGES = [...ZEROS.map((zero) => range(zero, 10)), ...ONES.map((one) => range(one, 9))].join(
+  '',
+);
 const OTHER_DIGIT = new RegExp(
-  `[${ZEROS.map((zero) => range(zero, 10)).join('')}${ONES.map((one) => range(one, 9)).join('')}${SHORT}]|\\uD835[\\uDFCE-\\uDFFF]|\\uD83C[\\uDD0B\\uDD0C]`,
+  `[${RANGES}${SHORT}]|\\uD835[\\uDFCE-\\uDFFF]|\\uD83C[\\uDD0B\\uDD0C]`,
   'g',
+);
+/** Squares and cubes alone are none: texts have them behind units. */
+const hasOtherDigits = letterGroup(
+  new RegExp(`[${RANGES}${SHORT.replace(/[¹²³]/g, '')}\\uD835\\uDD0B\\uDD0C]`),
 );
 
 /** Digits of other scripts, of mathematics, in circles, above and below the line. */
 export const digits: Rewriting = {
   name: 'digits',
   edits: (text) =>
-    hasRareLetters(text) ? editsOf(text, OTHER_DIGIT, ([digit]) => plainDigit(digit)) : [],
+    hasOtherDigits(text) ? editsOf(text, OTHER_DIGIT, ([digit]) => plainDigit(digit)) : [],
 };
 
 function plainDigit(digit: string): string {

@@ -1,4 +1,5 @@
 import type { Layer } from '../decoder.ts';
+import { rowStartsIn } from '../letters/rows.ts';
 import { isHexDigit, isSpace } from './writing.ts';
 import type { Place, Writing } from './writing.ts';
 
@@ -21,38 +22,32 @@ const LEAST = 6;
 const hexDump: Writing = function* (text) {
   let from = 0;
   let line = lineAt(text, 0);
-  for (let row = nextDump(text, 0); row !== null; row = nextDump(text, from)) {
-    while (line.end < row.start) line = lineAt(text, line.end + 1);
+  for (const start of dumpsIn(text)) {
+    if (start < from) continue;
+    while (line.end < start) line = lineAt(text, line.end + 1);
     const place =
-      line.pairsEnd > row.start ? linesAround(text, line, from) : fromFirstPair(text, row, from);
+      line.pairsEnd > start ? linesAround(text, line, from) : rowAround(text, start, from);
     yield* said('hex-dump', bytesOf(text, place));
     from = place.end;
   }
 };
 
-/**
- * @returns from where `MAY_BE` stands behind an offset to the end of its row: no fewer than seven digits and signs,
- *   which cover one of each seven places. Most texts have none, which is told without a look at the rest of their
- *   letters.
- */
-export function nextDump(text: string, from: number): Place | null {
-  for (let at = from + LEAST_ROW - 1; at < text.length; at += LEAST_ROW) {
-    if (kindAt(text, at) === 0) continue;
-    let [start, end, digits] = [at, at, 0];
-    for (let kind; start > from && (kind = kindAt(text, start - 1)) > 0; start--)
-      digits += Number(kind === DIGIT);
-    for (let kind; end < text.length && (kind = kindAt(text, end)) > 0; end++)
-      digits += Number(kind === DIGIT);
-    // With the end of the line.
-    const found = digits < LEAST_DIGITS ? -1 : text.slice(start, end + 2).search(MAY_BE);
-    if (found >= 0) return { start: start + found, end };
-    at = end;
-  }
-  return null;
+/** Before the end of a line so many digits are a dump without a sign between them. */
+const WIDTH = 16;
+
+/** @returns where `MAY_BE` stands, in order: of places that overlap, all. */
+export function dumpsIn(text: string): readonly number[] {
+  const { pairs, hex } = rowStartsIn(text);
+  let end = 0;
+  const wide = hex.flatMap((start) => {
+    if (start < end) return [];
+    end = digitsEnd(text, start);
+    return end - start >= WIDTH && LINE_END.test(text.slice(end, end + 2)) ? [end - WIDTH] : [];
+  });
+  return wide.length === 0 ? pairs : [...pairs, ...wide].sort((a, b) => a - b);
 }
 
-const LEAST_ROW = 7;
-const LEAST_DIGITS = 6;
+const LINE_END = /^\r?\n/;
 const SIGN = 1;
 const DIGIT = 2;
 const KINDS = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
@@ -63,8 +58,16 @@ function kindAt(text: string, at: number): number {
   return KINDS[text.charCodeAt(at)] as number;
 }
 
+function digitsEnd(text: string, start: number): number {
+  let end = start;
+  while (kindAt(text, end) === DIGIT) end += 1;
+  return end;
+}
+
 /** Of four digits together, `MAY_BE` may begin with the last two. */
-function fromFirstPair(text: string, { start, end }: Place, from: number): Place {
+function rowAround(text: string, start: number, from: number): Place {
+  let end = start;
+  while (kindAt(text, end) > 0) end += 1;
   let first = start;
   while (
     first - 2 >= from &&
@@ -130,39 +133,34 @@ function pairsOf(line: string): readonly string[] {
 
 /** Letters as eight binary digits each. */
 const binaryDigits: Writing = function* (text) {
-  for (let at = nextBinary(text, 0); at >= 0;) {
-    BINARY.lastIndex = at;
-    const run = BINARY.exec(text)?.[0] ?? '';
+  let from = 0;
+  for (const start of binaryIn(text)) {
+    if (start < from) continue;
+    BINARY.lastIndex = start;
+    const run = BINARY.exec(text)?.[0];
+    if (run === undefined) continue;
     const codes = run.match(/[01]{8}/g) ?? [];
     yield* said(
       'binary-digits',
       codes.map((code) => parseInt(code, 2)),
     );
-    at = nextBinary(text, run === '' ? endOfBinary(text, at) : at + run.length);
+    from = start + run.length;
   }
 };
 
-const BYTE = 8;
-
-/**
- * @returns where eight binary digits or more begin behind an offset, or -1: they cover one of each eight places. What
- *   stands at the offset is the first of them.
- */
-export function nextBinary(text: string, from: number): number {
-  for (let at = from + BYTE - 1; at < text.length; at += BYTE) {
-    if (!isBinary(text.charCodeAt(at))) continue;
-    let start = at;
-    while (start > from && isBinary(text.charCodeAt(start - 1))) start -= 1;
-    const end = endOfBinary(text, at);
-    if (end - start >= BYTE) return start;
-    at = end;
-  }
-  return -1;
+/** @returns where eight binary digits or more begin. */
+export function binaryIn(text: string): readonly number[] {
+  let end = 0;
+  return rowStartsIn(text).binary.filter((start) => {
+    if (start < end) return false;
+    end = endOfBinary(text, start);
+    return true;
+  });
 }
 
 function endOfBinary(text: string, start: number): number {
   let end = start;
-  while (end < text.length && isBinary(text.charCodeAt(end))) end += 1;
+  while (isBinary(text.charCodeAt(end))) end += 1;
   return end;
 }
 

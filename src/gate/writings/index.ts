@@ -100,11 +100,14 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
-  for (const writing of CODED) yield* afresh(writing(plain, context));
-  for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
+  for (const writing of CODED)
+    for (const layer of writing(plain, context)) yield { layer, isAfresh: true };
+  for (const writing of CODED_IN_SIGNS)
+    for (const layer of writing(text, context)) yield { layer, isAfresh: true };
   // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
   for (const each of plain === text ? [text] : [text, passages ?? plain])
-    for (const writing of WITHIN) yield* afresh(writing(each, context));
+    for (const writing of WITHIN)
+      for (const layer of writing(each, context)) yield { layer, isAfresh: true };
 }
 
 function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterable<Reading> {

@@ -1,4 +1,4 @@
-import { hasOtherLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting, Writing } from './writing.ts';
 
@@ -11,9 +11,11 @@ const tags: Writing = function* (text) {
   if (letters.length > 0) yield { kind: 'text', name: 'tags', text: letters.join('') };
 };
 
+const hasSelectors = letterGroup(/[\uFE00-\uFE0F\uDB40]/);
+
 /** Bytes in variation selectors: 1 to 16 are the first sixteen, 17 to 256 the rest. */
 const variations: Writing = function* (text) {
-  if (!hasOtherLetters(text) || !/[\uFE00-\uFE0F\uDB40]/.test(text)) return;
+  if (!hasSelectors(text)) return;
   const selectors = [...text.matchAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu)];
   if (selectors.length < 3) return;
   const bytes = selectors.map(([selector]) => {

@@ -1,3 +1,6 @@
+import { rowStartsIn } from '../letters/rows.ts';
+import { textUnits } from '../letters/text-units.ts';
+
 /** A row of letters and digits that may be encoded data. */
 export interface LetterRun {
   readonly run: string;
@@ -28,19 +31,14 @@ export interface LetterRuns {
   readonly hasLines: boolean;
 }
 
-// Shorter runs are nearly always plain words; 12 characters still hold a 9-letter name.
-const LEAST = 12;
 const LEAST_BASE32 = 16;
 const LEAST_LINE = 60;
-
-const LEAST_HEX = 12;
 
 const UPPER = 1;
 const LOWER = 2;
 const DIGIT = 4;
-const HEX_LETTER = 8;
-const SIGN = 16;
-const SLASH = 32;
+const SIGN = 8;
+const SLASH = 16;
 /** For each unit of a row what it is; 0 for those that end one. */
 const KINDS = Uint8Array.from(
   { length: 0x10000 },
@@ -48,7 +46,6 @@ const KINDS = Uint8Array.from(
     kindOf(unit, /[A-Z]/, UPPER) |
     kindOf(unit, /[a-z]/, LOWER) |
     kindOf(unit, /\d/, DIGIT) |
-    kindOf(unit, /[\da-f]/i, HEX_LETTER) |
     kindOf(unit, /[_+/-]/, SIGN) |
     kindOf(unit, /\//, SLASH),
 );
@@ -59,30 +56,44 @@ function kindOf(unit: number, letters: RegExp, kind: number): number {
 
 const LARGE = /(?<![A-Z\d])[A-Z\d]{16,}(?![A-Z\d])/g;
 const SMALL = /(?<![a-z\d])[a-z\d]{16,}(?![a-z\d])/g;
-const HEX = /(?:[\da-f]{2}){6,}/gi;
+/** Of an odd digit at its end nothing is known. */
+const HEX = /(?:[\da-f]{2}){6,}/iy;
 const EQUALS = 0x3d;
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
   const base64: Base64Run[] = [];
   const oneCase: LetterRun[] = [];
-  const hex: LetterRun[] = [];
   let hasLines = false;
-  for (const row of longRows(text)) {
+  const rows = longRows(text);
+  const units = textUnits(text);
+  for (const row of rows) {
     const { start, end, kinds } = row;
     if (kinds & UPPER && kinds & LOWER) {
       const [hasSlash, hasSigns] = [(kinds & SLASH) !== 0, (kinds & SIGN) !== 0];
       base64.push({ start, end, paddedEnd: paddedEnd(text, end), hasSlash, hasSigns });
     }
-    if (kinds & UPPER && holds(text, row, UPPER | DIGIT, LEAST_BASE32))
+    if (kinds & UPPER && holds(units, row, UPPER | DIGIT, LEAST_BASE32))
       oneCase.push(...inside(text, row, LARGE));
     // Words are written so as well: those without digits are left out.
-    if (kinds & LOWER && kinds & DIGIT && holds(text, row, LOWER | DIGIT, LEAST_BASE32))
+    if (kinds & LOWER && kinds & DIGIT && holds(units, row, LOWER | DIGIT, LEAST_BASE32))
       oneCase.push(...inside(text, row, SMALL));
-    if (holds(text, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
     hasLines ||= end - start >= LEAST_LINE;
   }
-  return { base64, oneCase, hex, hasLines };
+  return { base64, oneCase, hex: hexRuns(text), hasLines };
+}
+
+function hexRuns(text: string): readonly LetterRun[] {
+  const runs: LetterRun[] = [];
+  let end = 0;
+  for (const start of rowStartsIn(text).hex) {
+    if (start < end) continue;
+    HEX.lastIndex = start;
+    const run = HEX.exec(text)?.[0] ?? '';
+    runs.push({ run, start });
+    end = start + run.length + 1;
+  }
+  return runs;
 }
 
 interface Row {
@@ -92,47 +103,44 @@ interface Row {
   readonly kinds: number;
 }
 
-/** A row covers one of each twelve places, so that no other is looked at where there are short words. */
 function longRows(text: string): readonly Row[] {
   const found: Row[] = [];
-  let from = 0;
-  for (let at = LEAST - 1; at < text.length; at += LEAST) {
-    let kinds = KINDS[text.charCodeAt(at)] as number;
-    if (kinds === 0) continue;
-    let start = at;
-    for (; start > from; start--) {
-      const kind = KINDS[text.charCodeAt(start - 1)] as number;
+  const { letters } = rowStartsIn(text);
+  const units = textUnits(text);
+  let end = 0;
+  for (const start of letters) {
+    if (start < end) continue;
+    let kinds = 0;
+    for (end = start; end < text.length; end++) {
+      const kind = KINDS[units[end] as number] as number;
       if (kind === 0) break;
       kinds |= kind;
     }
-    let end = at + 1;
-    for (; end < text.length; end++) {
-      const kind = KINDS[text.charCodeAt(end)] as number;
-      if (kind === 0) break;
-      kinds |= kind;
-    }
-    if (end - start >= LEAST) found.push({ start, end, kinds });
-    from = end;
-    at = end;
+    found.push({ start, end, kinds });
   }
   return found;
 }
 
 /** Whether so many letters of some kinds stand in a row within another: they cover one of so many places. */
-function holds(text: string, { start, end, kinds }: Row, kind: number, least: number): boolean {
+function holds(
+  units: Uint16Array,
+  { start, end, kinds }: Row,
+  kind: number,
+  least: number,
+): boolean {
   if (end - start < least || (kinds & kind) === 0) return false;
   for (let at = start + least - 1; at < end; at += least) {
     let first = at;
-    while (first >= start && isKind(text, first, kind)) first -= 1;
+    while (first >= start && isKind(units, first, kind)) first -= 1;
     let next = at + 1;
-    while (next < end && isKind(text, next, kind)) next += 1;
+    while (next < end && isKind(units, next, kind)) next += 1;
     if (next - first > least && first < at) return true;
   }
   return false;
 }
 
-function isKind(text: string, at: number, kind: number): boolean {
-  return ((KINDS[text.charCodeAt(at)] as number) & kind) > 0;
+function isKind(units: Uint16Array, at: number, kind: number): boolean {
+  return ((KINDS[units[at] as number] as number) & kind) > 0;
 }
 
 function paddedEnd(text: string, end: number): number {

@@ -1,4 +1,4 @@
-import { hasFarLetters, hasOtherLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { JAPANESE_MOJIBAKE } from './japanese-mojibake.ts';
 import { UTF8_MOJIBAKE } from './utf8-mojibake.ts';
@@ -14,18 +14,20 @@ const WITHOUT_LINES = ALL.filter(
   (each) => IN_LATIN_1.includes(each) || !/\/(?:koi8-r|ibm866|ibm437)$/.test(each.name),
 );
 
-const LINES = /[\u2500-\u2593]/;
-/** Not dashes, quotes, arrows and emoji, which all texts have, nor lines, with which folders are drawn. */
-const OTHER_SIGN = /[\u0100-\u04FF\u2550-\u2593\u3000-\uD7FF\uFF61-\uFF9F]/;
+/** Not a space that does not break, dashes, quotes and dots, which all texts have. */
+const hasLetters = letterGroup(/[^\u00A0\u2010-\u2019\u201C-\u2027]/);
+/** Nor arrows and emoji, nor lines with which folders are drawn. */
+const hasSigns = letterGroup(/[\u0100-\u04FF\u2550-\u2593\u3000-\uD7FF\uFF61-\uFF9F]/);
+const hasLines = letterGroup(/[\u2500-\u2593]/);
 
 /**
  * @returns what may undo that a text was read in a wrong charset: most texts have no sign of all that. To look for a few
  *   ranges takes as long as for some ten signs.
  */
 export function misreadingsOf(text: string): readonly Misreading[] {
-  if (!hasOtherLetters(text)) return NONE;
-  if (!hasFarLetters(text) || !OTHER_SIGN.test(text)) return IN_LATIN_1;
-  return LINES.test(text) ? ALL : WITHOUT_LINES;
+  if (!hasLetters(text)) return NONE;
+  if (!hasSigns(text)) return IN_LATIN_1;
+  return hasLines(text) ? ALL : WITHOUT_LINES;
 }
 
 const OTHERS = /[^\0-\x7F]+/g;

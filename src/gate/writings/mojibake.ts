@@ -1,4 +1,4 @@
-import { hasOtherLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { misreadUtf8, upperHalf } from './misread-bytes.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
@@ -12,6 +12,7 @@ const RUN = new RegExp(
   'y',
 );
 const FIRST = /[\u00C2-\u00F4]/g;
+const hasFirst = letterGroup(/[\u00C2-\u00F4]/);
 
 /**
  * UTF-8 that was taken for Latin letters, byte by byte: text saved in the wrong charset, and `\xD0\x9F` as
@@ -20,7 +21,7 @@ const FIRST = /[\u00C2-\u00F4]/g;
 export const mojibake: Rewriting = {
   name: 'utf-8',
   edits(text) {
-    if (!hasOtherLetters(text)) return [];
+    if (!hasFirst(text)) return [];
     const edits: Edit[] = [];
     FIRST.lastIndex = 0;
     for (let first = FIRST.exec(text); first; first = FIRST.exec(text)) {

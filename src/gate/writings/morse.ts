@@ -1,4 +1,4 @@
-import { lettersOf } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import type { Writing } from './writing.ts';
 
 /** Letters and digits of ITU-R M.1677-1, and those that Russian adds. */
@@ -22,13 +22,13 @@ const RUN = new RegExp(
 );
 /** Some letter of nearly every word ends so; a sentence hardly ever does. */
 const MAY_BE = /[.·•][-−–][ /]|[-−–][.·•][ /]/;
+const hasOtherSigns = letterGroup(/[·•−–]/);
 /** In ASCII, where that is told by far sooner. */
 const MAY_BE_PLAIN = ['.- ', '.-/', '-. ', '-./'];
 
 function mayBe(text: string): boolean {
-  return lettersOf(text) === 'ascii'
-    ? MAY_BE_PLAIN.some((mark) => text.includes(mark))
-    : MAY_BE.test(text);
+  if (hasOtherSigns(text)) return MAY_BE.test(text);
+  return MAY_BE_PLAIN.some((mark) => text.includes(mark));
 }
 
 /** Morse code in signs: a letter behind each space, a word behind several or a stroke. */

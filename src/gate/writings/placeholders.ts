@@ -1,8 +1,9 @@
-import { hasFarLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { editsOf } from './writing.ts';
 import type { Rewriting } from './writing.ts';
 
 const MARKS = ['{$', '\\uFFFD'];
+const hasSign = letterGroup(/\uFFFD/);
 /** The number of an element between two signs, which programs escape. */
 const ELEMENT = '(?:\\\\uFFFD|\\uFFFD)[/#*!:\\d|]{1,16}(?:\\\\uFFFD|\\uFFFD)';
 /** In a message for translation, in a translated one, and in a file of them. */
@@ -18,7 +19,7 @@ const PLACEHOLDER = new RegExp(
 export const placeholders: Rewriting = {
   name: 'placeholders',
   edits: (text) =>
-    MARKS.some((mark) => text.includes(mark)) || (hasFarLetters(text) && text.includes('\uFFFD'))
+    MARKS.some((mark) => text.includes(mark)) || hasSign(text)
       ? editsOf(text, PLACEHOLDER, () => '')
       : [],
 };

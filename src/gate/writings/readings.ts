@@ -1,4 +1,4 @@
-import { hasRareLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import { editsOf, inOrder, rewritten } from './writing.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
@@ -30,7 +30,7 @@ const AROUND_BASE = new RegExp(
 );
 
 /** Where none of them stands, nor `\ruby`, no reading does. */
-const MAY_BE = /[\u3041-\u30FF《［]/;
+const hasKana = letterGroup(/[\u3041-\u30FF《［]/);
 
 /**
  * Readings that texts without markup put behind kanji, or letter by letter: `東《とう》浜《はま》`,
@@ -42,7 +42,7 @@ const MAY_BE = /[\u3041-\u30FF《［]/;
 export const readings: Rewriting = {
   name: 'readings',
   edits(text) {
-    const mayBe = (hasRareLetters(text) && MAY_BE.test(text)) || text.includes('\\ruby');
+    const mayBe = hasKana(text) || text.includes('\\ruby');
     if (!mayBe) return [];
     const found = [...read(text, BEHIND_BASE), ...read(text, AROUND_BASE)];
     const notes = editsOf(text, NOTES, () => '');

@@ -1,4 +1,4 @@
-import { hasRareLetters } from '../letters/rare-letters.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
 /** Letters as they look upside down, each behind the one it is; those that look like another one as well. */
@@ -13,6 +13,7 @@ const mapOf = (pairs: string) =>
 /** Hardly any word is without one of them. */
 const MARKS = [...'ɐǝɹʇɯɥʎƍʚʁ'];
 const MARK = new RegExp(`[${MARKS.join('')}]`, 'g');
+const hasMarks = letterGroup(new RegExp(MARK.source));
 /** More than a term and what is around it, in letters on either side. */
 const REACH = 200;
 
@@ -31,7 +32,7 @@ export const turned: Rewriting = {
 
 /** @returns lines in which a mark stands, or as much of them as is around it. */
 function linesWithMarks(text: string): readonly Omit<Edit, 'text'>[] {
-  if (!hasRareLetters(text)) return [];
+  if (!hasMarks(text)) return [];
   const lines: { start: number; end: number }[] = [];
   for (const { index: place } of text.matchAll(MARK)) {
     const last = lines.at(-1);
