@@ -87,6 +87,11 @@ const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
 const TAG = /<[a-z/!][^<>]{0,400}>/gi;
 
+/** Names of files, and words: nearly every other writing has some sign besides, and none of these lists of names. */
+const PLAIN = /^[\w./ -]{0,255}$/;
+const MAY_BE_NAME = /_x|xn--/i;
+const IN_PLAIN: readonly Writing[] = [...CODED, base85, ...DUMPS];
+
 /**
  * What else a text says, in all the ways that it may be written in. A document is only taken apart:
  * all of it ends up in one of its parts, and those are read in every way.
@@ -95,19 +100,27 @@ const TAG = /<[a-z/!][^<>]{0,400}>/gi;
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
+  if (!context.isThorough && PLAIN.test(text) && !MAY_BE_NAME.test(text))
+    return yield* inAll(IN_PLAIN, text, context);
   const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
   yield* misreadIn(text, context);
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
-  for (const writing of CODED)
-    for (const layer of writing(plain, context)) yield { layer, isAfresh: true };
-  for (const writing of CODED_IN_SIGNS)
-    for (const layer of writing(text, context)) yield { layer, isAfresh: true };
+  yield* inAll(CODED, plain, context);
+  yield* inAll(CODED_IN_SIGNS, text, context);
   // Last, since one of them refuses. A program in a text of JSON, or a dump in one, has its quotes and lines escaped.
-  for (const each of plain === text ? [text] : [text, passages ?? plain])
-    for (const writing of WITHIN)
-      for (const layer of writing(each, context)) yield { layer, isAfresh: true };
+  yield* inAll(WITHIN, text, context);
+  if (plain !== text) yield* inAll(WITHIN, passages ?? plain, context);
+}
+
+function* inAll(
+  writings: readonly Writing[],
+  text: string,
+  context: WritingContext,
+): Iterable<Reading> {
+  for (const writing of writings)
+    for (const layer of writing(text, context)) yield { layer, isAfresh: true };
 }
 
 function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterable<Reading> {
@@ -153,8 +166,8 @@ export function* lastReadingsOf(text: string, context: WritingContext): Iterable
   for (const last of new Set([plain, bare]))
     if (last !== text)
       yield { layer: { kind: 'text', name: 'to-the-end', text: last }, isAfresh: false };
-  for (const writing of CODED) yield* afresh(writing(plain, context));
-  for (const writing of CODED_IN_SIGNS) yield* afresh(writing(text, context));
+  yield* inAll(CODED, plain, context);
+  yield* inAll(CODED_IN_SIGNS, text, context);
 }
 
 function* documentIn(text: string, context: WritingContext): Iterable<Layer> {
