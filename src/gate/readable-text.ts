@@ -1,13 +1,13 @@
 import { CharacterSet } from './letters/character-set.ts';
+import { letterGroup } from './letters/other-letters.ts';
 import type { Hit } from './matcher.ts';
 
 /** The escape is not among them: what a terminal showed has one with each colour. */
-const NO_TEXT = new CharacterSet(
-  /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD\p{Cn}\p{Co}\p{Cs}]/u,
-);
-
-/** Most texts have none of that. */
-const NOT_PLAIN = /[^\t-\r -~]/;
+const CONTROL = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/;
+/** Half of an emoji is one by itself. */
+const OTHER = /[\uFFFD\p{Cn}\p{Co}\p{Cs}]/u;
+const hasOther = letterGroup(OTHER);
+const NO_TEXT = new CharacterSet(new RegExp(`${CONTROL.source}|${OTHER.source}`, 'u'));
 
 /**
  * Whether something is written here, in which other writings could be nested. Tables of a font or
@@ -15,7 +15,7 @@ const NOT_PLAIN = /[^\t-\r -~]/;
  */
 export function isReadableText(text: string): boolean {
   const start = text.slice(0, 4096);
-  if (!NOT_PLAIN.test(start)) return true;
+  if (!CONTROL.test(start) && !hasOther(text)) return true;
   let count = 0;
   for (let at = NO_TEXT.next(start, 0); at < start.length; at = NO_TEXT.next(start, at + 1))
     count += 1;

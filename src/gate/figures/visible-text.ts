@@ -1,17 +1,19 @@
 import { CharacterSet } from '../letters/character-set.ts';
+import { letterGroup } from '../letters/other-letters.ts';
 
 /** What nobody sees; and marks on a letter or digit, which leave it what it is. */
 const INVISIBLE = new CharacterSet(
   /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u,
 );
-/** Most texts are seen whole, which this tells soonest. */
-const NOT_ASCII = /[^\0-~]/;
+const FIRST = '\u007F';
 /**
  * Nothing else is among those: most letters of most texts are told from them soonest by this. It leaves out
  * ASCII, Latin, Greek, Cyrillic, punctuation, symbols, kana, kanji and Hangul.
  */
 export const MAY_BE_INVISIBLE =
   /[^\0-~\u00A0-\u00AC\u00AE-\u02FF\u0370-\u0482\u2010-\u2027\u2030-\u205F\u2070-\u20CF\u2100-\u2CEE\u3000-\u3029\u3030-\u3098\u309B-\u3163\u3165-\uA66E\uAC00-\uD7FF]/g;
+
+const mayBeInvisible = letterGroup(new RegExp(MAY_BE_INVISIBLE.source));
 
 /** A text without what nobody sees. */
 export interface VisibleText {
@@ -26,8 +28,9 @@ export interface VisibleText {
 
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
-  const first = source.search(NOT_ASCII);
-  let at = first < 0 ? source.length : nextInvisible(source, first);
+  // Most texts are seen whole, which this tells soonest.
+  if (!mayBeInvisible(source) && !source.includes(FIRST)) return null;
+  let at = nextInvisible(source, 0);
   if (at === source.length) return null;
   const parts: string[] = [];
   const [starts, ends, removed]: [number[], number[], number[]] = [[], [], []];

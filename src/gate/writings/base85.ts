@@ -91,9 +91,10 @@ interface Run {
 
 function* runsIn(text: string): Iterable<Run> {
   const packed = new PackedStarts();
-  for (const start of startsIn(text))
-    for (const { name, values } of ALPHABETS)
-      for (const run of runsAt(text, start, values, packed)) yield { name, run, values };
+  for (const { start, alphabets } of startsIn(text))
+    for (const [at, { name, values }] of ALPHABETS.entries())
+      if ((alphabets >> at) & 1)
+        for (const run of runsAt(text, start, values, packed)) yield { name, run, values };
 }
 
 /** Whether it looks like one at its start, or behind a long comment. */
@@ -106,8 +107,8 @@ function isProgram(text: string): boolean {
 }
 
 /** @returns where a row of digits begins that is long enough: where a row of signs does, or behind what stands before one. */
-function startsIn(text: string): readonly number[] {
-  const starts: number[] = [];
+function startsIn(text: string): readonly Start[] {
+  const starts: Start[] = [];
   const { signs } = rowStartsIn(text);
   const units = textUnits(text);
   let end = 0;
@@ -117,15 +118,22 @@ function startsIn(text: string): readonly number[] {
     for (end = first; end < text.length; end++) {
       const kind = KINDS[units[end] as number];
       if (kind === 0) break;
-      if (isStart && end + LEAST <= text.length && hasDigits(units, end)) starts.push(end);
+      const alphabets = isStart && end + LEAST <= text.length ? alphabetsOf(units, end) : 0;
+      if (alphabets > 0) starts.push({ start: end, alphabets });
       isStart = kind === BEFORE;
     }
   }
   return starts;
 }
 
-/** Whether the next letters are digits of one alphabet, and of as many kinds as they would be. */
-function hasDigits(units: Uint16Array, start: number): boolean {
+interface Start {
+  readonly start: number;
+  /** A bit for each alphabet in which digits stand there. */
+  readonly alphabets: number;
+}
+
+/** @returns the alphabets of which the next letters are digits, if those are of as many kinds as they would be. */
+function alphabetsOf(units: Uint16Array, start: number): number {
   let mask = 0b111;
   let changes = 0;
   let before = SIGNS[units[start] as number] as number;
@@ -134,9 +142,9 @@ function hasDigits(units: Uint16Array, start: number): boolean {
     mask &= sign;
     changes += Number(sign >> 4 !== before >> 4);
     before = sign;
-    if (mask === 0 || changes + left < LEAST_CHANGES) return false;
+    if (mask === 0 || changes + left < LEAST_CHANGES) return 0;
   }
-  return true;
+  return mask;
 }
 
 /** Whether two groups from there on are a text, or what a file begins with; or more of them, what is packed. */
