@@ -92,9 +92,8 @@ interface Run {
 function* runsIn(text: string): Iterable<Run> {
   const packed = new PackedStarts();
   for (const { start, alphabets } of startsIn(text))
-    for (const [at, { name, values }] of ALPHABETS.entries())
-      if ((alphabets >> at) & 1)
-        for (const run of runsAt(text, start, values, packed)) yield { name, run, values };
+    for (const { name, values } of ALPHABETS.filter((_each, at) => ((alphabets >> at) & 1) === 1))
+      for (const run of runsAt(text, start, values, packed)) yield { name, run, values };
 }
 
 /** Whether it looks like one at its start, or behind a long comment. */

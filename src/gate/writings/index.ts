@@ -21,7 +21,7 @@ import { chunks, quotedPrintable } from './mail.ts';
 import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
 import { mathJax } from './math-jax.ts';
-import { aroundOtherLetters, misreadingsOf } from './misread.ts';
+import { aroundOtherLetters, misreadIn } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
 import { placeholders } from './placeholders.ts';
@@ -103,7 +103,7 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   if (!context.isThorough && PLAIN.test(text) && !MAY_BE_NAME.test(text))
     return yield* inAll(IN_PLAIN, text, context);
   const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
-  yield* misreadIn(text, context);
+  yield* misreadings(text, context);
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
@@ -130,9 +130,9 @@ function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterab
   }
 }
 
-function* misreadIn(text: string, { isThorough }: WritingContext): Iterable<Reading> {
+function* misreadings(text: string, { isThorough }: WritingContext): Iterable<Reading> {
   const part = isThorough ? text : aroundOtherLetters(text);
-  yield* rewrittenApart(part, misreadingsOf(part));
+  for (const misread of misreadIn(part)) yield changed(misread, part, misread.edits);
 }
 
 /** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
@@ -144,7 +144,7 @@ function* withMisread(
     if (step.done) return step.value;
     yield step.value;
     const { layer } = step.value;
-    if (layer.kind === 'text') yield* misreadIn(layer.text, context);
+    if (layer.kind === 'text') yield* misreadings(layer.text, context);
   }
 }
 

@@ -26,6 +26,7 @@ function escaped(code: number): string {
 /**
  * @param signs - of which a text of this kind has one. To look for each by itself is faster by far than to look for
  *   the pattern.
+ * @param run - within one line, without other signs of ASCII than `misread.ts` has in its runs.
  */
 export function misreading(
   name: string,
@@ -33,7 +34,5 @@ export function misreading(
   run: RegExp,
   read: (run: string) => string,
 ): Misreading {
-  const edits = (text: string) =>
-    signs.some((sign) => text.includes(sign)) ? editsOf(text, run, ([found]) => read(found)) : [];
-  return { name, signs, edits };
+  return { name, signs, edits: (text) => editsOf(text, run, ([found]) => read(found)) };
 }

@@ -98,6 +98,10 @@ function* onceThrough(
 }
 
 /** What edits change in a text, as a text of its own. */
-export function changed({ name }: Rewriting, text: string, edits: readonly Edit[]): Reading {
+export function changed(
+  { name }: Pick<Rewriting, 'name'>,
+  text: string,
+  edits: readonly Edit[],
+): Reading {
   return { layer: { kind: 'text', name, text: changedParts(text, edits) }, isAfresh: false };
 }
