@@ -1,5 +1,5 @@
 /** So much is kept for good once a text needed it. */
-const KEPT_UNITS = 1 << 22;
+const KEPT_UNITS = 1 << 24;
 
 let units = new Uint16Array(1 << 17);
 let last = '';
