@@ -1,7 +1,7 @@
 /** Texts within texts are asked for in turns. */
 const KEPT = 4;
 /** All of them together: longer ones would be kept in memory for it. */
-const MOST_UNITS = 1 << 24;
+const MOST_UNITS = 1 << 26;
 /** Of shorter ones there are so many that they would push out all others: of those only the last one is kept. */
 const SHORT = 256;
 

@@ -1,4 +1,4 @@
-import { rowStartsIn } from '../letters/rows.ts';
+import { kindOf, rowKinds, rowsIn } from '../letters/rows.ts';
 import { textUnits } from '../letters/text-units.ts';
 import {
   MAY_BE_FILE,
@@ -37,10 +37,7 @@ const LEAST_TEXT = 11;
 const IN_RUN = 1;
 /** Behind these begins what they stand before. */
 const BEFORE = 2;
-const KINDS = Uint8Array.from({ length: 0x10000 }, (_each, unit) => {
-  if (unit <= 0x20 || unit >= 0x7f) return 0;
-  return '"\'`='.includes(String.fromCharCode(unit)) ? BEFORE : IN_RUN;
-});
+const KINDS = rowKinds((sign) => (sign === ' ' ? 0 : '"\'`='.includes(sign) ? BEFORE : IN_RUN));
 /** For each sign in which alphabets it is a digit, one bit for each; and of which kind it is, four bits higher. */
 const SIGNS = Uint8Array.from({ length: 0x10000 }, (_each, code) => {
   if (code > 0x7e) return 0;
@@ -108,21 +105,20 @@ function isProgram(text: string): boolean {
 /** @returns where a row of digits begins that is long enough: where a row of signs does, or behind what stands before one. */
 function startsIn(text: string): readonly Start[] {
   const starts: Start[] = [];
-  const { signs } = rowStartsIn(text);
+  const rows = rowsIn(text, KINDS, LEAST);
   const units = textUnits(text);
-  let end = 0;
-  for (const first of signs) {
-    if (first < end) continue;
-    let isStart = true;
-    for (end = first; end < text.length; end++) {
-      const kind = KINDS[units[end] as number];
-      if (kind === 0) break;
-      const alphabets = isStart && end + LEAST <= text.length ? alphabetsOf(units, end) : 0;
-      if (alphabets > 0) starts.push({ start: end, alphabets });
-      isStart = kind === BEFORE;
-    }
+  for (const { start: first, end, kinds } of rows) {
+    addStart(starts, units, first);
+    if ((kinds & BEFORE) === 0) continue;
+    for (let start = first + 1; start + LEAST <= end; start++)
+      if (kindOf(units[start - 1] as number, KINDS) === BEFORE) addStart(starts, units, start);
   }
   return starts;
+}
+
+function addStart(starts: Start[], units: Uint16Array, start: number): void {
+  const alphabets = alphabetsOf(units, start);
+  if (alphabets > 0) starts.push({ start, alphabets });
 }
 
 interface Start {

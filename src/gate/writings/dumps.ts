@@ -1,5 +1,5 @@
 import type { Layer } from '../decoder.ts';
-import { rowStartsIn } from '../letters/rows.ts';
+import { kindOf, rowKinds, rowsIn } from '../letters/rows.ts';
 import { isHexDigit, isSpace } from './writing.ts';
 import type { Place, Writing } from './writing.ts';
 
@@ -22,46 +22,44 @@ const LEAST = 6;
 const hexDump: Writing = function* (text) {
   let from = 0;
   let line = lineAt(text, 0);
-  for (const start of dumpsIn(text)) {
-    if (start < from) continue;
-    while (line.end < start) line = lineAt(text, line.end + 1);
-    const place =
-      line.pairsEnd > start ? linesAround(text, line, from) : rowAround(text, start, from);
-    yield* said('hex-dump', bytesOf(text, place));
-    from = place.end;
+  for (const { start: first, end } of dumpsIn(text)) {
+    let start = first < from ? nextDump(text, from, end) : first;
+    for (; start >= 0; start = nextDump(text, from, end)) {
+      while (line.end < start) line = lineAt(text, line.end + 1);
+      const place =
+        line.pairsEnd > start ? linesAround(text, line, from) : rowAround(text, start, from);
+      yield* said('hex-dump', bytesOf(text, place));
+      from = place.end;
+    }
   }
 };
 
-/** Before the end of a line so many digits are a dump without a sign between them. */
-const WIDTH = 16;
-
-/** @returns where `MAY_BE` stands, in order: of places that overlap, all. */
-export function dumpsIn(text: string): readonly number[] {
-  const { pairs, hex } = rowStartsIn(text);
-  let end = 0;
-  const wide = hex.flatMap((start) => {
-    if (start < end) return [];
-    end = digitsEnd(text, start);
-    return end - start >= WIDTH && LINE_END.test(text.slice(end, end + 2)) ? [end - WIDTH] : [];
-  });
-  return wide.length === 0 ? pairs : [...pairs, ...wide].sort((a, b) => a - b);
-}
-
-const LINE_END = /^\r?\n/;
 const SIGN = 1;
 const DIGIT = 2;
-const KINDS = Uint8Array.from({ length: 0x10000 }, (_each, unit) =>
-  isHexDigit(unit) ? DIGIT : ' :-'.includes(String.fromCharCode(unit)) ? SIGN : 0,
+const KINDS = rowKinds((sign) =>
+  isHexDigit(sign.charCodeAt(0)) ? DIGIT : ' :-'.includes(sign) ? SIGN : 0,
 );
+/** No fewer digits and signs are in `MAY_BE`. */
+const LEAST_ROW = 7;
 
-function kindAt(text: string, at: number): number {
-  return KINDS[text.charCodeAt(at)] as number;
+/** @returns from where `MAY_BE` first stands in a row of digits and signs to the end of that: most texts have none. */
+export function dumpsIn(text: string): readonly Place[] {
+  return rowsIn(text, KINDS, LEAST_ROW).flatMap(({ start, end, kinds }) => {
+    const first = (kinds & DIGIT) === 0 ? -1 : nextDump(text, start, end);
+    return first < 0 ? [] : [{ start: first, end }];
+  });
 }
 
-function digitsEnd(text: string, start: number): number {
-  let end = start;
-  while (kindAt(text, end) === DIGIT) end += 1;
-  return end;
+/** @param end - of a row. @returns where `MAY_BE` stands in it behind an offset, or -1. */
+function nextDump(text: string, from: number, end: number): number {
+  if (end - from < LEAST_ROW) return -1;
+  // With the end of the line.
+  const found = text.slice(from, end + 2).search(MAY_BE);
+  return found < 0 ? -1 : from + found;
+}
+
+function kindAt(text: string, at: number): number {
+  return at < text.length ? kindOf(text.charCodeAt(at), KINDS) : 0;
 }
 
 /** Of four digits together, `MAY_BE` may begin with the last two. */
@@ -134,7 +132,7 @@ function pairsOf(line: string): readonly string[] {
 /** Letters as eight binary digits each. */
 const binaryDigits: Writing = function* (text) {
   let from = 0;
-  for (const start of binaryIn(text)) {
+  for (const { start } of rowsIn(text, BINARY_DIGITS, BYTE)) {
     if (start < from) continue;
     BINARY.lastIndex = start;
     const run = BINARY.exec(text)?.[0];
@@ -148,25 +146,8 @@ const binaryDigits: Writing = function* (text) {
   }
 };
 
-/** @returns where eight binary digits or more begin. */
-export function binaryIn(text: string): readonly number[] {
-  let end = 0;
-  return rowStartsIn(text).binary.filter((start) => {
-    if (start < end) return false;
-    end = endOfBinary(text, start);
-    return true;
-  });
-}
-
-function endOfBinary(text: string, start: number): number {
-  let end = start;
-  while (isBinary(text.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function isBinary(unit: number): boolean {
-  return unit === 0x30 || unit === 0x31;
-}
+const BINARY_DIGITS = rowKinds((sign) => Number(/[01]/.test(sign)));
+const BYTE = 8;
 
 /** Not as a file: what is not UTF-8 in it may stand beside what is. */
 function* said(name: string, bytes: readonly number[]): Iterable<Layer> {

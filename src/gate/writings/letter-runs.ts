@@ -1,4 +1,5 @@
-import { rowStartsIn } from '../letters/rows.ts';
+import { kindOf, rowKinds, rowsIn } from '../letters/rows.ts';
+import type { Row } from '../letters/rows.ts';
 import { textUnits } from '../letters/text-units.ts';
 
 /** A row of letters and digits that may be encoded data. */
@@ -31,41 +32,40 @@ export interface LetterRuns {
   readonly hasLines: boolean;
 }
 
+// Shorter runs are nearly always plain words; 12 characters still hold a 9-letter name.
+const LEAST = 12;
 const LEAST_BASE32 = 16;
 const LEAST_LINE = 60;
+const LEAST_HEX = 12;
 
 const UPPER = 1;
 const LOWER = 2;
 const DIGIT = 4;
-const SIGN = 8;
-const SLASH = 16;
-/** For each unit of a row what it is; 0 for those that end one. */
-const KINDS = Uint8Array.from(
-  { length: 0x10000 },
-  (_each, unit) =>
-    kindOf(unit, /[A-Z]/, UPPER) |
-    kindOf(unit, /[a-z]/, LOWER) |
-    kindOf(unit, /\d/, DIGIT) |
-    kindOf(unit, /[_+/-]/, SIGN) |
-    kindOf(unit, /\//, SLASH),
+const HEX_LETTER = 8;
+const SIGN = 16;
+const SLASH = 32;
+const KINDS = rowKinds(
+  (sign) =>
+    (/[A-Z]/.test(sign) ? UPPER : 0) |
+    (/[a-z]/.test(sign) ? LOWER : 0) |
+    (/\d/.test(sign) ? DIGIT : 0) |
+    (/[\da-f]/i.test(sign) ? HEX_LETTER : 0) |
+    (/[_+/-]/.test(sign) ? SIGN : 0) |
+    (sign === '/' ? SLASH : 0),
 );
-
-function kindOf(unit: number, letters: RegExp, kind: number): number {
-  return unit < 0x80 && letters.test(String.fromCharCode(unit)) ? kind : 0;
-}
 
 const LARGE = /(?<![A-Z\d])[A-Z\d]{16,}(?![A-Z\d])/g;
 const SMALL = /(?<![a-z\d])[a-z\d]{16,}(?![a-z\d])/g;
-/** Of an odd digit at its end nothing is known. */
-const HEX = /(?:[\da-f]{2}){6,}/iy;
+const HEX = /(?:[\da-f]{2}){6,}/gi;
 const EQUALS = 0x3d;
 
 /** Finds the rows of letters that are long enough, and leaves out most of a text on the way. */
 export function runsOf(text: string): LetterRuns {
   const base64: Base64Run[] = [];
   const oneCase: LetterRun[] = [];
+  const hex: LetterRun[] = [];
   let hasLines = false;
-  const rows = longRows(text);
+  const rows = rowsIn(text, KINDS, LEAST);
   const units = textUnits(text);
   for (const row of rows) {
     const { start, end, kinds } = row;
@@ -78,47 +78,10 @@ export function runsOf(text: string): LetterRuns {
     // Words are written so as well: those without digits are left out.
     if (kinds & LOWER && kinds & DIGIT && holds(units, row, LOWER | DIGIT, LEAST_BASE32))
       oneCase.push(...inside(text, row, SMALL));
+    if (holds(units, row, HEX_LETTER, LEAST_HEX)) hex.push(...inside(text, row, HEX));
     hasLines ||= end - start >= LEAST_LINE;
   }
-  return { base64, oneCase, hex: hexRuns(text), hasLines };
-}
-
-function hexRuns(text: string): readonly LetterRun[] {
-  const runs: LetterRun[] = [];
-  let end = 0;
-  for (const start of rowStartsIn(text).hex) {
-    if (start < end) continue;
-    HEX.lastIndex = start;
-    const run = HEX.exec(text)?.[0] ?? '';
-    runs.push({ run, start });
-    end = start + run.length + 1;
-  }
-  return runs;
-}
-
-interface Row {
-  readonly start: number;
-  readonly end: number;
-  /** All kinds of its letters. */
-  readonly kinds: number;
-}
-
-function longRows(text: string): readonly Row[] {
-  const found: Row[] = [];
-  const { letters } = rowStartsIn(text);
-  const units = textUnits(text);
-  let end = 0;
-  for (const start of letters) {
-    if (start < end) continue;
-    let kinds = 0;
-    for (end = start; end < text.length; end++) {
-      const kind = KINDS[units[end] as number] as number;
-      if (kind === 0) break;
-      kinds |= kind;
-    }
-    found.push({ start, end, kinds });
-  }
-  return found;
+  return { base64, oneCase, hex, hasLines };
 }
 
 /** Whether so many letters of some kinds stand in a row within another: they cover one of so many places. */
@@ -140,7 +103,7 @@ function holds(
 }
 
 function isKind(units: Uint16Array, at: number, kind: number): boolean {
-  return ((KINDS[units[at] as number] as number) & kind) > 0;
+  return (kindOf(units[at] as number, KINDS) & kind) > 0;
 }
 
 function paddedEnd(text: string, end: number): number {
