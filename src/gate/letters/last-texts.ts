@@ -1,7 +1,7 @@
 /** Texts within texts are asked for in turns. */
-const KEPT = 4;
+const KEPT = 8;
 /** All of them together: longer ones would be kept in memory for it. */
-const MOST_UNITS = 1 << 26;
+const MOST_UNITS = 1 << 25;
 /** Of shorter ones there are so many that they would push out all others: of those only the last one is kept. */
 const SHORT = 256;
 
@@ -15,22 +15,26 @@ interface Known<Result> {
  * and those for parts of it in between.
  */
 export function ofLastTexts<Result>(of: (text: string) => Result): (text: string) => Result {
-  /** The newest first. */
-  let known: readonly Known<Result>[] = [];
+  /** That which was asked for last is the first. */
+  const known: Known<Result>[] = [];
   let short: Known<Result> | null = null;
   return (text) => {
     if (text.length < SHORT) {
       if (short?.text !== text) short = { text, result: of(text) };
       return short.result;
     }
-    for (const each of known) if (each.text === text) return each.result;
-    const result = of(text);
-    let units = text.length;
-    if (units > MOST_UNITS) return result;
-    const kept = known
-      .slice(0, KEPT - 1)
-      .filter((each) => (units += each.text.length) <= MOST_UNITS);
-    known = [{ text, result }, ...kept];
-    return result;
+    const [first] = known;
+    if (first?.text === text) return first.result;
+    const at = known.findIndex((each) => each.text === text);
+    const [before = { text, result: of(text) }] = at < 0 ? [] : known.splice(at, 1);
+    known.unshift(before);
+    forgetOld(known);
+    return before.result;
   };
+}
+
+function forgetOld(known: Known<unknown>[]): void {
+  let units = 0;
+  const end = known.findIndex(({ text }, at) => (units += text.length) > MOST_UNITS || at >= KEPT);
+  if (end >= 0) known.length = end;
 }

@@ -37,3 +37,21 @@ test.prop([text, fc.integer({ min: 1, max: 12 })], { numRuns: 5000 })(
     );
   },
 );
+
+test.prop([text, fc.integer({ min: 1, max: 8 })], { numRuns: 5000 })(
+  'of some kinds no two stand side by side',
+  (within, least) => {
+    const kinds = rowKinds((sign) => (/[a-z]/.test(sign) ? 1 : /\d/.test(sign) ? 2 : 0));
+    const parts = Array.from(within.matchAll(/[a-z\d]+/g), ({ 0: row, index }) => ({ row, index }));
+    const rows = parts.flatMap(({ row, index }) => {
+      const starts = [0, ...Array.from(row.matchAll(/(?<=\d)\d/g), (each) => each.index)];
+      return starts.map((start, at) => ({
+        start: index + start,
+        end: index + (starts[at + 1] ?? row.length),
+      }));
+    });
+    expect(rowsIn(within, kinds, least, 2).map(({ start, end }) => ({ start, end }))).toEqual(
+      rows.filter(({ start, end }) => end - start >= least),
+    );
+  },
+);

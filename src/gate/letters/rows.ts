@@ -30,33 +30,38 @@ export function kindOf(unit: number, kinds: RowKinds): number {
  *
  * Each is looked for from its last unit backwards, as Boyer and Moore find strings: where something ends a row, none
  * begins before it. Of a text of short words most letters are never looked at.
+ *
+ * @param lone - the kinds of which no two stand side by side in a row.
  */
-export function rowsIn(text: string, kinds: RowKinds, least: number): readonly Row[] {
+export function rowsIn(text: string, kinds: RowKinds, least: number, lone = 0): readonly Row[] {
   const rows: Row[] = [];
   const units = textUnits(text);
   const { length } = text;
-  let start = 0;
-  // Up to there all is known to go on.
-  let known = -1;
-  for (let last = start + least - 1; last < length; last = start + least - 1) {
-    let at = last;
-    while (at > known && kindOf(units[at] as number, kinds) !== 0) at -= 1;
-    if (at <= known) {
-      const row = rowFrom(units, length, start, kinds);
-      rows.push(row);
-      at = row.end;
+  for (let start = 0; start + least <= length;) {
+    let at = start + least - 1;
+    for (let next = 0; at >= start; at--) {
+      const kind = kindOf(units[at] as number, kinds);
+      if (kind === 0 || (kind & next & lone) !== 0) break;
+      next = kind;
     }
-    known = Math.max(last, at);
-    start = at + 1;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    const row = rowFrom(units, { start, end: length }, kinds, lone);
+    rows.push(row);
+    start = row.end;
   }
   return rows;
 }
 
-function rowFrom(units: Uint16Array, length: number, start: number, kinds: RowKinds): Row {
-  let all = 0;
-  for (let end = start; ; end++) {
-    const kind = end < length ? kindOf(units[end] as number, kinds) : 0;
-    if (kind === 0) return { start, end, kinds: all };
+function rowFrom(units: Uint16Array, { start, end }: Place, kinds: RowKinds, lone: number): Row {
+  let [at, all, before] = [start, 0, 0];
+  for (; at < end; at++) {
+    const kind = kindOf(units[at] as number, kinds);
+    if (kind === 0 || (kind & before & lone) !== 0) break;
     all |= kind;
+    before = kind;
   }
+  return { start, end: at, kinds: all };
 }

@@ -44,7 +44,7 @@ const LEAST_ROW = 7;
 
 /** @returns from where `MAY_BE` first stands in a row of digits and signs to the end of that: most texts have none. */
 export function dumpsIn(text: string): readonly Place[] {
-  return rowsIn(text, KINDS, LEAST_ROW).flatMap(({ start, end, kinds }) => {
+  return rowsIn(text, KINDS, LEAST_ROW, SIGN).flatMap(({ start, end, kinds }) => {
     const first = (kinds & DIGIT) === 0 ? -1 : nextDump(text, start, end);
     return first < 0 ? [] : [{ start: first, end }];
   });
