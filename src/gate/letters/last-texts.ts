@@ -1,7 +1,8 @@
-/** Texts within texts are asked for in turns. */
-const KEPT = 8;
-/** All of them together: longer ones would be kept in memory for it. */
-const MOST_UNITS = 1 << 25;
+/** Texts within texts are asked for in turns: so many, if all of them together are not long. */
+const MOST = 8;
+const MOST_UNITS = 1 << 22;
+/** A text, and the same with something undone, whatever memory that takes. */
+const LEAST = 2;
 /** Of shorter ones there are so many that they would push out all others: of those only the last one is kept. */
 const SHORT = 256;
 
@@ -35,6 +36,9 @@ export function ofLastTexts<Result>(of: (text: string) => Result): (text: string
 
 function forgetOld(known: Known<unknown>[]): void {
   let units = 0;
-  const end = known.findIndex(({ text }, at) => (units += text.length) > MOST_UNITS || at >= KEPT);
+  const end = known.findIndex(({ text }, at) => {
+    units += text.length;
+    return at >= MOST || (at >= LEAST && units > MOST_UNITS);
+  });
   if (end >= 0) known.length = end;
 }

@@ -1,8 +1,25 @@
-/** So much is kept for good once a text needed it. */
-const KEPT_UNITS = 1 << 24;
+/** Texts of so many units and less have an array of their own, so that a long one need not be copied anew for each. */
+const SHORT = 1 << 16;
 
-let units = new Uint16Array(1 << 17);
-let last = '';
+/** An array that is used again and again. */
+class Room {
+  private units = new Uint16Array(SHORT);
+  private text = '';
+
+  unitsOf(text: string): Uint16Array {
+    if (text === this.text) return this.units;
+    const { length } = text;
+    // What one very long text took is given back with the next.
+    const isTooLarge = this.units.length > 4 * Math.max(length, SHORT);
+    if (length > this.units.length || isTooLarge) this.units = new Uint16Array(length);
+    copyUnits(text, this.units);
+    this.text = text;
+    return this.units;
+  }
+}
+
+const short = new Room();
+const long = new Room();
 
 /**
  * The UTF-16 units of a text as numbers, and behind them what other texts left. A loop over them takes a third of the
@@ -12,13 +29,7 @@ let last = '';
  * which costs nothing for the same text.
  */
 export function textUnits(text: string): Uint16Array {
-  if (text === last) return units;
-  const { length } = text;
-  const isTooLarge = units.length > KEPT_UNITS && length <= KEPT_UNITS;
-  if (length > units.length || isTooLarge) units = new Uint16Array(Math.max(length, KEPT_UNITS));
-  copyUnits(text, units);
-  last = text;
-  return units;
+  return (text.length <= SHORT ? short : long).unitsOf(text);
 }
 
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
