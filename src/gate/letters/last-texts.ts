@@ -1,10 +1,10 @@
-/** Texts within texts are asked for in turns: so many, if all of them together are not long. */
-const MOST = 8;
-const MOST_UNITS = 1 << 22;
-/** A text, and the same with something undone, whatever memory that takes. */
-const LEAST = 2;
 /** Of shorter ones there are so many that they would push out all others: of those only the last one is kept. */
 const SHORT = 256;
+/** Texts within texts are asked for in turns. */
+const MOST = 8;
+/** Longer ones take memory: of those a text is kept, and the same with something undone. */
+const LONG = 1 << 20;
+const MOST_LONG = 2;
 
 interface Known<Result> {
   readonly text: string;
@@ -12,33 +12,37 @@ interface Known<Result> {
 }
 
 /**
- * Remembers what comes of a long text as long as it is read: one way to read it after the other asks for the same,
- * and those for parts of it in between.
+ * Remembers what comes of a text as long as it is read: one way to read it after the other asks for the same, and those
+ * for parts of it in between.
  */
 export function ofLastTexts<Result>(of: (text: string) => Result): (text: string) => Result {
-  /** That which was asked for last is the first. */
-  const known: Known<Result>[] = [];
-  let short: Known<Result> | null = null;
+  const short = new LastTexts(of, 1);
+  const middle = new LastTexts(of, MOST);
+  const long = new LastTexts(of, MOST_LONG);
   return (text) => {
-    if (text.length < SHORT) {
-      if (short?.text !== text) short = { text, result: of(text) };
-      return short.result;
-    }
-    const [first] = known;
-    if (first?.text === text) return first.result;
-    const at = known.findIndex((each) => each.text === text);
-    const [before = { text, result: of(text) }] = at < 0 ? [] : known.splice(at, 1);
-    known.unshift(before);
-    forgetOld(known);
-    return before.result;
+    const { length } = text;
+    return (length < SHORT ? short : length < LONG ? middle : long).resultOf(text);
   };
 }
 
-function forgetOld(known: Known<unknown>[]): void {
-  let units = 0;
-  const end = known.findIndex(({ text }, at) => {
-    units += text.length;
-    return at >= MOST || (at >= LEAST && units > MOST_UNITS);
-  });
-  if (end >= 0) known.length = end;
+class LastTexts<Result> {
+  /** That which was asked for last is the first. */
+  private readonly known: Known<Result>[] = [];
+  private readonly of: (text: string) => Result;
+  private readonly most: number;
+
+  constructor(of: (text: string) => Result, most: number) {
+    this.of = of;
+    this.most = most;
+  }
+
+  resultOf(text: string): Result {
+    const { known } = this;
+    if (known[0]?.text === text) return known[0].result;
+    const at = known.findIndex((each) => each.text === text);
+    const [before = { text, result: this.of(text) }] = at < 0 ? [] : known.splice(at, 1);
+    known.unshift(before);
+    if (known.length > this.most) known.pop();
+    return before.result;
+  }
 }

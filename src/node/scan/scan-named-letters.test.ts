@@ -25,6 +25,9 @@ const PLANTS: readonly (readonly [what: string, path: string, content: string])[
   ],
   ['a sum of PHP', 'a.txt', `$a = ${each(NAME, (code) => `chr(${code})`, '.')};`],
   ['a sum of Python', 'a.py', `a = ${each(RU, (code) => `chr(0x${code.toString(16)})`, ' + ')}`],
+  ['a sum of PowerShell', 'a.ps1', `$a = ${each(NAME, (code) => `[char]${code}`, '+')}`],
+  ['a sum of PowerShell among literals', 'a.ps1', "$a = 'Qu' + [Char]0x6f + 'rvexil Maritime'"],
+  ['a text of PowerShell', 'a.ps1', '"Quorv$([char]0x65)xil Maritime"'],
   ['a cell of a table', 'a.csv', `=${each(RU, (code) => `UNICHAR(${code})`, '&')}`],
   ['a sum of JavaScript', 'a.js', each(RU, (code) => `String.fromCharCode(${code})`, '+')],
   [
