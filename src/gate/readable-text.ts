@@ -4,7 +4,7 @@ import type { Hit } from './matcher.ts';
 
 /** The escape is not among them: what a terminal showed has one with each colour. */
 const CONTROL = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/;
-/** Half of an emoji is one by itself. */
+/** Halves of pairs are among them, which by themselves are no text: one with emoji is counted through. */
 const OTHER = /[\uFFFD\p{Cn}\p{Co}\p{Cs}]/u;
 const hasOther = letterGroup(OTHER);
 const NO_TEXT = new CharacterSet(new RegExp(`${CONTROL.source}|${OTHER.source}`, 'u'));

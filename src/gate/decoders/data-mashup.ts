@@ -28,12 +28,16 @@ export const dataMashup: FileDecoder = {
   },
 };
 
+const BRACKET = 0x3c;
+const QUESTION_MARK = 0x3f;
+const D = 0x44;
+
 /** Told from what stands behind the first bracket: most files that have one are HTML. */
 function mayStart(head: Uint8Array): boolean {
-  const bracket = head.indexOf(0x3c);
+  const bracket = head.indexOf(BRACKET);
   // In UTF-16 there is a zero between them.
   const next = head[bracket + 1] || head[bracket + 2];
-  return bracket >= 0 && (next === 0x3f || next === 0x44);
+  return bracket >= 0 && (next === QUESTION_MARK || next === D);
 }
 
 /** Excel writes it in UTF-16, with its mark. */

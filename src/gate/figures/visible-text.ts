@@ -5,7 +5,8 @@ import { letterGroup } from '../letters/other-letters.ts';
 const INVISIBLE = new CharacterSet(
   /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}\u007F-\u0084\u0086-\u009F]/u,
 );
-const FIRST = '\u007F';
+/** The only one of ASCII that counts. */
+const DELETE = '\u007F';
 /**
  * Nothing else is among those: most letters of most texts are told from them soonest by this. It leaves out
  * ASCII, Latin, Greek, Cyrillic, punctuation, symbols, kana, kanji and Hangul.
@@ -29,7 +30,7 @@ export interface VisibleText {
 /** @returns null if all of it can be seen. */
 export function visibleText(source: string): VisibleText | null {
   // Most texts are seen whole, which this tells soonest.
-  if (!mayBeInvisible(source) && !source.includes(FIRST)) return null;
+  if (!mayBeInvisible(source) && !source.includes(DELETE)) return null;
   let at = nextInvisible(source, 0);
   if (at === source.length) return null;
   const parts: string[] = [];

@@ -87,9 +87,10 @@ const DOCUMENT = /^\s*<[a-z!?/]/i;
 const MARKUP = /<[a-z!?/]/i;
 const TAG = /<[a-z/!][^<>]{0,400}>/gi;
 
-/** Names of files, and words: nearly every other writing has some sign besides, and none of these lists of names. */
+/** Names of files, and single words: all writings but a few have some other sign. */
 const PLAIN = /^[\w./ -]{0,255}$/;
-const MAY_BE_NAME = /_x|xn--/i;
+/** Names of hosts, and those in XML, may have letters that stand for others. */
+const ENCODED_NAME = /_x|xn--/i;
 const IN_PLAIN: readonly Writing[] = [...CODED, base85, ...DUMPS];
 
 /**
@@ -100,7 +101,7 @@ const IN_PLAIN: readonly Writing[] = [...CODED, base85, ...DUMPS];
  */
 export function* readingsOf(text: string, context: WritingContext): Iterable<Reading> {
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
-  if (!context.isThorough && PLAIN.test(text) && !MAY_BE_NAME.test(text))
+  if (!context.isThorough && PLAIN.test(text) && !ENCODED_NAME.test(text))
     return yield* inAll(IN_PLAIN, text, context);
   const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
   yield* misreadings(text, context);

@@ -1,13 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { escapes, joints, listsOfCodes } from './javascript.ts';
+import { escapes, listsOfCodes } from './javascript.ts';
 import { character, editsOf } from './writing.ts';
 
 // The same as patterns, which take several times as long.
 const ESCAPE =
   /\\(?:x([\da-f]{2})|[ux]\{([\da-f]{1,6})\}|u([\da-f]{4})|([0-7]{1,3})|([nrtbfv])|([\s\S]))/gi;
-const JOINT =
-  /(?:["'`]\s*\+|(?<=[a-z])["'`]\s*(?:\+\+|\|\||&|\.\.?|<>|~|\^|<<))\s*(?:_\s*)?(?:[NLURBF@$](?=["'`]))?["'`]/gi;
 
 function unescaped([, x, u1, u2, octal, control, other]: RegExpExecArray): string {
   if (control !== undefined) return ' ';
@@ -19,17 +17,9 @@ const escaped = fc.string({
   unit: fc.constantFrom(...'\\\\\\xXuU{}01789aFnNbzéİK\n"', '\\u', '\\x4', '\\u{'),
   maxLength: 14,
 });
-const quoted = fc.string({
-  unit: fc.constantFrom(...'"\'`+++ \n\u00A0\uFEFFa|&.<>~^_N', '||', '<<'),
-  maxLength: 14,
-});
 
 test.prop([escaped], { numRuns: 5000 })('escapes are undone as a pattern has them', (text) => {
   expect(escapes.edits(text)).toEqual(editsOf(text, ESCAPE, unescaped));
-});
-
-test.prop([quoted], { numRuns: 20_000 })('literals are added up as a pattern has it', (text) => {
-  expect(joints[0]?.edits(text)).toEqual(editsOf(text, JOINT, () => ''));
 });
 
 const CODES = /(?:0x[\da-f]{1,5}|\d{2,6})(?:\s*,\s*(?:0x[\da-f]{1,5}|\d{2,6})){5,}/gi;

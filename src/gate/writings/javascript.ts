@@ -2,13 +2,9 @@ import type { Layer } from '../decoder.ts';
 import { foldConstants } from './constants.ts';
 import { textSize } from './data-start.ts';
 import { mayBeProgram, mayJoin } from './program-start.ts';
-import { character, editsFrom, inOrder, isHexDigit, isSpace } from './writing.ts';
+import { character, isHexDigit, spaceBefore, spaceBehind } from './writing.ts';
 import type { Edit, Rewriting, Writing } from './writing.ts';
 
-/** A template within one may have a name before it, as in programs for Lit. */
-const LITERAL_IN_TEMPLATE = /\$\{\s*(?:[\w$.]{1,40}(?=`))?(["'`])(.*?)\1\s*\}/y;
-/** How a text is put behind another one: JavaScript and Java; Java, C# and their like; templates of Liquid. */
-const METHOD = /(?:concat\(|append[(:])\s*["'`]/gi;
 const JOINED_LIST =
   /\[(\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`)(?:\s*,\s*(?:"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`))*)\s*\]\s*\.\s*join\(\s*(?:""|''|``)\s*\)/g;
 const CODE = '(?:0x[\\da-f]{1,5}|\\d{2,6})';
@@ -98,88 +94,6 @@ function bytesOf(codes: readonly string[]): Uint8Array {
 
 const CONTROLS = new Set([...'nrtbfv'].map((letter) => letter.charCodeAt(0)));
 
-/**
- * How languages put two texts together: JavaScript and most others, Erlang and Haskell; SQL; Basic and spreadsheets; Perl
- * and PHP; Lua; Elixir; templates of Jinja; OCaml; C++.
- */
-const OPERATORS = ['+', '++', '||', '&', '.', '<>', '~', '^', '<<'];
-/** `"."` may be a text of its own. Of a name that is parted elsewhere than in a word, its words are found. */
-const ENDS_TEXT = /[\p{L}\p{N}]/u;
-/** What stands before a literal: of which letters it is, in C, SQL and Python, or how it is written, in C#. */
-const PREFIX = /[NLURBF@$]/i;
-
-/** Where two literals are one text: quotes around an operator, and space. Operators are rarer than quotes. */
-function joinedByOperator(text: string): readonly Edit[] {
-  const edits = OPERATORS.flatMap((operator) => joinedBy(operator, text));
-  return edits.length > 1 ? inOrder(edits) : edits;
-}
-
-function joinedBy(operator: string, text: string): readonly Edit[] {
-  const edits: Edit[] = [];
-  for (let at = text.indexOf(operator); at >= 0; at = text.indexOf(operator, at + 1)) {
-    const start = spaceBefore(text, at, 0) - 1;
-    if (!isQuote(text, start) || !(operator === '+' || ENDS_TEXT.test(text.charAt(start - 1))))
-      continue;
-    const size = operator === '.' && text[at + 1] === '.' ? 2 : operator.length;
-    const end = literalBehind(text, at + size);
-    if (end >= 0) edits.push({ start, end, text: '' });
-  }
-  return edits;
-}
-
-/** @returns what is behind the quote that begins the next literal; -1 if something else stands there. */
-function literalBehind(text: string, offset: number): number {
-  let at = skipSpace(text, offset);
-  // Basic goes on in the next line behind an underscore.
-  if (text[at] === '_') at = skipSpace(text, at + 1);
-  if (PREFIX.test(text.charAt(at)) && isQuote(text, at + 1)) at += 1;
-  return isQuote(text, at) ? at + 1 : -1;
-}
-
-/** The same by a method: a quote, perhaps the bracket of a call before, a point or a bar, the name, and a quote. */
-function joinedByMethod(text: string): readonly Edit[] {
-  const edits: Edit[] = [];
-  let from = 0;
-  for (const { 0: method, index } of text.matchAll(METHOD)) {
-    const point = spaceBefore(text, index, from) - 1;
-    if (text[point] !== '.' && text[point] !== '|') continue;
-    let start = spaceBefore(text, point, from) - 1;
-    if (text[start] === ')') start = spaceBefore(text, start, from) - 1;
-    if (start < from || !isQuote(text, start)) continue;
-    from = index + method.length;
-    edits.push({ start, end: from, text: '' });
-  }
-  return edits;
-}
-
-/** @returns where the space begins that ends at an offset. */
-function spaceBefore(text: string, offset: number, least: number): number {
-  let at = offset;
-  while (at > least && isSpace(text, at - 1)) at -= 1;
-  return at;
-}
-
-function isQuote(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x22 || unit === 0x27 || unit === 0x60;
-}
-
-/** Literals that are put together where they stand: by an operator or a method, and in templates. */
-export const joints: readonly Rewriting[] = [
-  {
-    name: 'joined',
-    edits: joinedByOperator,
-  },
-  {
-    name: 'joined',
-    edits: joinedByMethod,
-  },
-  {
-    name: 'joined',
-    edits: (text) => editsFrom(text, '${', LITERAL_IN_TEMPLATE, ([, , inner]) => inner ?? ''),
-  },
-];
-
 /** Literals of a list that is joined where it stands. */
 const lists: Writing = function* (text) {
   if (!text.includes('join')) return;
@@ -202,7 +116,7 @@ export function* listsOfCodes(text: string): Iterable<string> {
   let from = 0;
   for (let comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
     const end = spaceBefore(text, comma, from);
-    const next = skipSpace(text, comma + 1);
+    const next = spaceBehind(text, comma + 1);
     if (!isHexDigit(text.charCodeAt(end - 1)) || !isHexDigit(text.charCodeAt(next))) continue;
     for (let start = Math.max(from, end - LONGEST_CODE); start < end - 1; start++) {
       CODES.lastIndex = start;
@@ -214,12 +128,6 @@ export function* listsOfCodes(text: string): Iterable<string> {
       break;
     }
   }
-}
-
-function skipSpace(text: string, offset: number): number {
-  let at = offset;
-  while (isSpace(text, at)) at += 1;
-  return at;
 }
 
 const LITERAL = /"([^"\\\n]{1,40})"|'([^'\\\n]{1,40})'|`([^`\\]{1,200})`/g;

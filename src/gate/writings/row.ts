@@ -1,6 +1,7 @@
 import { Unreadable } from '../decoder.ts';
 import { iso2022jp } from './iso-2022-jp.ts';
-import { escapes, joints } from './javascript.ts';
+import { escapes } from './javascript.ts';
+import { joints } from './joints.ts';
 import { calendarIn, foldedLines } from './mail.ts';
 import { mojibake } from './mojibake.ts';
 import { passagesOf } from './passages.ts';

@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { CSS } from './css.ts';
-import { joints } from './javascript.ts';
 import { mojibake } from './mojibake.ts';
 import { editsFrom, editsOf, occurs } from './writing.ts';
 
@@ -28,13 +27,6 @@ test.prop([text, fc.constantFrom(...PATTERNS)], { numRuns: 10_000 })(
 
 const around = (...marks: readonly string[]) =>
   fc.array(fc.constantFrom(...marks), { maxLength: 16 }).map((parts) => parts.join(''));
-
-test.prop([around('"', '`', ' ', '\n', '.', 'concat', 'concat(', '.concat(', '".concat("', 'a')], {
-  numRuns: 10_000,
-})('literals are put together by `concat` as a pattern has it', (within) => {
-  const pattern = /(["'`])\s*\.\s*concat\(\s*(["'`])/g;
-  expect(joints[1]?.edits(within)).toEqual(editsOf(within, pattern, () => ''));
-});
 
 test.prop([around('/', '*', '/*', '*/', 'a', '\n')], { numRuns: 10_000 })(
   'comments of CSS are left out as a pattern has them',

@@ -186,6 +186,20 @@ export function isSpace(text: string, at: number): boolean {
 
 const SPACE = /\s/;
 
+/** @returns where the space begins that ends at an offset. */
+export function spaceBefore(text: string, offset: number, least = 0): number {
+  let at = offset;
+  while (at > least && isSpace(text, at - 1)) at -= 1;
+  return at;
+}
+
+/** @returns where the space ends that begins at an offset. */
+export function spaceBehind(text: string, offset: number): number {
+  let at = offset;
+  while (isSpace(text, at)) at += 1;
+  return at;
+}
+
 /** Whether a UTF-16 unit is a hexadecimal digit, in either case. */
 export function isHexDigit(unit: number): boolean {
   const lower = unit | 0x20;
