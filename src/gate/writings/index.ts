@@ -21,7 +21,7 @@ import { chunks, quotedPrintable } from './mail.ts';
 import { letterNames } from './letter-names.ts';
 import { links } from './markdown.ts';
 import { mathJax } from './math-jax.ts';
-import { aroundOtherLetters, misreadIn } from './misread.ts';
+import { misreadIn } from './misread.ts';
 import { morse } from './morse.ts';
 import { percentData } from './percent-data.ts';
 import { placeholders } from './placeholders.ts';
@@ -103,8 +103,8 @@ export function* readingsOf(text: string, context: WritingContext): Iterable<Rea
   if (DOCUMENT.test(text)) return yield* afresh(documentIn(text, context));
   if (!context.isThorough && PLAIN.test(text) && !ENCODED_NAME.test(text))
     return yield* inAll(IN_PLAIN, text, context);
-  const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough), context);
-  yield* misreadings(text, context);
+  const { text: plain, passages } = yield* withMisread(undone(text, context.isThorough));
+  yield* misreadings(text);
   yield* rewrittenApart(text, APART);
   if ((plain.includes('<') && MARKUP.test(plain)) || hasReference(plain))
     yield* afresh(html(plain, { ...context, isKnown: true }));
@@ -131,21 +131,17 @@ function* rewrittenApart(text: string, rewritings: readonly Rewriting[]): Iterab
   }
 }
 
-function* misreadings(text: string, { isThorough }: WritingContext): Iterable<Reading> {
-  const part = isThorough ? text : aroundOtherLetters(text);
-  for (const misread of misreadIn(part)) yield changed(misread, part, misread.edits);
+function* misreadings(text: string): Iterable<Reading> {
+  for (const misread of misreadIn(text)) yield changed(misread, text, misread.edits);
 }
 
 /** What was read in a wrong charset may have been escaped since, as JSON is written by default in Python. */
-function* withMisread(
-  steps: Generator<Reading, Undone, void>,
-  context: WritingContext,
-): Generator<Reading, Undone, void> {
+function* withMisread(steps: Generator<Reading, Undone, void>): Generator<Reading, Undone, void> {
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     yield step.value;
     const { layer } = step.value;
-    if (layer.kind === 'text') yield* misreadings(layer.text, context);
+    if (layer.kind === 'text') yield* misreadings(layer.text);
   }
 }
 

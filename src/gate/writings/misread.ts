@@ -3,7 +3,6 @@ import { CYRILLIC_MOJIBAKE } from './cyrillic-mojibake.ts';
 import { JAPANESE_MOJIBAKE } from './japanese-mojibake.ts';
 import { UTF8_MOJIBAKE } from './utf8-mojibake.ts';
 import type { Misreading } from './misreading.ts';
-import { passagesOf } from './passages.ts';
 import type { Edit } from './writing.ts';
 
 const NONE: readonly Misreading[] = [];
@@ -29,11 +28,12 @@ interface Misread {
 
 /** Undoes that a text was read in a wrong charset, in each way of which it has a sign. */
 export function* misreadIn(text: string): Iterable<Misread> {
-  let letters: Runs | null = null;
-  for (const { name, signs, edits } of misreadingsOf(text)) {
-    if (!signs.some((sign) => text.includes(sign))) continue;
-    letters ??= runsIn(text);
-    const found = letters.inSource(edits(letters.text));
+  const misreadings = misreadingsOf(text);
+  if (misreadings.length === 0) return;
+  const { text: letters, inSource } = runsIn(text);
+  for (const { name, signs, edits } of misreadings) {
+    if (!signs.some((sign) => letters.includes(sign))) continue;
+    const found = inSource(edits(letters));
     if (found.length > 0) yield { name, edits: found };
   }
 }
@@ -81,25 +81,4 @@ function runsIn(source: string): Runs {
       });
     },
   };
-}
-
-const OTHERS = /[^\0-\x7F]+/g;
-/** Runs so near each other are one place. */
-const NEAR = 32;
-/** A shorter text is looked through in less time than these places are. */
-const LONG = 1 << 16;
-
-/**
- * @returns what stands in a long text around letters beyond ASCII, of which all that was misread has some; the text if
- *   that is most of it.
- */
-export function aroundOtherLetters(text: string): string {
-  if (text.length < LONG) return text;
-  const places: { start: number; end: number }[] = [];
-  for (const { 0: run, index } of text.matchAll(OTHERS)) {
-    const last = places.at(-1);
-    if (last && index - last.end < NEAR) last.end = index + run.length;
-    else places.push({ start: index, end: index + run.length });
-  }
-  return passagesOf(text, places)?.text ?? text;
 }
