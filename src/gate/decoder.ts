@@ -1,6 +1,7 @@
 import type { CleanFiles } from './clean-files.ts';
 import { credentialStrings } from './cbor-strings.ts';
 import { embeddedFiles } from './embedded-files.ts';
+import type { CopyUnits } from './letters/text-units.ts';
 import type { createScanner } from './scanner.ts';
 import { sizedStrings } from './sized-strings.ts';
 
@@ -25,6 +26,8 @@ export interface GatePorts {
   readonly zstd: Decompressor;
   /** Time spent so far, in milliseconds from any fixed point: only differences are looked at. */
   clockMs(): number;
+  /** Copies a text, if the machine does that faster than letter by letter. */
+  readonly copyUnits?: CopyUnits;
   /**
    * What a raster image shows, or the pages of a PDF, as layers. Asked once for each at any depth; what
    * it throws makes that unreadable.

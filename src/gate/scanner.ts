@@ -3,6 +3,7 @@ import type { GatePorts } from './decoder.ts';
 import { FileScan, printable } from './file-scan.ts';
 import type { Surroundings } from './file-scan.ts';
 import type { Finding } from './findings.ts';
+import { copyUnitsBy } from './letters/text-units.ts';
 import { MASK } from './mask.ts';
 import { createMatcher } from './matcher.ts';
 import type { Allowed } from './metadata/index.ts';
@@ -70,6 +71,7 @@ export function createScanner(
 ): Scanner {
   const { programs = [], pictures, isThorough = false } = options;
   const cleanTexts = new CleanTexts();
+  if (ports.copyUnits) copyUnitsBy(ports.copyUnits);
   const around: Surroundings = {
     terms,
     matcher: createMatcher(terms, options),

@@ -32,15 +32,17 @@ export function textUnits(text: string): Uint16Array {
   return (text.length <= SHORT ? short : long).unitsOf(text);
 }
 
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-/** Node copies a text as it lies in memory, in a twentieth of a nanosecond a letter. */
-const copyUnits = typeof Buffer === 'function' && isLittleEndian ? copyWhole : copyEach;
+/** Copies the UTF-16 units of a text to the start of an array, which has room for them. */
+export type CopyUnits = (text: string, to: Uint16Array) => void;
 
-function copyWhole(text: string, to: Uint16Array): void {
-  Buffer.from(to.buffer).write(text, 'utf16le');
-}
-
-/** As programs other than Node can. */
-export function copyEach(text: string, to: Uint16Array): void {
+/** What every platform can; it takes as long as a loop over the letters themselves. */
+export const copyEach: CopyUnits = (text, to) => {
   for (let at = 0; at < text.length; at++) to[at] = text.charCodeAt(at);
+};
+
+let copyUnits = copyEach;
+
+/** Has texts copied in the way of a platform, from now on. */
+export function copyUnitsBy(copy: CopyUnits): void {
+  copyUnits = copy;
 }

@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import zlib from 'node:zlib';
 import type { Decompressor, GatePorts } from '../../gate/index.ts';
@@ -7,7 +8,7 @@ interface Options {
   readonly info: true;
 }
 
-/** Node's decompressors for the gate, and its clock. */
+/** Node's decompressors for the gate, its clock, and how it copies texts. */
 export const decompress: GatePorts = {
   inflate: withUse(zlib.inflateSync),
   inflateRaw: withUse(zlib.inflateRawSync),
@@ -15,7 +16,13 @@ export const decompress: GatePorts = {
   // Missing before Node 22.15: there it throws, so that the file is refused.
   zstd: withUse((bytes, options) => zlib.zstdDecompressSync(bytes, options)),
   clockMs: () => performance.now(),
+  // As they lie in memory, in a twentieth of a nanosecond a letter.
+  ...(endianness() === 'LE' && { copyUnits }),
 };
+
+function copyUnits(text: string, { buffer, byteOffset, byteLength }: Uint16Array): void {
+  Buffer.from(buffer, byteOffset, byteLength).write(text, 'utf16le');
+}
 
 function withUse(unpack: (bytes: Uint8Array, options: Options) => unknown): Decompressor {
   return (bytes, maxOutputLength) => {
