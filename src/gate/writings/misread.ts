@@ -28,12 +28,11 @@ interface Misread {
 
 /** Undoes that a text was read in a wrong charset, in each way of which it has a sign. */
 export function* misreadIn(text: string): Iterable<Misread> {
-  const misreadings = misreadingsOf(text);
-  if (misreadings.length === 0) return;
-  const { text: letters, inSource } = runsIn(text);
-  for (const { name, signs, edits } of misreadings) {
-    if (!signs.some((sign) => letters.includes(sign))) continue;
-    const found = inSource(edits(letters));
+  let runs: Runs | null = null;
+  for (const { name, signs, edits } of misreadingsOf(text)) {
+    if (!signs.some((sign) => text.includes(sign))) continue;
+    runs ??= runsIn(text);
+    const found = runs.inSource(edits(runs.text));
     if (found.length > 0) yield { name, edits: found };
   }
 }
