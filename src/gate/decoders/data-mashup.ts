@@ -14,8 +14,10 @@ const HEAD = 512;
  */
 export const dataMashup: FileDecoder = {
   name: 'data-mashup',
-  accepts: (bytes) =>
-    mayStart(bytes.subarray(0, HEAD)) && START.test(textOf(bytes.subarray(0, HEAD))),
+  accepts(bytes) {
+    const head = bytes.subarray(0, HEAD);
+    return mayStart(head) && START.test(textOf(head));
+  },
   *layers(bytes): Iterable<Layer> {
     const text = textOf(bytes);
     yield { kind: 'text', name: 'text', text };

@@ -1,9 +1,6 @@
 import { ofLastTexts } from './last-texts.ts';
 import { textUnits } from './text-units.ts';
 
-/** Whether a letter of some group may stand in a text. */
-export type LetterGroup = (text: string) => boolean;
-
 const NOT_ASCII = /[^\0-\x7F]/g;
 /** In a text of another alphabet each letter would be one of these. */
 const LEAPS = 64;
@@ -22,8 +19,9 @@ groups.fill(0, 0, FIRST);
  * through once for all of them.
  *
  * @param letters - one class of UTF-16 units beyond ASCII: of a pair the second half is enough, which others have as well.
+ * @returns whether one of them may stand in a text.
  */
-export function letterGroup(letters: RegExp): LetterGroup {
+export function letterGroup(letters: RegExp): (text: string) => boolean {
   if (patterns.length === MOST_GROUPS) throw new Error('too many groups of letters');
   const bit = 1 << patterns.length;
   patterns.push(letters);

@@ -13,10 +13,10 @@ export type RowKinds = Uint8Array;
 /** Stands for all units beyond ASCII. */
 const OTHER = 0x7f;
 
-/** @param kindOf - of each sign of ASCII that is shown, and of the space. */
-export function rowKinds(kindOf: (sign: string) => number): RowKinds {
+/** @param kind - of each sign of ASCII that is shown, and of the space. */
+export function rowKinds(kind: (sign: string) => number): RowKinds {
   return Uint8Array.from({ length: OTHER + 1 }, (_each, unit) =>
-    unit < 0x20 || unit === OTHER ? 0 : kindOf(String.fromCharCode(unit)),
+    unit < 0x20 || unit === OTHER ? 0 : kind(String.fromCharCode(unit)),
   );
 }
 

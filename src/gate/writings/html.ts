@@ -8,7 +8,7 @@ import type { Element } from './elements.ts';
 import { readMarkup } from './markup.ts';
 import type { MarkupHandler } from './open-elements.ts';
 import { hasReference } from './references.ts';
-import { AROUND, isSpace, wholeAfter, wholeBefore } from './writing.ts';
+import { AROUND, spaceBehind, wholeAfter, wholeBefore } from './writing.ts';
 
 const REVERSING = /unicode-bidi\s*:\s*(?:bidi-override|isolate-override)|direction\s*:\s*rtl/i;
 
@@ -76,8 +76,8 @@ function seams(words: readonly string[], verbatim: ReadonlySet<number>): string 
 function isSame(one: string, other: string): boolean {
   if (one === other) return true;
   for (let [at, to] = [0, 0]; ; at++, to++) {
-    while (isSpace(one, at)) at += 1;
-    while (isSpace(other, to)) to += 1;
+    at = spaceBehind(one, at);
+    to = spaceBehind(other, to);
     if (at === one.length || to === other.length) return at === one.length && to === other.length;
     if (one.charCodeAt(at) !== other.charCodeAt(to)) return false;
   }

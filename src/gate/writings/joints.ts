@@ -1,3 +1,4 @@
+import { QUOTES } from './literal.ts';
 import { editsFrom, inOrder, spaceBefore, spaceBehind } from './writing.ts';
 import type { Edit, Rewriting } from './writing.ts';
 
@@ -20,7 +21,7 @@ function joinedByOperator(text: string): readonly Edit[] {
 function joinedBy(operator: string, text: string): readonly Edit[] {
   const edits: Edit[] = [];
   for (let at = text.indexOf(operator); at >= 0; at = text.indexOf(operator, at + 1)) {
-    const start = spaceBefore(text, at, 0) - 1;
+    const start = spaceBefore(text, at) - 1;
     if (!isQuote(text, start) || !(operator === '+' || ENDS_TEXT.test(text.charAt(start - 1))))
       continue;
     const size = operator === '.' && text[at + 1] === '.' ? 2 : operator.length;
@@ -59,8 +60,7 @@ function joinedByMethod(text: string): readonly Edit[] {
 }
 
 function isQuote(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x22 || unit === 0x27 || unit === 0x60;
+  return QUOTES.has(text.charAt(at));
 }
 
 /** A template within one may have a name before it, as in programs for Lit. */
